@@ -1,0 +1,19 @@
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Who is signed in, kept on the server: a cookie only names a session.</summary>
+public interface ISessions
+{
+    /// <param name="device">What the browser says of itself, for the list of sessions; cut to 200 characters.</param>
+    Task<SessionId> StartAsync(AccountId account, string device, CancellationToken ct);
+
+    /// <summary>Whom a session stands for; null when it has ended, is unknown or its account is disabled. Asked on each request, so it is cached.</summary>
+    Task<SignedIn?> FindAsync(SessionId session, CancellationToken ct);
+
+    /// <summary>Ends a session at once; again, or for an unknown one, is no change.</summary>
+    Task EndAsync(SessionId session, CancellationToken ct);
+}
+
+/// <param name="Language">The language tag the account chose; null while the browser decides.</param>
+public sealed record SignedIn(SessionId Session, AccountId Account, DisplayName Name, string? Language);

@@ -1,0 +1,21 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Makes the first account and signs it in.</summary>
+public sealed record SetUp(string? Name, string? Email, string? Password, string Device);
+
+/// <summary>Answers null when the set-up is over, be it by a moment.</summary>
+public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimeProvider time) : ICommandHandler<SetUp, SessionId?>
+{
+    public async Task<SessionId?> HandleAsync(SetUp command, CancellationToken ct)
+    {
+        var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
+        var email = EmailAddress.From(command.Email);
+        var password = Password.From(command.Password);
+        return await accounts.TryAddFirstAsync(account, email, password, ct)
+            ? await sessions.StartAsync(account.Id, command.Device, ct)
+            : null;
+    }
+}

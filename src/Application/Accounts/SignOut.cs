@@ -1,0 +1,18 @@
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Ends a session and its streams.</summary>
+public sealed record SignOut(SessionId Session);
+
+public sealed class SignOutHandler(ISessions sessions, IRealtimeBroadcaster broadcaster) : ICommandHandler<SignOut, SessionId>
+{
+    public async Task<SessionId> HandleAsync(SignOut command, CancellationToken ct)
+    {
+        await sessions.EndAsync(command.Session, ct);
+        // The session is over; that its streams hear of it no longer depends on who asked.
+        await broadcaster.EndStreamsOfAsync(command.Session, CancellationToken.None);
+        return command.Session;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Application.Common;
+
+/// <summary>Has the events of a committed change handled, in their order, each in a fresh scope.</summary>
+public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, ILogger<DomainEventDispatcher> logger)
+{
+    private static readonly ConcurrentDictionary<Type, Route> Routes = new();
+
+    /// <summary>Call it after the commit and only then. It never throws: the change stands, whatever a handler does.</summary>
+    public async Task DispatchAsync(IEnumerable<IDomainEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var route = Routes.GetOrAdd(happened.GetType(), type =>
+                (Route)Activator.CreateInstance(typeof(Route<>).MakeGenericType(type))!);
+            foreach (var handle in route.HandlersOf(happened, scope.ServiceProvider))
+            {
+                try
+                {
+                    await handle();
+                }
+                catch (Exception failure)
+                {
+                    LogFailure(logger, happened.GetType().Name, failure);
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A handler of {Event} failed; the change itself is stored")]
+    private static partial void LogFailure(ILogger logger, string @event, Exception failure);
+
+    /// <summary>From an event whose type is known at run time to the handlers of that type.</summary>
+    private abstract class Route
+    {
+        public abstract IEnumerable<Func<Task>> HandlersOf(IDomainEvent happened, IServiceProvider services);
+    }
+
+    private sealed class Route<TEvent> : Route
+        where TEvent : IDomainEvent
+    {
+        // No cancellation: the poster hanging up must not silence a message that is stored.
+        public override IEnumerable<Func<Task>> HandlersOf(IDomainEvent happened, IServiceProvider services) =>
+            services.GetServices<IDomainEventHandler<TEvent>>()
+                .Select(handler => (Func<Task>)(() => handler.HandleAsync((TEvent)happened, CancellationToken.None)));
+    }
+}

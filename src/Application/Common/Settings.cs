@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace Xtablo.Application.Common;
+
+/// <summary>What the person who runs Xtablo may set; read once, at the start.</summary>
+public sealed record Settings
+{
+    public const string ConnectionKey = "ConnectionStrings__Xtablo";
+
+    /// <summary><c>Host=…</c> for PostgreSQL, <c>Data Source=…</c> for SQLite.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>An absolute path; the folder need not exist yet.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The address people use; null when any host is accepted.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whose forwarded headers count; empty for nobody's.</summary>
+    public IReadOnlyList<IPNetwork> KnownProxies { get; init; } = [];
+
+    public bool OpenRegistration { get; init; }
+
+    public bool RateLimits { get; init; } = true;
+
+    /// <exception cref="SettingException">A known key has a value that makes no sense. Unknown keys are ignored.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(Value("Xtablo__DataDirectory") ?? DefaultDataDirectory());
+        var backplane = Value("Xtablo__Backplane") ?? "none";
+        if (!backplane.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingException("Xtablo__Backplane", backplane.ToUpperInvariant() is "POSTGRES" or "REDIS"
+                ? $"'{backplane}' is not supported yet; Xtablo runs on one node, so leave it at 'none'."
+                : $"'{backplane}' is unknown; the only value is 'none'.");
+        }
+
+        if (Value("Xtablo__Smtp__Port") is { } port && !(ushort.TryParse(port, out var number) && number > 0))
+        {
+            throw new SettingException("Xtablo__Smtp__Port", $"'{port}' is not a port; it is a number from 1 to 65535.");
+        }
+
+        return new Settings
+        {
+            ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
+            DataDirectory = data,
+            PublicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null,
+            KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
+            OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
+            RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
+        };
+
+        string? Value(string key) =>
+            configuration[key.Replace("__", ":", StringComparison.Ordinal)] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+
+        // A list may be written as one value with commas or as key__0, key__1 …
+        IEnumerable<string> Values(string key) => Value(key) is { } list
+            ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren().Select(child => child.Value ?? "");
+
+        bool Switch(string key, bool whenAbsent) => Value(key) is not { } value
+            ? whenAbsent
+            : bool.TryParse(value, out var on) ? on : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
+    }
+
+    private static string DefaultDataDirectory()
+    {
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return local.Length > 0
+            ? Path.Combine(local, "xtablo")
+            : throw new SettingException("Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
+    }
+
+    private static Uri PublicUrlFrom(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "" }
+            ? parsed
+            : throw new SettingException("Xtablo__PublicUrl", $"'{url}' is not an address such as 'https://chat.example.org'.");
+
+    private static IPNetwork ProxyFrom(string proxy)
+    {
+        if (IPNetwork.TryParse(proxy, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(proxy, out var address)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new SettingException("Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
+    }
+}

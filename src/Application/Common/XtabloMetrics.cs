@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace Xtablo.Application.Common;
+
+/// <summary>What the program counts about itself, under the meter <c>Xtablo</c>.</summary>
+public sealed class XtabloMetrics
+{
+    public const string MeterName = "Xtablo";
+
+    public XtabloMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
+        OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
+        LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Batches that were not contiguous and were read again from the table");
+        Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
+        ReconcileHealed = meter.CreateCounter<long>("xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");
+        StreamWriteTimeouts = meter.CreateCounter<long>("xtablo.stream_write_timeout", description: "Streams cut because their reader did not read");
+        KeyReplays = meter.CreateCounter<long>("xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
+    }
+
+    public Histogram<double> CommandDuration { get; }
+
+    public UpDownCounter<int> OpenStreams { get; }
+
+    public Counter<long> LogGaps { get; }
+
+    public Counter<long> Resets { get; }
+
+    public Counter<long> ReconcileHealed { get; }
+
+    public Counter<long> StreamWriteTimeouts { get; }
+
+    public Counter<long> KeyReplays { get; }
+}

@@ -1,0 +1,48 @@
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Discussions;
+
+/// <summary>What members see of a discussion. To anyone else each answer is the one for a tablo that does not exist.</summary>
+public interface IDiscussionReader
+{
+    /// <summary>A window of the rows and the cursor that fits it, both from one snapshot. Null when there is no such tablo.</summary>
+    Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct);
+
+    /// <summary>Null when there is no such message.</summary>
+    Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
+
+    Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct);
+}
+
+/// <summary>Which 50 rows to show. At most one is given; none: around the first unread, else the newest.</summary>
+/// <param name="Before">The rows just before this number.</param>
+/// <param name="After">The rows just after this number.</param>
+/// <param name="Around">This number among its neighbours.</param>
+public sealed record Window(long? Before = null, long? After = null, long? Around = null)
+{
+    public const int Size = 50;
+}
+
+/// <param name="Cursor">The head of the snapshot that the rows are from.</param>
+/// <param name="Rows">In order of number, without a gap; empty when there is none in the window.</param>
+/// <param name="LastNumber">The number of the discussion's last row; 0 when it has none.</param>
+/// <param name="FirstUnread">The number of the first unread message; null when all is read.</param>
+public sealed record DiscussionPage(
+    TabloId TabloId,
+    string TabloName,
+    Role Role,
+    bool Archived,
+    int Members,
+    Cursor Cursor,
+    IReadOnlyList<MessageView> Rows,
+    long LastNumber,
+    long? FirstUnread)
+{
+    public bool HasOlder => Rows.Count > 0 && Rows[0].Number > 1;
+
+    /// <summary>True when the newest row is in the window, so that a row that comes next belongs on the page.</summary>
+    public bool ReachesTheEnd => Rows.Count == 0 ? LastNumber == 0 : Rows[^1].Number == LastNumber;
+}

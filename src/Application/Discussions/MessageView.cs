@@ -1,0 +1,24 @@
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Discussions;
+
+/// <summary>A row as it is now, the same for whoever looks at it.</summary>
+/// <param name="Number">Its place: 1, 2, 3 …</param>
+/// <param name="Revision">The sequence of its last change; of two views of a message the one with the higher is the truth.</param>
+/// <param name="AuthorId">Null for a notice, as are <paramref name="AuthorName"/> and <paramref name="ClientId"/>.</param>
+/// <param name="Body">Null for a notice, and once deleted.</param>
+public sealed record MessageView(
+    TabloId TabloId,
+    MessageId Id,
+    long Number,
+    long Revision,
+    MessageKind Kind,
+    AccountId? AuthorId,
+    string? AuthorName,
+    ClientId? ClientId,
+    string? Body,
+    DateTimeOffset PostedAt,
+    DateTimeOffset? EditedAt,
+    DateTimeOffset? DeletedAt);

@@ -1,0 +1,31 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Discussions;
+
+/// <param name="ClientId">The same author and clientId get the same message for ever; null when the form had none.</param>
+public sealed record PostMessage(TabloId TabloId, Author Author, string? Body, string? ClientId);
+
+/// <summary>Answers null when there is no such tablo.</summary>
+public sealed class PostMessageHandler(IDiscussions discussions, XtabloMetrics metrics, TimeProvider time)
+    : ICommandHandler<PostMessage, Posting?>
+{
+    public async Task<Posting?> HandleAsync(PostMessage command, CancellationToken ct)
+    {
+        var body = MessageBody.From(command.Body);
+        var clientId = command.ClientId is null ? ClientId.New() : ClientId.From(command.ClientId);
+        var id = MessageId.New();
+        var at = time.Now();
+        var posting = await discussions.ChangeAsync(
+            command.TabloId,
+            new Needs(PostedAs: (command.Author.Id, clientId)),
+            discussion => discussion.Post(command.Author, clientId, body, id, at));
+        if (posting is { IsRepeat: true })
+        {
+            metrics.KeyReplays.Add(1);
+        }
+
+        return posting;
+    }
+}

@@ -1,0 +1,18 @@
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Realtime;
+
+/// <summary>
+/// The write side of realtime: tells open streams what has happened. Each call is a hint that may be lost, doubled or
+/// late without harm, because every stream follows the log.
+/// </summary>
+public interface IRealtimeBroadcaster
+{
+    /// <summary>Hands over an entry that has been committed.</summary>
+    Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct);
+
+    /// <summary>Ends the streams of a session that has ended.</summary>
+    Task EndStreamsOfAsync(SessionId session, CancellationToken ct);
+}

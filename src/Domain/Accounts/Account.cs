@@ -1,0 +1,30 @@
+using Ardalis.GuardClauses;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Domain.Accounts;
+
+/// <summary>A person who signs in: what Xtablo knows of them beside their credentials.</summary>
+public sealed class Account : AggregateRoot
+{
+    private Account(AccountId id, DisplayName name, DateTimeOffset createdAt)
+    {
+        Id = id;
+        Name = name;
+        CreatedAt = createdAt;
+    }
+
+    public AccountId Id { get; }
+
+    public DisplayName Name { get; private set; }
+
+    /// <summary>The language tag they chose, such as <c>fr</c>; null while their browser decides.</summary>
+    public string? Language { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Null while they may sign in.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    public static Account Create(AccountId id, DisplayName name, DateTimeOffset at) =>
+        new(Guard.Against.Default(id), Guard.Against.Null(name), at);
+}

@@ -1,0 +1,18 @@
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Domain.Accounts;
+
+/// <summary>How others see an account: 1 to 60 characters on one line, in Unicode's composed form (NFC).</summary>
+public sealed record DisplayName
+{
+    public const int MaxLength = 60;
+
+    private DisplayName(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <exception cref="DomainException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
+    public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
+
+    public override string ToString() => Value;
+}

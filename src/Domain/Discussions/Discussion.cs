@@ -1,0 +1,109 @@
+using Ardalis.GuardClauses;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Domain.Discussions;
+
+/// <summary>
+/// The aggregate of one tablo: who takes part, the head of its log, the rules of posting. It is changed through
+/// <see cref="IDiscussions.ChangeAsync"/> alone. Each method checks everything before it alters anything.
+/// </summary>
+public sealed class Discussion : AggregateRoot
+{
+    private readonly List<Participant> _participants = [];
+
+    // Of the messages only those that the change needs are here, and of the entries and read marks only the new ones.
+    private readonly List<Message> _messages = [];
+    private readonly List<LogEntry> _entries = [];
+    private readonly List<ReadMark> _movedReadMarks = [];
+
+    private Discussion(TabloId tabloId, Epoch epoch)
+    {
+        TabloId = tabloId;
+        Epoch = epoch;
+    }
+
+    public TabloId TabloId { get; }
+
+    public Epoch Epoch { get; private set; }
+
+    /// <summary>The last sequence of the log; 0 while it is empty.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>The last number given to a row; 0 while there is none.</summary>
+    public long LastNumber { get; private set; }
+
+    /// <summary>Since when nothing may be changed; null while it may.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    /// <summary>The marks that this change moves forward, to be stored with it.</summary>
+    public IReadOnlyList<ReadMark> MovedReadMarks => _movedReadMarks;
+
+    public static Discussion Open(TabloId tabloId, AccountId owner)
+    {
+        var discussion = new Discussion(Guard.Against.Default(tabloId), Epoch.New());
+        discussion._participants.Add(new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0));
+        return discussion;
+    }
+
+    /// <summary>
+    /// Adds a message, or finds the one that this author already posted under this clientId. Needs
+    /// <see cref="Needs.PostedAs"/>.
+    /// </summary>
+    /// <exception cref="DomainException">
+    /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c> or <c>tablo.archived</c>
+    /// </exception>
+    public Posting Post(Author author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at)
+    {
+        Guard.Against.Null(author);
+        Guard.Against.Null(body);
+        ParticipantWho(author.Id);
+        if (_messages.Find(m => m.IsPostedAs(author.Id, clientId)) is { } earlier)
+        {
+            return earlier.WasFirst(body)
+                ? new Posting(earlier.Id, IsRepeat: true)
+                : throw new DomainException("client-id.other-text");
+        }
+
+        MustNotBeArchived();
+        var message = Message.Written(id, ++LastNumber, ++Head, author, clientId, body, at);
+        _messages.Add(message);
+        _entries.Add(new LogEntry(Head, LogEntryKind.Posted, id, author.Id, at));
+        _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
+        Raise(new MessagePosted(
+            TabloId, Epoch, Head, id, message.Number, author.Id, author.Name.Value, clientId, body.Text, at));
+        return new Posting(id, IsRepeat: false);
+    }
+
+    /// <summary>Makes the tablo read-only; again is no change.</summary>
+    /// <exception cref="DomainException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
+    public void Archive(AccountId by, DateTimeOffset at)
+    {
+        ParticipantWho(by).MustOwnTheTablo();
+        ArchivedAt ??= at;
+    }
+
+    /// <inheritdoc cref="Archive"/>
+    public void Restore(AccountId by)
+    {
+        ParticipantWho(by).MustOwnTheTablo();
+        ArchivedAt = null;
+    }
+
+    private Participant ParticipantWho(AccountId account) =>
+        _participants.Find(p => p.AccountId == account && p.TakesPart)
+            ?? throw new DomainException("discussion.not-a-member");
+
+    private void MustNotBeArchived()
+    {
+        if (ArchivedAt is not null)
+        {
+            throw new DomainException("tablo.archived");
+        }
+    }
+}
+
+/// <param name="MessageId">The message that stands for this author and clientId.</param>
+/// <param name="IsRepeat">True when it had been posted before.</param>
+public sealed record Posting(MessageId MessageId, bool IsRepeat);

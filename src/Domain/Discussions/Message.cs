@@ -1,0 +1,76 @@
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Domain.Discussions;
+
+public enum MessageKind
+{
+    Message,
+    Notice,
+}
+
+/// <summary>A row of the discussion: what a member wrote, or a notice that the system wrote.</summary>
+public sealed class Message
+{
+    private Message(MessageId id, long number, long revision, DateTimeOffset postedAt)
+    {
+        Id = id;
+        Number = number;
+        Revision = revision;
+        TextRevision = revision;
+        PostedAt = postedAt;
+    }
+
+    public MessageId Id { get; }
+
+    /// <summary>Its place: 1, 2, 3 …, never reused.</summary>
+    public long Number { get; }
+
+    /// <summary>The sequence of its last change of any kind.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>The sequence of the last change of its text.</summary>
+    public long TextRevision { get; private set; }
+
+    public MessageKind Kind { get; private init; }
+
+    /// <summary>Null for a notice, as are the other facts of an author.</summary>
+    public AccountId? AuthorId { get; private init; }
+
+    public string? AuthorName { get; private init; }
+
+    /// <summary>Whom a notice is about; null for a message.</summary>
+    public AccountId? SubjectId { get; private init; }
+
+    public ClientId? ClientId { get; private init; }
+
+    /// <summary><see cref="MessageBody.Hash"/> of the text as first posted; kept when the text is edited or deleted.</summary>
+    public byte[]? PostedHash { get; private init; }
+
+    /// <summary>Null for a notice, and once deleted.</summary>
+    public string? Body { get; private set; }
+
+    /// <summary>The message this one answers; null when none.</summary>
+    public MessageId? ReplyTo { get; private init; }
+
+    public DateTimeOffset PostedAt { get; }
+
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal static Message Written(
+        MessageId id, long number, long revision, Author author, ClientId clientId, MessageBody body, DateTimeOffset at) =>
+        new(id, number, revision, at)
+        {
+            Kind = MessageKind.Message,
+            AuthorId = author.Id,
+            AuthorName = author.Name.Value,
+            ClientId = clientId,
+            PostedHash = body.Hash(),
+            Body = body.Text,
+        };
+
+    internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
+
+    internal bool WasFirst(MessageBody body) => PostedHash.AsSpan().SequenceEqual(body.Hash());
+}

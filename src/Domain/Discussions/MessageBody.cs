@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Domain.Discussions;
+
+/// <summary>
+/// The text of a message: 1 to 10,000 characters (Unicode scalar values), line ends as LF, without surrounding white
+/// space, NUL or lone surrogates.
+/// </summary>
+public sealed record MessageBody
+{
+    public const int MaxLength = 10_000;
+
+    private MessageBody(string text) => Text = text;
+
+    public string Text { get; }
+
+    /// <exception cref="DomainException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
+    public static MessageBody From(string? text)
+    {
+        var body = (text ?? "").ReplaceLineEndings("\n").Trim();
+        if (TextRules.HasUnusableCharacter(body))
+        {
+            throw new DomainException("body.unusable-character", "body");
+        }
+
+        if (TextRules.IsInvisible(body))
+        {
+            throw new DomainException("body.empty", "body");
+        }
+
+        var length = TextRules.LengthOf(body);
+        return length <= MaxLength ? new(body) : throw new DomainException("body.too-long", "body", MaxLength, length);
+    }
+
+    /// <summary>SHA-256 of the text in UTF-8: tells a repeated post from another text under the same clientId.</summary>
+    public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
+
+    public override string ToString() => Text;
+}

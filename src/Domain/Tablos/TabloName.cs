@@ -1,0 +1,18 @@
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Domain.Tablos;
+
+/// <summary>What a tablo is called: 1 to 100 characters on one line. Two tablos may share a name.</summary>
+public sealed record TabloName
+{
+    public const int MaxLength = 100;
+
+    private TabloName(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <exception cref="DomainException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
+    public static TabloName From(string? text) => new(OneLine.From(text, "tablo-name", "Name", MaxLength));
+
+    public override string ToString() => Value;
+}

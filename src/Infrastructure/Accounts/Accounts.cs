@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+/// <summary>Credentials are ASP.NET Core Identity's; its users and our accounts share their ids.</summary>
+internal sealed class Accounts(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users) : IAccounts
+{
+    // Verified when there is no such user, so that an unknown e-mail takes as long as a wrong password.
+    private static string? hashOfNobody;
+
+    public async Task<bool> IsFirstRunAsync(CancellationToken ct) => !await db.FirstRun.AnyAsync(ct);
+
+    public async Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
+    {
+        if (!await IsFirstRunAsync(ct))
+        {
+            return false;
+        }
+
+        return await StoreAsync(account, email, password, first: true);
+    }
+
+    public Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct) =>
+        StoreAsync(account, email, password, first: false);
+
+    public async Task<AccountId?> FindAsync(string email, string password, CancellationToken ct)
+    {
+        var user = await users.FindByEmailAsync(email);
+        if (user is null)
+        {
+            hashOfNobody ??= users.PasswordHasher.HashPassword(new(), "nobody's password");
+            users.PasswordHasher.VerifyHashedPassword(new(), hashOfNobody, password);
+            return null;
+        }
+
+        var id = new AccountId(user.Id);
+        var fits = await users.CheckPasswordAsync(user, password);
+        return fits && await db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct) ? id : null;
+    }
+
+    private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first)
+    {
+        var user = new IdentityUser<Guid> { Id = account.Id.Value, UserName = email.Value, Email = email.Value };
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password.Text); // slow on purpose, so not in the transaction
+        await using var write = await database.BeginWriteAsync(db);
+        if (first)
+        {
+            db.FirstRun.Add(new FirstRunRow { AccountId = account.Id });
+            if (!await TrySaveAsync())
+            {
+                return false;
+            }
+        }
+
+        db.Accounts.Add(account);
+        var created = await TryCreateAsync(user);
+        if (!created)
+        {
+            throw new DomainException("email.taken", "Email");
+        }
+
+        await write.CommitAsync();
+        return true;
+    }
+
+    private async Task<bool> TryCreateAsync(IdentityUser<Guid> user)
+    {
+        try
+        {
+            var result = await users.CreateAsync(user); // saves the account too: it is the same context
+            return result.Succeeded;
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TrySaveAsync()
+    {
+        try
+        {
+            await db.SaveChangesAsync();
+            return true;
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
+        {
+            return false;
+        }
+    }
+}

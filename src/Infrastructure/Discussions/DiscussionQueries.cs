@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Discussions;
+
+/// <summary>What several readers ask for in the same words.</summary>
+internal static class DiscussionQueries
+{
+    /// <summary>The discussions that an account takes part in now: whatever a member may see begins with these.</summary>
+    public static IQueryable<Discussion> DiscussionsOf(this XtabloDb db, AccountId member) => db.Discussions.Where(d =>
+        db.Participants.Any(p =>
+            EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == d.TabloId && p.AccountId == member && p.RemovedAtSequence == null));
+
+    public static IQueryable<Message> MessagesOf(this XtabloDb db, TabloId tabloId) =>
+        db.Messages.Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tabloId);
+
+    /// <summary>Messages beyond a read mark that still stand. A notice is never unread.</summary>
+    public static IQueryable<Message> UnreadOf(this XtabloDb db, TabloId tabloId, long readMark) =>
+        db.MessagesOf(tabloId).Where(m => m.Number > readMark && m.Kind == MessageKind.Message && m.DeletedAt == null);
+}

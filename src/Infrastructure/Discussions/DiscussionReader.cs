@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Discussions;
+
+internal sealed class DiscussionReader(Database database) : IDiscussionReader
+{
+    public async Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        await using var snapshot = await database.BeginSnapshotAsync(db, ct);
+        var head = await (
+            from discussion in db.DiscussionsOf(member)
+            join tablo in db.Tablos on discussion.TabloId equals tablo.Id
+            where tablo.Id == tabloId
+            select new
+            {
+                discussion.Epoch,
+                discussion.Head,
+                discussion.LastNumber,
+                discussion.ArchivedAt,
+                tablo.Name,
+                Read = db.ReadMarks.Where(r => r.TabloId == tabloId && r.AccountId == member).Select(r => r.Number).FirstOrDefault(),
+            }).SingleOrDefaultAsync(ct);
+        if (head is null)
+        {
+            return null;
+        }
+
+        var participants = await db.Participants
+            .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.RemovedAtSequence == null)
+            .Select(p => new { p.AccountId, p.Role })
+            .ToListAsync(ct);
+        var firstUnread = await db.UnreadOf(tabloId, head.Read).MinAsync(m => (long?)m.Number, ct);
+        var (first, last) = Range(window, head.LastNumber, firstUnread);
+        var rows = await db.MessagesOf(tabloId)
+            .Where(m => m.Number >= first && m.Number <= last)
+            .OrderBy(m => m.Number)
+            .Select(View(tabloId))
+            .ToListAsync(ct);
+        return new DiscussionPage(
+            tabloId,
+            head.Name.Value,
+            participants.Single(p => p.AccountId == member).Role,
+            head.ArchivedAt is not null,
+            participants.Count,
+            new Cursor(head.Epoch, head.Head),
+            rows,
+            head.LastNumber,
+            firstUnread);
+    }
+
+    public async Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.MessagesOf(tabloId)
+            .Where(m => m.Id == message && db.DiscussionsOf(member).Any(d => d.TabloId == tabloId))
+            .Select(View(tabloId))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.DiscussionsOf(account).AnyAsync(d => d.TabloId == tabloId, ct);
+    }
+
+    internal static System.Linq.Expressions.Expression<Func<Message, MessageView>> View(TabloId tabloId) => m => new MessageView(
+        tabloId, m.Id, m.Number, m.Revision, m.Kind, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
+
+    /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>
+    private static (long First, long Last) Range(Window window, long lastNumber, long? firstUnread)
+    {
+        if (window.Before is { } before)
+        {
+            before = Math.Clamp(before, 1, lastNumber + 1);
+            return (before - Window.Size, before - 1);
+        }
+
+        if (window.After is { } after)
+        {
+            after = Math.Clamp(after, 0, lastNumber);
+            return (after + 1, after + Window.Size);
+        }
+
+        var around = Math.Clamp(window.Around ?? firstUnread ?? lastNumber, 0, lastNumber);
+        var first = Math.Max(1, Math.Min(around - (Window.Size / 2), lastNumber - Window.Size + 1));
+        return (first, first + Window.Size - 1);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Discussions;
+
+internal sealed class Discussions(Database database, DomainEventDispatcher dispatcher) : IDiscussions
+{
+    public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+        where T : class
+    {
+        await using var db = database.Open();
+        await using var write = await database.BeginWriteAsync(db, tabloId);
+        if (await database.LockAsync(db, tabloId) is not { } discussion)
+        {
+            return null;
+        }
+
+        // Only now, under the lock: what is read earlier may be out of date when the change is applied.
+        await LoadAsync(db, tabloId, needs);
+        var result = change(discussion);
+        await db.SaveChangesAsync();
+        foreach (var mark in discussion.MovedReadMarks)
+        {
+            await ReadMarks.MoveForwardAsync(db, tabloId, mark);
+        }
+
+        await write.CommitAsync();
+
+        // Before the next writer's turn, so that streams hear of the changes in their order.
+        await dispatcher.DispatchAsync(discussion.TakeEvents());
+        return result;
+    }
+
+    /// <summary>Loads into the aggregate, whose lists the context fills.</summary>
+    private static async Task LoadAsync(XtabloDb db, TabloId tabloId, Needs needs)
+    {
+        await db.Participants.Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId).LoadAsync();
+        var messages = db.MessagesOf(tabloId);
+        if (needs.PostedAs is var (author, clientId))
+        {
+            await messages.Where(m => m.AuthorId == author && m.ClientId == clientId).LoadAsync();
+        }
+
+        if (needs.Message is { } id)
+        {
+            await messages.Where(m => m.Id == id).LoadAsync();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Discussions;
+
+internal sealed class Drafts(Database database) : IDrafts
+{
+    public async Task KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        if (!await db.DiscussionsOf(member).AnyAsync(d => d.TabloId == tabloId, ct))
+        {
+            return;
+        }
+
+        await using var write = await database.BeginWriteAsync(db, tabloId);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO drafts (tablo_id, account_id, body, client_id)
+            VALUES ({tabloId.Value}, {member.Value}, {draft.Body}, {draft.ClientId.Value})
+            ON CONFLICT (tablo_id, account_id) DO UPDATE SET body = excluded.body, client_id = excluded.client_id
+            """,
+            CancellationToken.None);
+        await write.CommitAsync();
+    }
+
+    public async Task<Draft?> FindAsync(TabloId tabloId, AccountId member, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await Of(db, tabloId, member).Select(d => new Draft(d.Body, d.ClientId)).SingleOrDefaultAsync(ct);
+    }
+
+    public async Task DropAsync(TabloId tabloId, AccountId member, ClientId clientId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var drafts = Of(db, tabloId, member).Where(d => d.ClientId == clientId);
+        if (await drafts.AnyAsync(ct)) // there hardly ever is one, and looking takes no lock
+        {
+            await using var write = await database.BeginWriteAsync(db, tabloId);
+            await drafts.ExecuteDeleteAsync(CancellationToken.None);
+            await write.CommitAsync();
+        }
+    }
+
+    private static IQueryable<DraftRow> Of(XtabloDb db, TabloId tabloId, AccountId member) =>
+        db.Drafts.Where(d => d.TabloId == tabloId && d.AccountId == member);
+}

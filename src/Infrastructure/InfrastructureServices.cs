@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+using Xtablo.Infrastructure.Persistence;
+using Xtablo.Infrastructure.Persistence.Postgres;
+using Xtablo.Infrastructure.Persistence.Sqlite;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure;
+
+public static class InfrastructureServices
+{
+    /// <exception cref="SettingException">The connection string is of no database that Xtablo knows.</exception>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(_ => DatabaseOf(settings.ConnectionString));
+        services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
+
+        // The repositories and readers: each implements one port and keeps nothing of a request.
+        services.Scan(scan => scan.FromAssemblyOf<SseHub>()
+            .AddClasses(classes => classes
+                .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Tablos")
+                .Where(type => type != typeof(Accounts.Accounts)), publicOnly: false)
+            .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
+            .WithSingletonLifetime());
+
+        services.AddScoped<IAccounts, Accounts.Accounts>(); // Identity's stores live in a scope
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
+        services.AddIdentityCore<IdentityUser<Guid>>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = ""; // a user name is the e-mail, of whatever letters
+            })
+            .AddEntityFrameworkStores<XtabloDb>();
+
+        services.AddSingleton<ILog, DatabaseLog>();
+        services.AddSingleton(HubOptions.Default(limited: settings.RateLimits));
+        services.AddSingleton<SseHub>();
+        services.AddSingleton<IRealtimeBroadcaster>(provider => provider.GetRequiredService<SseHub>());
+        services.AddSingleton<IRealtimeFeed>(provider => provider.GetRequiredService<SseHub>());
+        services.AddSingleton<Reconciler>();
+        services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return services;
+    }
+
+    /// <summary>Brings the database to this program's version. Call it before serving.</summary>
+    /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<Database>().PrepareAsync(ct);
+
+    private static Database DatabaseOf(string connectionString)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            if (parts.ContainsKey("Host"))
+            {
+                return new PostgresDatabase(connectionString);
+            }
+
+            if (parts.ContainsKey("Data Source"))
+            {
+                return new SqliteDatabase(connectionString);
+            }
+        }
+        catch (ArgumentException failure)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"it cannot be read: {failure.Message}");
+        }
+
+        throw new SettingException(Settings.ConnectionKey, "it must have 'Host=…' for PostgreSQL or 'Data Source=…' for SQLite.");
+    }
+}

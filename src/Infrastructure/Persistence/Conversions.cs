@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+/// <summary>From the domain's values to columns and back.</summary>
+internal static class Conversions
+{
+    public sealed class OfAccountId() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
+
+    public sealed class OfSessionId() : ValueConverter<SessionId, Guid>(id => id.Value, value => new SessionId(value));
+
+    public sealed class OfTabloId() : ValueConverter<TabloId, Guid>(id => id.Value, value => new TabloId(value));
+
+    public sealed class OfMessageId() : ValueConverter<MessageId, Guid>(id => id.Value, value => new MessageId(value));
+
+    public sealed class OfClientId() : ValueConverter<ClientId, Guid>(id => id.Value, value => new ClientId(value));
+
+    public sealed class OfEpoch() : ValueConverter<Epoch, string>(epoch => epoch.Value, value => new Epoch(value));
+
+    public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(name => name.Value, value => DisplayName.From(value));
+
+    public sealed class OfTabloName() : ValueConverter<TabloName, string>(name => name.Value, value => TabloName.From(value));
+
+    /// <summary>For SQLite, which has no type for a time and cannot sort EF's own: microseconds since 1970 in UTC.</summary>
+    public sealed class OfTime() : ValueConverter<DateTimeOffset, long>(
+        time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        value => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond));
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+/// <summary>The database behind the tables: what SQLite and PostgreSQL do each in its own way.</summary>
+internal abstract class Database : IDisposable
+{
+    public abstract XtabloDb Open();
+
+    /// <summary>Makes the database ready to serve: created where it may be, at this program's version.</summary>
+    /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    public abstract Task PrepareAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Begins a transaction that writes. Writers wait here for their turn rather than in the database, where waiting
+    /// costs a thread or a connection each.
+    /// </summary>
+    /// <param name="tabloId">The tablo it writes to; null when it is about none.</param>
+    public abstract Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null);
+
+    /// <summary>Begins a transaction whose reads all see one moment; it blocks no writer.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct);
+
+    /// <summary>Loads the head row of a discussion and holds its lock until the transaction ends. Null when there is none.</summary>
+    public abstract Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId);
+
+    /// <summary>True when saving failed because a row with this key exists.</summary>
+    public abstract bool IsDuplicateKey(DbException failure);
+
+    public abstract void Dispose();
+}
+
+/// <summary>Rolls back unless it was committed; disposing it lets the next writer in.</summary>
+internal sealed class WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim turn) : IAsyncDisposable
+{
+    /// <summary>Without cancellation: whether a commit happened must not depend on who is listening.</summary>
+    public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+/// <summary>Ready means that the database answers and that streams are kept up with it.</summary>
+internal sealed class DatabaseHealth(Database database, Reconciler reconciler) : IHealthCheck
+{
+    private static readonly TimeSpan OldestReconcile = TimeSpan.FromSeconds(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var db = database.Open();
+        await db.FirstRun.AnyAsync(cancellationToken);
+        return reconciler.Age < OldestReconcile
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"The last reconcile is {reconciler.Age.TotalSeconds:F0} s old.");
+    }
+}

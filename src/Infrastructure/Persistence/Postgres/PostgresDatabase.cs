@@ -1,0 +1,86 @@
+using System.Data;
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+internal sealed class PostgresDatabase : Database
+{
+    // A discussion always has the same lane, so that its writers queue here and not each on a connection of its own.
+    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+    private readonly SemaphoreSlim _withoutTablo = new(8);
+    private readonly NpgsqlDataSource _source;
+    private readonly PooledDbContextFactory<PostgresDb> _contexts;
+
+    public PostgresDatabase(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        // A writer that is stuck must give up before its discussion does.
+        connection.Options ??= "-c lock_timeout=3000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=5000";
+        connection.ApplicationName ??= "Xtablo";
+        _source = NpgsqlDataSource.Create(connection);
+        _contexts = new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(_source).Options);
+    }
+
+    public override XtabloDb Open() => _contexts.CreateDbContext();
+
+    public override async Task PrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var db = Open();
+            await db.Database.MigrateAsync(ct);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"PostgreSQL cannot be used: {failure.Message}");
+        }
+    }
+
+    public override async Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null)
+    {
+        var turn = tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo;
+        await turn.WaitAsync();
+        try
+        {
+            return new WriteTransaction(await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted), turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await db.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", ct);
+        return transaction;
+    }
+
+    public override async Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId)
+    {
+        var locked = await db.Discussions
+            .FromSql($"SELECT * FROM discussions WHERE tablo_id = {tabloId.Value} FOR UPDATE")
+            .ToListAsync();
+        return locked.SingleOrDefault();
+    }
+
+    public override bool IsDuplicateKey(DbException failure) =>
+        string.Equals(failure.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal);
+
+    public override void Dispose()
+    {
+        _source.Dispose();
+        _withoutTablo.Dispose();
+        Array.ForEach(_lanes, lane => lane.Dispose());
+    }
+}

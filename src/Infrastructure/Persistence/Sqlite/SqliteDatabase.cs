@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Persistence.Sqlite;
+
+/// <summary>One file, one writer at a time, owned by one running server.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private const int UniqueConstraint = 2067;      // SQLITE_CONSTRAINT_UNIQUE
+    private const int PrimaryKeyConstraint = 1555;  // SQLITE_CONSTRAINT_PRIMARYKEY
+
+    // SQLite lets one writer in. Waiting inside it means sleeping on a thread for 150 ms at a time; here it means nothing.
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly PooledDbContextFactory<SqliteDb> _contexts;
+    private readonly string _file;
+    private FileStream? _lockFile;
+
+    public SqliteDatabase(string connectionString)
+    {
+        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        _file = Path.GetFullPath(connection.DataSource);
+        connection.DataSource = _file;
+        _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
+    }
+
+    public override XtabloDb Open() => _contexts.CreateDbContext();
+
+    public override async Task PrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            TakeLockFile();
+            await using var db = Open();
+            await db.Database.MigrateAsync(ct);
+            // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"the SQLite file '{_file}' cannot be used: {failure.Message}");
+        }
+    }
+
+    public override async Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            // EF begins SQLite transactions IMMEDIATE: the write lock first, so that no read in it can grow stale.
+            return new WriteTransaction(await db.Database.BeginTransactionAsync(), _turn);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        // Not EF's BeginTransaction, which would take the write lock to read.
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, ct))!;
+    }
+
+    public override Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId) =>
+        db.Discussions.SingleOrDefaultAsync(discussion => discussion.TabloId == tabloId); // the transaction is the lock
+
+    public override bool IsDuplicateKey(DbException failure) =>
+        failure is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+
+    public override void Dispose()
+    {
+        _lockFile?.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>
+    /// A second server on the same file would not see what the first one stores, so it is refused. The lock is the
+    /// operating system's and goes with the process, however that ends.
+    /// </summary>
+    private void TakeLockFile()
+    {
+        try
+        {
+            _lockFile = new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{_file}'.");
+        }
+    }
+}

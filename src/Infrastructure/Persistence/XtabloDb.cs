@@ -1,0 +1,90 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Accounts;
+using Xtablo.Infrastructure.Discussions;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+/// <summary>
+/// The tables. Each provider has a context type and a set of migrations of its own; everything else is shared. Keys
+/// begin with <c>tablo_id</c>, so that the data can be spread by tablo one day.
+/// </summary>
+internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext<IdentityUser<Guid>, Guid>(options)
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<FirstRunRow> FirstRun => Set<FirstRunRow>();
+
+    public DbSet<Tablo> Tablos => Set<Tablo>();
+
+    public DbSet<Discussion> Discussions => Set<Discussion>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<LogEntry> LogEntries => Set<LogEntry>();
+
+    public DbSet<ReadMarkRow> ReadMarks => Set<ReadMarkRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<AccountId>().HaveConversion<Conversions.OfAccountId>();
+        configuration.Properties<SessionId>().HaveConversion<Conversions.OfSessionId>();
+        configuration.Properties<TabloId>().HaveConversion<Conversions.OfTabloId>();
+        configuration.Properties<MessageId>().HaveConversion<Conversions.OfMessageId>();
+        configuration.Properties<ClientId>().HaveConversion<Conversions.OfClientId>();
+        configuration.Properties<Epoch>().HaveConversion<Conversions.OfEpoch>().HaveMaxLength(Epoch.Length);
+        configuration.Properties<DisplayName>().HaveConversion<Conversions.OfDisplayName>();
+        configuration.Properties<TabloName>().HaveConversion<Conversions.OfTabloName>();
+        configuration.Properties<Role>().HaveConversion<string>();
+        configuration.Properties<LogEntryKind>().HaveConversion<string>();
+        configuration.Properties<MessageKind>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUser<Guid>>().ToTable("users");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        builder.ApplyConfigurationsFromAssembly(typeof(XtabloDb).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetDeclaredProperties().Where(p => !entity.IsMappedToJson() && !IsNamed(p)))
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+            }
+        }
+    }
+
+    private static bool IsNamed(IMutableProperty property) => property.FindAnnotation(RelationalAnnotationNames.ColumnName) is not null;
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && snake.Length > 0)
+            {
+                snake.Append('_');
+            }
+
+            snake.Append(char.ToLowerInvariant(letter));
+        }
+
+        return snake.ToString();
+    }
+}

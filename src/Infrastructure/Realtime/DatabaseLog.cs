@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Realtime;
+
+internal sealed class DatabaseLog(Database database) : ILog
+{
+    public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var head = await db.Discussions.Where(d => d.TabloId == tabloId).Select(d => new { d.Epoch, d.Head }).SingleAsync(ct);
+        if (sequence >= head.Head)
+        {
+            return new LogPage(head.Epoch, head.Head, []);
+        }
+
+        // No entry beyond the head just read, so that the page and its head agree without a transaction.
+        var entries = await (
+            from entry in db.LogEntries
+            where EF.Property<TabloId>(entry, DiscussionTables.TabloIdOf) == tabloId
+                && entry.Sequence > sequence && entry.Sequence <= head.Head
+            join message in db.MessagesOf(tabloId) on entry.MessageId equals message.Id
+            orderby entry.Sequence
+            select new { entry.Sequence, Message = message }).Take(ILog.PageSize).ToListAsync(ct);
+        var view = View(tabloId);
+        return new LogPage(head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, view(e.Message)))]);
+    }
+
+    public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Discussions
+            .Where(d => tablos.Contains(d.TabloId))
+            .Select(d => new DiscussionHead(d.TabloId, d.Epoch, d.Head))
+            .ToListAsync(ct);
+    }
+
+    private static Func<Message, Application.Discussions.MessageView> View(TabloId tabloId) => DiscussionReader.View(tabloId).Compile();
+}

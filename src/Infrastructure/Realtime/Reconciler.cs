@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Realtime;
+using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Realtime;
+
+/// <summary>
+/// Once a second asks the database how far the watched discussions go, so that a lost hint delays a message by a second
+/// and no more; every tenth time also whether each stream may still be open.
+/// </summary>
+internal sealed partial class Reconciler(SseHub hub, ILog log, Database database, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private const int RoundsPerRecheck = 10;
+    private long _lastRound = time.GetTimestamp();
+
+    /// <summary>How long ago the last round that reached the database ended.</summary>
+    public TimeSpan Age => time.GetElapsedTime(Interlocked.Read(ref _lastRound));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        var failing = false;
+        for (var round = 1; await WaitAsync(timer, stoppingToken); round++)
+        {
+            try
+            {
+                await ReconcileAsync(stoppingToken);
+                if (round % RoundsPerRecheck == 0)
+                {
+                    await RecheckAccessAsync(stoppingToken);
+                }
+
+                Interlocked.Exchange(ref _lastRound, time.GetTimestamp());
+                failing = false;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!failing) // one line when it begins, not one a second
+                {
+                    LogFailure(logger, failure);
+                }
+
+                failing = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    public async Task ReconcileAsync(CancellationToken ct)
+    {
+        // With nobody watching this still asks: it is how /health/ready knows that the database answers.
+        foreach (var head in await log.ReadHeadsAsync(hub.Watched(), ct))
+        {
+            hub.Reconcile(head);
+        }
+    }
+
+    public async Task RecheckAccessAsync(CancellationToken ct)
+    {
+        var open = hub.Subscriptions();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        SessionId[] sessions = [.. open.Select(s => s.Watcher.Session).Distinct()];
+        await using var db = database.Open();
+        var alive = await (
+            from session in db.Sessions
+            join account in db.Accounts on session.AccountId equals account.Id
+            where sessions.Contains(session.Id) && session.EndedAt == null && account.DisabledAt == null
+            select session.Id).ToHashSetAsync(ct);
+        foreach (var subscription in open.Where(s => !alive.Contains(s.Watcher.Session)))
+        {
+            subscription.End(EndReasons.SignedOut);
+        }
+
+        foreach (var streams in open.GroupBy(s => s.Watcher.Account))
+        {
+            var tablos = await db.DiscussionsOf(streams.Key).Select(d => d.TabloId).ToHashSetAsync(ct);
+            foreach (var subscription in streams.Where(s => !tablos.Contains(s.TabloId)))
+            {
+                subscription.End(EndReasons.Removed);
+            }
+        }
+    }
+
+    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken ct)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer the reconcile; streams go on and it is asked again each second")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

@@ -1,0 +1,28 @@
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Accounts;
+
+/// <summary>What makes an account, at set-up and at registration.</summary>
+public sealed class NewAccountForm : IPosted
+{
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Password { get; init; }
+}
+
+public sealed class SignInForm : IPosted
+{
+    public string? Email { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>Where to go afterwards; only a local address counts.</summary>
+    public string? ReturnUrl { get; init; }
+
+    /// <summary>The text of a message that was posted without a session: kept as a draft for who signs in now.</summary>
+    public string? Body { get; init; }
+
+    public string? ClientId { get; init; }
+}

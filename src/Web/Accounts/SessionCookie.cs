@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Extensions;
+using Xtablo.Application.Accounts;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Accounts;
+
+/// <summary>
+/// The cookie names a session and nothing more; who that is, and whether it still stands, the server looks up on each
+/// request. Over https it is <c>__Host-</c> and Secure. Many teams begin on plain http, where browsers refuse such a
+/// cookie, so there it is a plain one.
+/// </summary>
+internal static class SessionCookie
+{
+    private const string Name = "xtablo-session";
+    private static readonly TimeSpan BrowserKeepsIt = TimeSpan.FromDays(365); // the session itself ends on the server
+
+    public static void AddSessionCookie(this IServiceCollection services)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = Name;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.HttpOnly = true;
+            cookie.CookieManager = new NameByScheme();
+            cookie.ExpireTimeSpan = BrowserKeepsIt;
+            cookie.SlidingExpiration = false; // a stream must never set a cookie
+            cookie.LoginPath = "/sign-in";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnValidatePrincipal = LookUpAsync;
+            cookie.Events.OnRedirectToLogin = AskToSignInAsync;
+        });
+        services.AddAuthorization();
+    }
+
+    public static Task SignInAsync(this HttpContext http, SessionId session) => http.SignInAsync(
+        SignedInUser.PrincipalOf(session, CookieAuthenticationDefaults.AuthenticationScheme),
+        new AuthenticationProperties { IsPersistent = true });
+
+    private static async Task LookUpAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();
+        var who = context.Principal?.SessionOrNull() is { } session
+            ? await sessions.FindAsync(session, context.HttpContext.RequestAborted)
+            : null;
+        if (who is null)
+        {
+            context.RejectPrincipal();
+        }
+        else
+        {
+            context.Principal = SignedInUser.PrincipalOf(who, context.Scheme.Name);
+        }
+    }
+
+    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (request.IsHtmx() || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeverRedirectedAttribute>() is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
+        {
+            return SignInController.AskAndCarryAsync(context.HttpContext);
+        }
+
+        var back = UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString);
+        context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(back)}");
+        return Task.CompletedTask;
+    }
+
+    private sealed class NameByScheme : ICookieManager
+    {
+        private readonly ChunkingCookieManager _cookies = new();
+
+        public string? GetRequestCookie(HttpContext context, string key) => _cookies.GetRequestCookie(context, NameFor(context, key));
+
+        public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
+            _cookies.AppendResponseCookie(context, NameFor(context, key), value, options);
+
+        public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
+            _cookies.DeleteCookie(context, NameFor(context, key), options);
+
+        private static string NameFor(HttpContext context, string key) => context.Request.IsHttps ? $"__Host-{key}" : key;
+    }
+}

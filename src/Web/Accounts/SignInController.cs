@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Accounts;
+
+internal sealed partial class SignInController(
+    ICommandHandler<SignIn, SessionId> signIn,
+    ICommandHandler<SignOut, SessionId> signOut,
+    ISessions sessions,
+    IDrafts drafts) : FormController
+{
+    private const string Start = "/tablos";
+
+    [AllowAnonymous]
+    [HttpGet("/sign-in")]
+    public IActionResult Show(string? returnUrl) => View("SignIn", new SignInForm { ReturnUrl = returnUrl });
+
+    [AllowAnonymous]
+    [HttpPost("/sign-in")]
+    public async Task<IActionResult> Create(SignInForm form, CancellationToken ct)
+    {
+        var session = await signIn.HandleAsync(new SignIn(form.Email, form.Password, Request.Headers.UserAgent.ToString()), ct);
+        await HttpContext.SignInAsync(session);
+        if (form.Body is { Length: > 0 } && await sessions.FindAsync(session, ct) is { } who)
+        {
+            await KeepTextAsync(form, who.Account, ct);
+        }
+
+        return this.SeeOther(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : Start);
+    }
+
+    [Authorize]
+    [HttpPost("/sign-out")]
+    public async Task<IActionResult> Delete(CancellationToken ct)
+    {
+        await signOut.HandleAsync(new SignOut(User.Session()), ct);
+        await HttpContext.SignOutAsync();
+        return this.SeeOther("/sign-in");
+    }
+
+    /// <summary>
+    /// Answers a form that was posted without a session: the sign-in form, with the text in it. 401 and not 200, for a
+    /// 2xx answer to a post would mean that it is stored.
+    /// </summary>
+    public static async Task AskAndCarryAsync(HttpContext http)
+    {
+        var posted = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = new SignInForm
+        {
+            Body = posted["body"],
+            ClientId = posted["clientId"],
+            ReturnUrl = posted["Name"] is [{ Length: > 0 } name] ? $"{http.Request.Path}?name={Uri.EscapeDataString(name)}" : http.Request.Path.Value,
+        };
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        await http.ShowAsync("/Accounts/SignIn.cshtml", form);
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        Task.FromResult<IActionResult>(View("SignIn", posted ?? new SignInForm()));
+
+    private async Task KeepTextAsync(SignInForm form, AccountId account, CancellationToken ct)
+    {
+        var clientId = Guid.TryParseExact(form.ClientId, "D", out var given) ? new ClientId(given) : ClientId.New();
+        if (DiscussionAddress().Match(form.ReturnUrl ?? "") is { Success: true } match)
+        {
+            await drafts.KeepAsync(new TabloId(Guid.Parse(match.Groups["id"].Value)), account, new Draft(form.Body!, clientId), ct);
+        }
+    }
+
+    [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/discussion$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DiscussionAddress();
+}

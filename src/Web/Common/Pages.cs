@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.WebEncoders;
+using Xtablo.Application.Common;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Common;
+
+/// <summary>How a request becomes a page: the services that pages need, and what each request goes through, in its order.</summary>
+internal static class Pages
+{
+    public static readonly CultureInfo[] Languages = [new("en"), new("fr")];
+
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+        services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "xtablo-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
+        });
+        services.AddLocalization();
+        services.AddSingleton<Assets>();
+    }
+
+    public static void UsePages(this WebApplication app, Settings settings)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(error => error.Run(ShowErrorAsync));
+        app.UseKnownProxies(settings);
+        app.UsePublicHost(settings);
+        app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
+        app.UseRequestSizeLimit();
+        app.Services.GetRequiredService<Assets>().Serve(app);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRequestLocalization(Localize);
+        app.UseAuthorization();
+    }
+
+    private static void Localize(RequestLocalizationOptions localization)
+    {
+        localization.DefaultRequestCulture = new RequestCulture(Languages[0]);
+        localization.SupportedCultures = Languages;
+        localization.SupportedUICultures = Languages;
+        localization.RequestCultureProviders =
+        [
+            // What the account chose, else what the browser asks for.
+            new CustomRequestCultureProvider(http => Task.FromResult(http.User.Language() is { } tag ? new ProviderCultureResult(tag) : null)),
+            new AcceptLanguageHeaderRequestCultureProvider(),
+        ];
+    }
+
+    private static void UseKnownProxies(this WebApplication app, Settings settings)
+    {
+        if (settings.KnownProxies.Count == 0)
+        {
+            return;
+        }
+
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var proxy in settings.KnownProxies)
+        {
+            forwarded.KnownIPNetworks.Add(proxy);
+        }
+
+        app.UseForwardedHeaders(forwarded);
+    }
+
+    private static void UsePublicHost(this WebApplication app, Settings settings)
+    {
+        if (settings.PublicUrl is { } address)
+        {
+            app.Use((context, next) =>
+            {
+                var probe = context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal); // probes ask by address
+                if (probe || context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase))
+                {
+                    return next(context);
+                }
+
+                context.Response.StatusCode = (int)HttpStatusCode.BadRequest;
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    private static Task ShowErrorAsync(HttpContext http)
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        http.Response.StatusCode = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        return ShowStatusAsync(http);
+    }
+
+    private static Task ShowStatusAsync(HttpContext http)
+    {
+        var quiet = http.Response.StatusCode == StatusCodes.Status401Unauthorized || HttpMethods.IsHead(http.Request.Method);
+        return quiet ? Task.CompletedTask : http.ShowAsync("/Shared/Status.cshtml", new StatusModel(http.Response.StatusCode, http.TraceIdentifier));
+    }
+
+    /// <summary>Ours are internal, as everything is that nobody else needs.</summary>
+    private sealed class InternalControllers : ControllerFeatureProvider
+    {
+        protected override bool IsController(TypeInfo typeInfo) =>
+            typeInfo is { IsAbstract: false, IsNested: false } && typeof(ControllerBase).IsAssignableFrom(typeInfo);
+    }
+}

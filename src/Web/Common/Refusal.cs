@@ -1,0 +1,20 @@
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Web.Common;
+
+/// <summary>Why a form was not accepted, and with which status its page is shown again.</summary>
+internal sealed record Refusal(int Status, string Code, string? Field, IReadOnlyList<object> Arguments)
+{
+    /// <summary>The antiforgery field is missing, or is from before signing in or out.</summary>
+    public static readonly Refusal StaleForm = new(StatusCodes.Status400BadRequest, "form.stale", null, []);
+
+    public static Refusal From(DomainException broken) => new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
+
+    private static int StatusOf(string code) => code switch
+    {
+        "discussion.not-a-member" => StatusCodes.Status404NotFound, // as if there were no such tablo
+        "tablo.owner-only" => StatusCodes.Status403Forbidden,
+        "client-id.other-text" or "tablo.archived" => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}

@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+
+namespace Xtablo.Web.Common;
+
+/// <summary>What the program does once, around serving.</summary>
+internal static class Startup
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>Sets the address only where nobody else has.</summary>
+    public static void UseDefaultAddress(this IWebHostBuilder host, IConfiguration configuration)
+    {
+        string[] elsewhere = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        if (elsewhere.All(key => string.IsNullOrEmpty(configuration[key])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            host.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Where the keys lie that protect cookies and forms: with the data, so that a restart keeps sessions; readable by this user alone.</summary>
+    public static DirectoryInfo KeyFolder(this Settings settings)
+    {
+        var folder = Path.Combine(settings.DataDirectory, "keys");
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Xtablo__DataDirectory", $"'{settings.DataDirectory}' cannot be written to: {failure.Message}");
+        }
+    }
+
+    public static void MapProbes(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // the process answers: that is all
+        app.MapHealthChecks("/health/ready");
+    }
+
+    /// <summary>Says on the console where to go next.</summary>
+    public static void AnnounceItself(this WebApplication app, Settings settings) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
+        _ = AnnounceAsync(app, address, settings.DataDirectory);
+    });
+
+    /// <summary>One sentence for what can go wrong at the start and is no bug; null for a bug.</summary>
+    public static string? SentenceFor(Exception failure) => failure switch
+    {
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"ASPNETCORE_URLS: {failure.Message} Another program listens there; stop it or choose another address.",
+        SocketException => $"ASPNETCORE_URLS: this address cannot be listened on: {failure.Message}",
+        FormatException when failure.StackTrace?.Contains("BindingAddress", StringComparison.Ordinal) is true =>
+            $"ASPNETCORE_URLS: {failure.Message}",
+        _ => null,
+    };
+
+    private static async Task AnnounceAsync(WebApplication app, string address, string dataDirectory)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var firstRun = await scope.ServiceProvider.GetRequiredService<IAccounts>().IsFirstRunAsync(app.Lifetime.ApplicationStopping);
+        Console.WriteLine($"Xtablo keeps its data in {dataDirectory}");
+        Console.WriteLine(firstRun
+            ? $"Xtablo is new here: open {address}/setup and make the first account."
+            : $"Xtablo is at {address}");
+    }
+}

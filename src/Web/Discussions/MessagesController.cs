@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Discussions;
+
+[Authorize]
+[Route("/tablos/{tabloId:guid}/discussion")]
+internal sealed class MessagesController(
+    IDiscussionReader discussions, IDrafts drafts, ICommandHandler<PostMessage, Posting?> postMessage) : FormController
+{
+    /// <summary>The discussion: a window of its rows, and the composer. htmx gets the rows alone.</summary>
+    [HttpGet]
+    public async Task<IActionResult> List(Guid tabloId, long? before, long? after, long? around, CancellationToken ct)
+    {
+        var id = new TabloId(tabloId);
+        if (await discussions.PageAsync(id, User.AccountId(), new Window(before, after, around), ct) is not { } page)
+        {
+            return NotFound();
+        }
+
+        if (Request.IsHtmx())
+        {
+            return PartialView("_Rows", page.Rows);
+        }
+
+        var draft = await drafts.FindAsync(id, User.AccountId(), ct);
+        return View("Show", new DiscussionModel(page, Composer(page, draft?.Body, draft?.ClientId)));
+    }
+
+    /// <summary>Posts a message. htmx gets its row; a plain form is sent on to the discussion.</summary>
+    [HttpPost]
+    public async Task<IActionResult> Create(Guid tabloId, MessageForm form, CancellationToken ct)
+    {
+        var id = new TabloId(tabloId);
+        if (!await discussions.TakesPartAsync(id, User.AccountId(), ct))
+        {
+            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
+        }
+
+        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsAuthor(), form.Body, form.ClientId), ct);
+        if (posting is null)
+        {
+            return NotFound();
+        }
+
+        // It is stored. What follows must not fail because the browser has left.
+        if (form.ClientId is not null)
+        {
+            await drafts.DropAsync(id, User.AccountId(), ClientId.From(form.ClientId), CancellationToken.None);
+        }
+
+        return Request.IsHtmx()
+            ? PartialView("_Message", await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None))
+            : this.SeeOther($"/tablos/{id}/discussion#message-{posting.MessageId}");
+    }
+
+    [HttpGet("messages/{messageId:guid}")]
+    public async Task<IActionResult> Show(Guid tabloId, Guid messageId, CancellationToken ct)
+    {
+        var id = new TabloId(tabloId);
+        var message = await discussions.MessageAsync(id, User.AccountId(), new MessageId(messageId), ct);
+        if (message is null || await discussions.PageAsync(id, User.AccountId(), new Window(Around: message.Number), ct) is not { } page)
+        {
+            return NotFound();
+        }
+
+        return View("Permalink", new PermalinkModel(page.TabloName, message));
+    }
+
+    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
+    {
+        var id = new TabloId(Guid.Parse(RouteData.Values["tabloId"]!.ToString()!));
+        if (await discussions.PageAsync(id, User.AccountId(), new Window(), ct) is not { } page)
+        {
+            return NotFound();
+        }
+
+        // The text is kept. Its clientId too, unless that is what was wrong: then the next attempt is another message.
+        var form = posted as MessageForm;
+        var keep = !refusal.Code.StartsWith("client-id", StringComparison.Ordinal) && Guid.TryParseExact(form?.ClientId, "D", out _);
+        ModelState.Remove(nameof(MessageForm.ClientId));
+        var composer = Composer(page, form?.Body, keep ? ClientId.From(form!.ClientId!) : null);
+        return Request.IsHtmx() ? PartialView("_Composer", composer) : View("Show", new DiscussionModel(page, composer));
+    }
+
+    private static ComposerModel Composer(DiscussionPage page, string? body, ClientId? clientId) =>
+        new(page.TabloId, page.TabloName, page.Archived, body, clientId ?? ClientId.New());
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.DataProtection;
+using Xtablo.Application;
+using Xtablo.Application.Common;
+using Xtablo.Infrastructure;
+using Xtablo.Web.Accounts;
+using Xtablo.Web.Common;
+using Xtablo.Web.Discussions;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+    var settings = Settings.Read(builder.Configuration);
+    builder.WebHost.UseDefaultAddress(builder.Configuration);
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddApplication();
+    builder.Services.AddInfrastructure(settings);
+    builder.Services.AddDataProtection().SetApplicationName("Xtablo").PersistKeysToFileSystem(settings.KeyFolder());
+    builder.Services.AddSessionCookie();
+    builder.Services.AddPages();
+    builder.Services.AddSingleton<FrameCache>();
+
+    var app = builder.Build();
+    await app.Services.PrepareDatabaseAsync(app.Lifetime.ApplicationStopping);
+    app.UsePages(settings);
+    app.MapControllers();
+    app.MapProbes();
+    app.AnnounceItself(settings);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+catch (Exception wrong) when (Startup.SentenceFor(wrong) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
+
+// A published program finds its pages beside itself, from wherever it is started.
+static string? ContentRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+
+/// <summary>Named so that tests can start the program.</summary>
+public sealed partial class Program;

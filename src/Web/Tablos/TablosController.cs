@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Tablos;
+
+[Authorize]
+internal sealed class TablosController(
+    ITabloReader tablos, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
+{
+    [AllowAnonymous]
+    [HttpGet("/")]
+    public async Task<IActionResult> Start(CancellationToken ct) =>
+        this.SeeOther(await accounts.IsFirstRunAsync(ct) ? "/setup" : "/tablos");
+
+    /// <param name="name">Typed before signing in was asked for.</param>
+    [HttpGet("/tablos")]
+    public Task<IActionResult> List(string? name, CancellationToken ct) => ListAsync(new NameForm { Name = name }, ct);
+
+    [HttpPost("/tablos")]
+    public async Task<IActionResult> Create(NameForm form, CancellationToken ct)
+    {
+        var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), form.Name), ct);
+        return this.SeeOther($"/tablos/{id}/discussion");
+    }
+
+    [HttpGet("/tablos/{tabloId:guid}")]
+    public IActionResult Open(Guid tabloId) => this.SeeOther($"/tablos/{tabloId}/discussion");
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        ListAsync(posted as NameForm ?? new NameForm(), ct);
+
+    private async Task<IActionResult> ListAsync(NameForm form, CancellationToken ct) =>
+        View("List", new TabloListModel(await tablos.ListAsync(User.AccountId(), ct), form));
+}

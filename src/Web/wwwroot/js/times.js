@@ -1,0 +1,17 @@
+// Times come in UTC, the same for everyone; each browser shows them in its own zone.
+const language = document.documentElement.lang;
+const short = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const withDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const withYear = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+
+export function localTimes(root) {
+  const now = new Date();
+  for (const time of root.querySelectorAll("time")) {
+    const at = new Date(time.dateTime);
+    const today = at.toDateString() === now.toDateString();
+    const format = today ? short : at.getFullYear() === now.getFullYear() ? withDay : withYear;
+    time.textContent = format.format(at);
+    time.title = full.format(at);
+  }
+}
