@@ -1,0 +1,64 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Xtablo.Tests.Support;
+
+/// <summary>A real, empty database of its own, gone when disposed.</summary>
+public abstract class TestDatabase : IAsyncDisposable
+{
+    public abstract string ConnectionString { get; }
+
+    public abstract Task CreateAsync();
+
+    public abstract ValueTask DisposeAsync();
+}
+
+public sealed class SqliteFile : TestDatabase
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-sqlite-").FullName;
+
+    public override string ConnectionString => $"Data Source={Path.Combine(_folder, "xtablo.db")}";
+
+    public override Task CreateAsync() => Task.CompletedTask;
+
+    public override ValueTask DisposeAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>On the server that <c>./test</c> starts and names in XTABLO_TEST_PG.</summary>
+public sealed class PostgresDatabase : TestDatabase
+{
+    private static int count;
+    private readonly string _name = string.Create(
+        CultureInfo.InvariantCulture, $"xtablo_{Environment.ProcessId}_{Interlocked.Increment(ref count)}");
+
+    public static string? Server => Environment.GetEnvironmentVariable("XTABLO_TEST_PG");
+
+    public override string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
+
+    public override async Task CreateAsync()
+    {
+        // In CI a missing server is a failure: what was not tested must not look tested.
+        Assert.SkipWhen(Server is null && Environment.GetEnvironmentVariable("CI") != "true", "XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.");
+        await ExecuteAsync($"CREATE DATABASE {_name}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

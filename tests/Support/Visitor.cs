@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Tests.Support;
+
+/// <summary>A browser without scripts: it keeps cookies, sends forms with their antiforgery field, and follows nothing by itself.</summary>
+public sealed partial class Visitor(HttpClient http)
+{
+    private static int count;
+    private string? _token;
+
+    public HttpClient Http => http;
+
+    public string Email { get; } = $"someone{Interlocked.Increment(ref count)}@example.org";
+
+    public static string Password => "correct horse battery";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public Task<HttpResponseMessage> GetAsync(string path, bool htmx = false) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), htmx);
+
+    public async Task<string> ReadAsync(string path, bool htmx = false)
+    {
+        using var answer = await GetAsync(path, htmx);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
+    /// <summary>Sends a form as the page would, with its antiforgery field.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool htmx = false)
+    {
+        _token ??= await TokenAsync();
+        return await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _token }, htmx);
+    }
+
+    /// <summary>Sends exactly these fields.</summary>
+    public Task<HttpResponseMessage> PostBareAsync(string path, Dictionary<string, string> fields, bool htmx = false) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) }, htmx);
+
+    public async Task MakeAccountAsync(string name)
+    {
+        using var start = await GetAsync("/setup");
+        var fields = new Dictionary<string, string> { ["Name"] = name, ["Email"] = Email, ["Password"] = Password };
+        using var made = await PostAsync(start.StatusCode == HttpStatusCode.OK ? "/setup" : "/register", fields);
+        if (made.StatusCode == HttpStatusCode.NotFound)
+        {
+            using var registered = await PostAsync("/register", fields); // another was first
+            Assert.Equal(HttpStatusCode.SeeOther, registered.StatusCode);
+        }
+        else
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        }
+
+        _token = null; // it was that of someone who is not signed in
+    }
+
+    public async Task<HttpResponseMessage> SignInAsync(string? email = null, string? password = null, Dictionary<string, string>? more = null)
+    {
+        var fields = new Dictionary<string, string>(more ?? []) { ["Email"] = email ?? Email, ["Password"] = password ?? Password };
+        var answer = await PostAsync("/sign-in", fields);
+        _token = null;
+        return answer;
+    }
+
+    /// <summary>Makes a tablo and answers the address of its discussion.</summary>
+    public async Task<string> CreateTabloAsync(string name = "Rue Oberkampf 12")
+    {
+        using var answer = await PostAsync("/tablos", new() { ["Name"] = name });
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Posts as htmx does and answers the row.</summary>
+    public async Task<Row> SayAsync(string discussion, string body, string? clientId = null)
+    {
+        using var answer = await TrySayAsync(discussion, body, clientId);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return Row.Single(await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    public Task<HttpResponseMessage> TrySayAsync(string discussion, string body, string? clientId = null, bool htmx = true)
+    {
+        var fields = new Dictionary<string, string> { ["body"] = body };
+        if (clientId is not null)
+        {
+            fields["clientId"] = clientId;
+        }
+
+        return PostAsync(discussion, fields, htmx);
+    }
+
+    /// <summary>Opens a stream; the headers have come when this returns.</summary>
+    public async Task<SseStream> FollowAsync(string discussion, string? after = null, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{discussion}/stream{(after is null ? "" : $"?after={after}")}");
+        if (lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        return new SseStream(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct));
+    }
+
+    /// <summary>The antiforgery field of a page that is open to who is asking.</summary>
+    public async Task<string> TokenAsync()
+    {
+        foreach (var path in (string[])["/tablos", "/sign-in"])
+        {
+            using var answer = await GetAsync(path);
+            if (answer.StatusCode == HttpStatusCode.OK && TokenField().Match(await answer.Content.ReadAsStringAsync(Ct)) is { Success: true } field)
+            {
+                return field.Groups["token"].Value;
+            }
+        }
+
+        throw new InvalidOperationException("No page has an antiforgery field.");
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool htmx)
+    {
+        if (htmx)
+        {
+            request.Headers.Add("HX-Request", "true");
+        }
+
+        return http.SendAsync(request, Ct);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TokenField();
+}

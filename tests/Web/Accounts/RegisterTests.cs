@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace Xtablo.Web.Tests.Accounts;
+
+public abstract class RegisterTests(XtabloApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_stranger_who_registers_is_signed_in_and_has_no_tablo()
+    {
+        var owner = await app.SignedInAsync("Ada");
+        await owner.CreateTabloAsync("Not for Bob");
+        var bob = await app.SignedInAsync("Bob");
+
+        var page = await bob.ReadAsync("/tablos");
+
+        Assert.Contains("Bob", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not for Bob", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_email_has_one_account_whatever_its_case()
+    {
+        var ada = await app.SignedInAsync();
+        var fields = new Dictionary<string, string> { ["Name"] = "Eve", ["Email"] = ada.Email.ToUpperInvariant(), ["Password"] = "correct horse" };
+        using var answer = await app.Visitor().PostAsync("/register", fields);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("There is an account with this e-mail already", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Name", " ", "Say what the others should call you.")]
+    [InlineData("Email", "ada at example", "This is not an e-mail address")]
+    [InlineData("Password", "short", "A password needs at least 8 characters.")]
+    public async Task A_wrong_field_is_named_and_the_rest_is_kept(string field, string typed, string sentence)
+    {
+        await app.SignedInAsync();
+        var fields = new Dictionary<string, string> { ["Name"] = "Grace Hopper", ["Email"] = "grace@example.org", ["Password"] = "correct horse", [field] = typed };
+        using var answer = await app.Visitor().PostAsync("/register", fields);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains($"id=\"{field}-error\">{sentence}", page, StringComparison.Ordinal);
+        Assert.Contains(field == "Name" ? "grace@example.org" : "Grace Hopper", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("correct horse", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_registration_is_closed_there_is_no_such_page()
+    {
+        await using var closed = new SqliteApp();
+        closed.Settings["Xtablo:OpenRegistration"] = "false";
+        await closed.InitializeAsync();
+        await closed.SignedInAsync();
+
+        using var page = await closed.Visitor().GetAsync("/register");
+        using var post = await closed.Visitor().PostAsync("/register", new() { ["Name"] = "Eve", ["Email"] = "eve@example.org", ["Password"] = "correct horse" });
+        using var bare = await closed.Visitor().PostBareAsync("/register", new() { ["Name"] = "Eve" });
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, bare.StatusCode);
+    }
+
+    public sealed class OnSqlite(SqliteApp app) : RegisterTests(app), IClassFixture<SqliteApp>;
+
+    public sealed class OnPostgres(PostgresApp app) : RegisterTests(app), IClassFixture<PostgresApp>;
+}
