@@ -42,8 +42,8 @@ public sealed class PostgresDatabase : TestDatabase
 
     public override async Task CreateAsync()
     {
-        // In CI a missing server is a failure: what was not tested must not look tested.
-        Assert.SkipWhen(Server is null && Environment.GetEnvironmentVariable("CI") != "true", "XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.");
+        // Not skipped: what was not tested must not look tested.
+        Assert.True(Server is not null, "XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.");
         await ExecuteAsync($"CREATE DATABASE {_name}");
     }
 

@@ -19,7 +19,8 @@ public sealed record MessageBody
     /// <exception cref="DomainException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
     public static MessageBody From(string? text)
     {
-        var body = (text ?? "").ReplaceLineEndings("\n").Trim();
+        // Not ReplaceLineEndings, which also takes U+2028, U+0085 and form feeds for line ends: those are text.
+        var body = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
         if (TextRules.HasUnusableCharacter(body))
         {
             throw new DomainException("body.unusable-character", "body");

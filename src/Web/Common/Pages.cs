@@ -45,6 +45,7 @@ internal static class Pages
         app.UsePublicHost(settings);
         app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
         app.UseRequestSizeLimit();
+        app.UsePostedForms();
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.UseRouting();
         app.UseAuthentication();

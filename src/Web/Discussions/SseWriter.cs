@@ -18,11 +18,11 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     /// <summary>When something was last sent, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastFlush { get; private set; } = time.GetTimestamp();
 
-    /// <summary>A text as <c>data:</c> lines, whatever line ends it has.</summary>
+    /// <summary>A text as <c>data:</c> lines. Only CR, LF and CR LF end a line here; U+2028 and its like are text.</summary>
     public static byte[] DataLinesOf(string text)
     {
         var lines = new StringBuilder(text.Length + 64);
-        foreach (var line in text.ReplaceLineEndings("\n").Trim('\n').Split('\n'))
+        foreach (var line in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim('\n').Split('\n'))
         {
             lines.Append("data: ").Append(line).Append('\n');
         }

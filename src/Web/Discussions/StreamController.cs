@@ -25,7 +25,7 @@ internal sealed class StreamController(
     private static readonly TimeSpan RestAfterGap = TimeSpan.FromSeconds(1);
 
     [AcceptVerbs("GET", "HEAD", Route = "/tablos/{tabloId:guid}/discussion/stream")]
-    public async Task<IActionResult> Follow(Guid tabloId, string? after, CancellationToken ct)
+    public async Task<IActionResult> Follow(Guid tabloId, CancellationToken ct)
     {
         var id = new TabloId(tabloId);
         // Registered before membership is asked, so that a removal in between ends the stream.
@@ -56,7 +56,7 @@ internal sealed class StreamController(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, subscription.Ended);
         try
         {
-            await FollowUntilEndedAsync(subscription, writer, after, ending.Token);
+            await FollowUntilEndedAsync(subscription, writer, ending.Token);
             await SayGoodbyeAsync(subscription, writer, ct);
         }
         catch (OperationCanceledException)
@@ -72,11 +72,11 @@ internal sealed class StreamController(
         return new EmptyResult();
     }
 
-    private async Task FollowUntilEndedAsync(IStreamSubscription subscription, SseWriter writer, string? after, CancellationToken ending)
+    private async Task FollowUntilEndedAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ending)
     {
         try
         {
-            await FollowAsync(subscription, writer, after, ending);
+            await FollowAsync(subscription, writer, ending);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -84,13 +84,13 @@ internal sealed class StreamController(
         }
     }
 
-    private async Task FollowAsync(IStreamSubscription subscription, SseWriter writer, string? after, CancellationToken ct)
+    private async Task FollowAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
         writer.Greet(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, 4001)));
         await writer.FlushAsync(ct);
         var begun = time.GetTimestamp();
         var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60)); // random, so that not all come back at once
-        var cursor = await FirstCursorAsync(subscription, writer, after, ct);
+        var cursor = await FirstCursorAsync(subscription, writer, ct);
         var ready = false;
         while (time.GetElapsedTime(begun) < life)
         {
@@ -139,9 +139,10 @@ internal sealed class StreamController(
     }
 
     /// <summary>Where to begin: the header, which is the newer, then the query; without either at the head.</summary>
-    private async Task<Cursor> FirstCursorAsync(IStreamSubscription subscription, SseWriter writer, string? after, CancellationToken ct)
+    private async Task<Cursor> FirstCursorAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
         var header = Request.Headers["Last-Event-ID"].ToString();
+        var after = Request.Query.TryGetValue("after", out var asked) ? asked.ToString() : null; // MVC would take an empty one for none
         if (Cursor.TryParse(header, out var cursor) || Cursor.TryParse(after, out cursor))
         {
             return cursor;

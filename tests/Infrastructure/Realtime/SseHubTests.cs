@@ -1,0 +1,330 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure.Tests.Realtime;
+
+public sealed class SseHubTests : IDisposable
+{
+    private static readonly Watcher Ada = new(AccountId.New(), SessionId.New());
+    private readonly FakeLog _log = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly SseHub _hub;
+
+    public SseHubTests() => _hub = HubWith(ringCapacity: 8);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _hub.Dispose();
+        _services.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_handed_over_in_order_is_delivered_without_reading_the_table()
+    {
+        using var stream = await FollowAsync();
+        var readings = _log.Readings;
+        await BroadcastAsync(_log.Commit());
+        await BroadcastAsync(_log.Commit());
+
+        Assert.Equal([1L, 2L], await stream.TakeAsync());
+        Assert.Equal(readings, _log.Readings);
+    }
+
+    [Fact]
+    public async Task What_is_handed_over_out_of_order_is_delivered_in_order_all_the_same()
+    {
+        using var stream = await FollowAsync();
+        var (one, two, three) = (_log.Commit(), _log.Commit(), _log.Commit());
+        await BroadcastAsync(three);
+        await BroadcastAsync(one);
+        await BroadcastAsync(two);
+
+        Assert.Equal([1L, 2L, 3L], await stream.TakeAsync());
+        await BroadcastAsync(_log.Commit());
+        Assert.Equal([4L], await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task What_is_handed_over_twice_is_delivered_once()
+    {
+        using var stream = await FollowAsync();
+        var entry = _log.Commit();
+        await BroadcastAsync(entry);
+        await BroadcastAsync(entry);
+        Assert.Equal([1L], await stream.TakeAsync());
+        await BroadcastAsync(entry);
+
+        Assert.Empty(await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_whose_hint_was_lost_comes_with_the_next_one()
+    {
+        using var stream = await FollowAsync();
+        _log.Commit();
+        await BroadcastAsync(_log.Commit());
+
+        Assert.Equal([1L, 2L], await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_whose_hint_was_lost_comes_with_the_reconcile_when_none_follows()
+    {
+        using var stream = await FollowAsync();
+        var waiting = stream.WaitAsync();
+        _log.Commit();
+        Assert.False(waiting.IsCompleted);
+
+        await ReconcileAsync();
+        await waiting;
+
+        Assert.Equal([1L], await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_committed_while_a_stream_reads_is_not_missed()
+    {
+        _log.Commit();
+        using var stream = await FollowAsync();
+        _log.Commit();
+        await ReconcileAsync();
+        _log.Hold = new();
+        var reading = stream.TakeAsync();
+        await _log.Looked.Task;
+        await BroadcastAsync(_log.Commit()); // the reading has looked already and does not have it
+        _log.Hold.SetResult();
+        _log.Hold = null;
+
+        Assert.Equal([2L], await reading);
+        await stream.WaitAsync(); // at once: there is more
+        Assert.Equal([3L], await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task A_hint_between_looking_and_waiting_is_not_missed()
+    {
+        using var stream = await FollowAsync();
+        Assert.Empty(await stream.TakeAsync());
+        await BroadcastAsync(_log.Commit());
+
+        await stream.WaitAsync().WaitAsync(TimeSpan.FromSeconds(5), Ct);
+
+        Assert.Equal([1L], await stream.TakeAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_that_fell_off_the_ring_reads_the_table_without_a_gap()
+    {
+        using var slow = await FollowAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            await BroadcastAsync(_log.Commit());
+        }
+
+        Assert.Equal(Enumerable.Range(1, 30).Select(i => (long)i), await slow.TakeAsync());
+    }
+
+    [Fact]
+    public async Task With_a_ring_of_one_everything_still_comes()
+    {
+        using var hub = HubWith(ringCapacity: 1);
+        using var stream = new Follower(hub.Subscribe(FakeLog.Tablo, Ada)!);
+        await stream.StartAsync();
+        var seen = new List<long>();
+        for (var i = 0; i < 20; i++)
+        {
+            await hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, _log.Commit(), Ct);
+            if (i % 3 == 0)
+            {
+                seen.AddRange(await stream.TakeAsync());
+            }
+        }
+
+        seen.AddRange(await stream.TakeAsync());
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), seen);
+    }
+
+    [Fact]
+    public async Task A_thousand_streams_at_the_head_share_one_reading()
+    {
+        var streams = new List<Follower>();
+        for (var i = 0; i < 1000; i++)
+        {
+            streams.Add(await FollowAsync());
+        }
+
+        var readings = _log.Readings;
+        _log.Commit();
+        await ReconcileAsync();
+        var taken = await Task.WhenAll(streams.Select(stream => stream.TakeAsync()));
+
+        Assert.All(taken, entries => Assert.Equal([1L], entries));
+        Assert.Equal(readings + 1, _log.Readings);
+        streams.ForEach(stream => stream.Dispose());
+    }
+
+    [Fact]
+    public async Task An_older_entry_shows_its_message_as_it_is_now()
+    {
+        using var slow = await FollowAsync();
+        var posted = _log.Commit();
+        await BroadcastAsync(posted);
+        await BroadcastAsync(_log.CommitChangeOf(posted, "changed"));
+
+        var page = await slow.Subscription.ReadAfterAsync(slow.Cursor, Ct);
+
+        Assert.Equal([1L, 2L], page.Entries.Select(entry => entry.Sequence));
+        Assert.All(page.Entries, entry => Assert.Equal("changed", entry.Message.Body));
+    }
+
+    [Fact]
+    public async Task Another_epoch_drops_what_was_kept_of_the_old_history()
+    {
+        using var stream = await FollowAsync();
+        await BroadcastAsync(_log.Commit());
+        _log.Epoch = new("epoch111");
+        await ReconcileAsync();
+
+        await stream.WaitAsync().WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        var page = await stream.Subscription.ReadAfterAsync(stream.Cursor, Ct);
+
+        Assert.Equal(_log.Epoch, page.Epoch);
+    }
+
+    [Fact]
+    public async Task A_log_with_a_gap_is_counted_and_nothing_beyond_the_gap_is_delivered()
+    {
+        long gaps = 0;
+        using var listener = new MeterListener();
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "xtablo.log_gap" && ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, measured, _, _) => gaps += measured);
+        listener.Start();
+        using var stream = await FollowAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            _log.Commit();
+        }
+
+        _log.Lose(3);
+        await ReconcileAsync();
+
+        Assert.Equal([1L, 2L], await stream.TakeAsync());
+        Assert.True(gaps > 0);
+    }
+
+    [Fact]
+    public void A_discussion_nobody_watches_is_forgotten()
+    {
+        var one = _hub.Subscribe(FakeLog.Tablo, Ada)!;
+        var two = _hub.Subscribe(FakeLog.Tablo, Ada)!;
+        one.Dispose();
+        one.Dispose();
+        Assert.Equal([FakeLog.Tablo], _hub.Watched());
+        two.Dispose();
+
+        Assert.Empty(_hub.Watched());
+        Assert.Empty(_hub.Subscriptions());
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_ends_its_streams_and_no_others()
+    {
+        var elsewhere = Ada with { Session = SessionId.New() };
+        using var hers = _hub.Subscribe(FakeLog.Tablo, Ada)!;
+        using var others = _hub.Subscribe(FakeLog.Tablo, elsewhere)!;
+
+        await _hub.EndStreamsOfAsync(Ada.Session, Ct);
+
+        Assert.True(hers.Ended.IsCancellationRequested);
+        Assert.Equal(EndReasons.SignedOut, hers.EndReason);
+        Assert.False(others.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void An_account_has_so_many_streams_and_no_more()
+    {
+        using var hub = new SseHub(_log, new HubOptions(8, TimeSpan.FromMilliseconds(10), StreamsPerAccount: 2), Metrics(), _time);
+        var one = hub.Subscribe(FakeLog.Tablo, Ada);
+        using var two = hub.Subscribe(FakeLog.Tablo, Ada);
+        Assert.Null(hub.Subscribe(FakeLog.Tablo, Ada));
+        using var bobs = hub.Subscribe(FakeLog.Tablo, new Watcher(AccountId.New(), SessionId.New()));
+        Assert.NotNull(bobs);
+        one!.Dispose();
+        using var again = hub.Subscribe(FakeLog.Tablo, Ada);
+
+        Assert.NotNull(again);
+    }
+
+    private Task BroadcastAsync(StreamEntry entry) => _hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, entry, Ct);
+
+    private async Task ReconcileAsync()
+    {
+        foreach (var head in await _log.ReadHeadsAsync(_hub.Watched(), Ct))
+        {
+            _hub.Reconcile(head);
+        }
+    }
+
+    private SseHub HubWith(int ringCapacity) =>
+        new(_log, new HubOptions(ringCapacity, TimeSpan.FromMilliseconds(10), StreamsPerAccount: null), Metrics(), _time);
+
+    private XtabloMetrics Metrics() => new(_services.GetRequiredService<IMeterFactory>());
+
+    private async Task<Follower> FollowAsync()
+    {
+        var follower = new Follower(_hub.Subscribe(FakeLog.Tablo, Ada)!);
+        await follower.StartAsync();
+        return follower;
+    }
+
+    /// <summary>A stream without a browser: a cursor, and what it was given.</summary>
+    private sealed class Follower(IStreamSubscription subscription) : IDisposable
+    {
+        public IStreamSubscription Subscription => subscription;
+
+        public Cursor Cursor { get; private set; }
+
+        public async Task StartAsync() => Cursor = await subscription.ReadHeadAsync(Ct);
+
+        public async Task<List<long>> TakeAsync()
+        {
+            var taken = new List<long>();
+            while (true)
+            {
+                var page = await subscription.ReadAfterAsync(Cursor, Ct);
+                if (page.Entries.Count == 0)
+                {
+                    return taken;
+                }
+
+                Assert.Equal(Enumerable.Range(1, page.Entries.Count).Select(i => Cursor.Sequence + i), page.Entries.Select(e => e.Sequence));
+                taken.AddRange(page.Entries.Select(entry => entry.Sequence));
+                Cursor = Cursor with { Sequence = taken[^1] };
+                if (page.Head == Cursor.Sequence)
+                {
+                    return taken;
+                }
+            }
+        }
+
+        public Task WaitAsync() => subscription.WaitForMoreAsync(Cursor, Timeout.InfiniteTimeSpan, Ct);
+
+        public void Dispose() => subscription.Dispose();
+    }
+}

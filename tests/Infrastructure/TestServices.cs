@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Tests;
+
+/// <summary>Application and Infrastructure on a real database, without the web and without the background.</summary>
+public abstract class TestServices(TestDatabase database) : IAsyncLifetime
+{
+    private ServiceProvider? _services;
+
+    public IServiceProvider Services => _services!;
+
+    /// <summary>Set before the first use to add or replace services.</summary>
+    public Action<IServiceCollection> Configure { get; set; } = _ => { };
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.CreateAsync();
+        var services = new ServiceCollection().AddLogging().AddMetrics();
+        services.AddApplication();
+        services.AddInfrastructure(new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() });
+        services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
+        services.AddSingleton<HeardEvents>();
+        Configure(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        await _services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public async Task<(Author Owner, TabloId Tablo)> TabloAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var owner = Account.Create(AccountId.New(), DisplayName.From("Ada"), DateTimeOffset.UnixEpoch);
+        await scope.ServiceProvider.GetRequiredService<IAccounts>().AddAsync(
+            owner, EmailAddress.From($"{owner.Id}@example.org"), Password.From("correct horse"), CancellationToken.None);
+        var tablo = await scope.ServiceProvider.GetRequiredService<ICommandHandler<CreateTablo, TabloId>>()
+            .HandleAsync(new CreateTablo(owner.Id, "Rue Oberkampf 12"), CancellationToken.None);
+        return (new Author(owner.Id, owner.Name), tablo);
+    }
+
+    public Task<Posting?> PostAsync(TabloId tablo, Author author, string body, ClientId? clientId = null)
+    {
+        var key = clientId ?? ClientId.New();
+        var id = MessageId.New();
+        return Get<IDiscussions>().ChangeAsync(
+            tablo,
+            new Needs(PostedAs: (author.Id, key)),
+            discussion => discussion.Post(author, key, MessageBody.From(body), id, DateTimeOffset.UnixEpoch));
+    }
+
+    /// <summary>What the domain's events said, in the order in which they were handled.</summary>
+    public sealed class HeardEvents
+    {
+        public List<MessagePosted> Posted { get; } = [];
+
+        public Func<MessagePosted, Task> Then { get; set; } = _ => Task.CompletedTask;
+    }
+
+    private sealed class Heard(HeardEvents heard) : IDomainEventHandler<MessagePosted>
+    {
+        public Task HandleAsync(MessagePosted happened, CancellationToken ct)
+        {
+            heard.Posted.Add(happened);
+            return heard.Then(happened);
+        }
+    }
+}
+
+public sealed class OnSqliteFile() : TestServices(new SqliteFile());
+
+public sealed class OnPostgresServer() : TestServices(new PostgresDatabase());

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Xtablo.Web.Tests.Common;
+
+/// <summary>The program as a process of its own.</summary>
+public sealed class StartingTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ConnectionStrings__Xtablo", "nonsense")]
+    [InlineData("ConnectionStrings__Xtablo", "Server=elsewhere")]
+    [InlineData("ConnectionStrings__Xtablo", "Host=/nowhere/at/all;Username=x;Timeout=2")]
+    [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Port=1;Username=x;Timeout=2")]
+    [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Bogus=1")]
+    [InlineData("ConnectionStrings__Xtablo", "Data Source=/proc/nowhere/xtablo.db")]
+    [InlineData("Xtablo__DataDirectory", "/proc/nowhere")]
+    [InlineData("Xtablo__PublicUrl", "chat.example.org")]
+    [InlineData("Xtablo__KnownProxies", "not-an-address")]
+    [InlineData("Xtablo__OpenRegistration", "perhaps")]
+    [InlineData("Xtablo__RateLimits__Enabled", "perhaps")]
+    [InlineData("Xtablo__Smtp__Port", "many")]
+    [InlineData("Xtablo__Backplane", "redis")]
+    [InlineData("ASPNETCORE_URLS", "nonsense")]
+    public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
+    {
+        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
+        using var program = Start(new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
+
+        var said = await program.StandardError.ReadToEndAsync(Ct);
+        await program.WaitForExitAsync(Ct);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.StartsWith(key + ": ", said, StringComparison.Ordinal);
+        Assert.Single(said.TrimEnd().Split('\n'));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_file_is_refused_and_the_first_goes_on()
+    {
+        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
+        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        using var first = Start(settings);
+        var where = await AddressOfAsync(first);
+        using var second = Start(settings);
+        var said = await second.StandardError.ReadToEndAsync(Ct);
+        await second.WaitForExitAsync(Ct);
+        using var http = new HttpClient();
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
+        Assert.Equal("Healthy", await http.GetStringAsync($"{where}/health/live", Ct));
+        first.Kill();
+        await first.WaitForExitAsync(Ct);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_killed_server_starts_again_with_everything_that_was_acknowledged()
+    {
+        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
+        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        string discussion;
+        Row said;
+        Visitor ada;
+        using var cookies = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true };
+        using (var first = Start(settings))
+        {
+            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await AddressOfAsync(first) };
+            ada = new Visitor(http);
+            await ada.MakeAccountAsync("Ada");
+            discussion = await ada.CreateTabloAsync();
+            said = await ada.SayAsync(discussion, "Durable", "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11");
+            first.Kill();
+            await first.WaitForExitAsync(Ct);
+        }
+
+        using var again = Start(settings);
+        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await AddressOfAsync(again) };
+        var after = new Visitor(httpAgain);
+
+        Assert.Equal(said, Row.Single(await after.ReadAsync(discussion))); // with the same session too
+        Assert.Equal(said, await after.SayAsync(discussion, "Durable", "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11"));
+        again.Kill();
+        await again.WaitForExitAsync(Ct);
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static Process Start(Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) 
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Uri> AddressOfAsync(Process program)
+    {
+        while (await program.StandardOutput.ReadLineAsync(Ct) is { } line)
+        {
+            var at = line.IndexOf("http://", StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var address = new Uri(line[at..].Split(' ')[0]);
+                return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{address.Port}"));
+            }
+        }
+
+        throw new InvalidOperationException(await program.StandardError.ReadToEndAsync(Ct));
+    }
+}
