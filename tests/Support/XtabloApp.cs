@@ -35,7 +35,7 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
     }
 
     /// <summary>Someone who is not signed in.</summary>
-    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
 
     /// <summary>Someone with an account, signed in; the first one is made by the set-up.</summary>
     public async Task<Visitor> SignedInAsync(string name = "Ada")

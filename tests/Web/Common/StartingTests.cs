@@ -51,7 +51,7 @@ public sealed class StartingTests
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
-        Assert.Equal("Healthy", await http.GetStringAsync($"{where}/health/live", Ct));
+        Assert.Equal("Healthy", await http.GetStringAsync(new Uri(where, "/health/live"), Ct));
         first.Kill();
         await first.WaitForExitAsync(Ct);
         Directory.Delete(data, recursive: true);

@@ -15,7 +15,7 @@ internal sealed class PostgresDatabase : Database
 {
     // A discussion always has the same lane, so that its writers queue here and not each on a connection of its own.
     private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
-    private readonly SemaphoreSlim _withoutTablo = new(8);
+    private readonly SemaphoreSlim _withoutTablo = new(1);
     private readonly NpgsqlDataSource _source;
     private readonly PooledDbContextFactory<PostgresDb> _contexts;
 

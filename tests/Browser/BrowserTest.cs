@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>
+/// A test in a real browser. Whatever it did, no page may have reported an error, broken the content security policy or
+/// asked another site for anything.
+/// </summary>
+public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
+{
+    private const string Password = "correct horse battery";
+    private static int count;
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentBag<IBrowserContext> _contexts = [];
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected string Address => xtablo.Address;
+
+    /// <summary>What the test itself provokes, such as the browser's own line about an answer of 422.</summary>
+    protected List<string> Expected { get; } = [];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts)
+        {
+            await context.CloseAsync();
+        }
+
+        Assert.Empty(_complaints.Where(complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal))));
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A browser of someone's own: cookies and storage are not shared.</summary>
+    protected async Task<IBrowserContext> BrowserAsync(BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = Address;
+        options.Locale ??= "en-GB";
+        var context = await xtablo.Chromium.NewContextAsync(options);
+        context.SetDefaultTimeout(10_000);
+        _contexts.Add(context);
+        if (options.JavaScriptEnabled is not false)
+        {
+            await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
+        }
+
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        context.WebError += (_, error) => _complaints.Enqueue(error.Error);
+        context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue($"asked {request.Url}");
+            }
+        };
+        return context;
+    }
+
+    /// <summary>A page of someone with an account of their own, signed in.</summary>
+    protected async Task<IPage> SignedInAsync(string name = "Ada Lovel", BrowserNewContextOptions? options = null)
+    {
+        var page = await (await BrowserAsync(options)).NewPageAsync();
+        await page.GotoAsync("/register");
+        await page.GetByLabel("Your name").FillAsync(name);
+        await page.GetByLabel("E-mail").FillAsync($"browser{Interlocked.Increment(ref count)}@example.org");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
+        await page.WaitForURLAsync("**/tablos");
+        return page;
+    }
+
+    protected static async Task<string> CreateTabloAsync(IPage page, string name = "Rue Oberkampf 12")
+    {
+        await page.GotoAsync("/tablos");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await page.WaitForURLAsync("**/discussion");
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    protected static async Task OpenAsync(IPage page, string discussion)
+    {
+        await page.GotoAsync(discussion);
+        await LiveAsync(page);
+    }
+
+    protected static Task LiveAsync(IPage page) => page.Locator("#log[data-stream=live]").WaitForAsync();
+
+    protected static ILocator Composer(IPage page) => page.GetByLabel("Message", new() { Exact = true });
+
+    protected static ILocator Rows(IPage page) => page.Locator("#rows > li");
+
+    protected static async Task SayAsync(IPage page, string text)
+    {
+        await Composer(page).FillAsync(text);
+        await Composer(page).PressAsync("Enter");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync(text);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+    }
+}
