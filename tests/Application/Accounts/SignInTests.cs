@@ -1,0 +1,59 @@
+using Moq;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Application.Tests.Accounts;
+
+public class SignInTests
+{
+    private readonly Desk _desk = new();
+    private readonly AccountId _ada = AccountId.New();
+
+    public SignInTests() => _desk.Accounts
+        .Setup(accounts => accounts.FindAsync("ada@example.org", " correct horse ", It.IsAny<CancellationToken>()))
+        .ReturnsAsync(_ada);
+
+    [Fact]
+    public async Task The_right_pair_starts_a_session_on_that_device()
+    {
+        await HandleAsync("ada@example.org", " correct horse ");
+
+        Assert.Equal([(_ada, "a browser")], _desk.Started);
+    }
+
+    [Fact]
+    public async Task The_answer_is_the_session() =>
+        Assert.Equal(_desk.Session, await HandleAsync("ada@example.org", " correct horse "));
+
+    [Fact]
+    public async Task Spaces_around_the_email_make_no_difference() =>
+        Assert.Equal(_desk.Session, await HandleAsync(" ada@example.org\t", " correct horse "));
+
+    [Theory]
+    [InlineData("ada@example.org", "correct horse")]
+    [InlineData("bob@example.org", " correct horse ")]
+    [InlineData("not an email", " correct horse ")]
+    [InlineData("ada@example.org", "short")]
+    [InlineData("ada@example.org", null)]
+    [InlineData(null, " correct horse ")]
+    [InlineData(null, null)]
+    public async Task Every_wrong_pair_is_refused_alike(string? email, string? password)
+    {
+        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(email, password));
+
+        Assert.Equal(("sign-in.wrong", null), (refusal.Code, refusal.Field));
+    }
+
+    [Fact]
+    public async Task A_wrong_pair_starts_no_session()
+    {
+        await Assert.ThrowsAsync<DomainException>(() => HandleAsync("ada@example.org", "correct horse"));
+
+        Assert.Empty(_desk.Started);
+    }
+
+    private Task<SessionId> HandleAsync(string? email, string? password) =>
+        new SignInHandler(_desk.Accounts.Object, _desk.Sessions.Object)
+            .HandleAsync(new SignIn(email, password, "a browser"), TestContext.Current.CancellationToken);
+}

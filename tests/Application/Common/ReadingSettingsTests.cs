@@ -1,0 +1,186 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Xtablo.Application.Common;
+
+namespace Xtablo.Application.Tests.Common;
+
+public class ReadingSettingsTests
+{
+    private static readonly string Data = Path.Combine(Path.GetTempPath(), "xtablo-data");
+
+    [Fact]
+    public void Without_any_the_data_is_in_a_folder_of_the_users_own()
+    {
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        Assert.SkipWhen(local.Length == 0, "this user has no home folder");
+
+        Assert.Equal(Path.Combine(local, "xtablo"), Read().DataDirectory);
+    }
+
+    [Fact]
+    public void The_data_is_where_it_was_set() => Assert.Equal(Data, Read(("Xtablo__DataDirectory", Data)).DataDirectory);
+
+    [Fact]
+    public void A_data_directory_is_made_absolute() =>
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "here"), Read(("Xtablo__DataDirectory", "here")).DataDirectory);
+
+    [Fact]
+    public void Without_a_connection_it_is_SQLite_in_the_data_directory() =>
+        Assert.Equal($"Data Source={Path.Combine(Data, "xtablo.db")}", Read(("Xtablo__DataDirectory", Data)).ConnectionString);
+
+    [Theory]
+    [InlineData("Host=db;Database=xtablo")]
+    [InlineData("Data Source=somewhere.db")]
+    public void A_connection_is_kept_as_set(string connection) =>
+        Assert.Equal(connection, Read(("ConnectionStrings__Xtablo", connection)).ConnectionString);
+
+    [Fact]
+    public void Without_a_public_address_any_host_is_accepted() => Assert.Null(Read().PublicUrl);
+
+    [Theory]
+    [InlineData("https://chat.example.org")]
+    [InlineData("http://localhost:5080/")]
+    public void A_public_address_is_kept(string url) => Assert.Equal(new Uri(url), Read(("Xtablo__PublicUrl", url)).PublicUrl);
+
+    [Theory]
+    [InlineData("chat.example.org")]
+    [InlineData("/chat")]
+    [InlineData("ftp://chat.example.org")]
+    [InlineData("https://")]
+    [InlineData("https://chat.example.org/chat")]
+    [InlineData("https://chat.example.org/?a=b")]
+    [InlineData("https://chat.example.org/#top")]
+    public void Another_public_address_is_refused(string url) => AssertRefused("Xtablo__PublicUrl", url);
+
+    [Fact]
+    public void Without_proxies_nobodys_headers_count() => Assert.Empty(Read().KnownProxies);
+
+    [Fact]
+    public void Proxies_may_be_one_list_with_commas() => Assert.Equal(
+        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.168.1.2/32"), IPNetwork.Parse("::1/128")],
+        Read(("Xtablo__KnownProxies", "10.0.0.0/8, 192.168.1.2,,::1")).KnownProxies);
+
+    [Fact]
+    public void Proxies_may_be_keys_with_numbers() => Assert.Equal(
+        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.168.1.2/32")],
+        Read(("Xtablo__KnownProxies__0", "10.0.0.0/8"), ("Xtablo__KnownProxies__1", "192.168.1.2")).KnownProxies);
+
+    [Theory]
+    [InlineData("proxy.example.org")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.1, and others")]
+    public void Another_proxy_is_refused(string proxies) => AssertRefused("Xtablo__KnownProxies", proxies);
+
+    [Fact]
+    public void Another_proxy_with_a_number_is_refused()
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read(("Xtablo__KnownProxies__0", "10.0.0.1"), ("Xtablo__KnownProxies__1", "none")));
+
+        Assert.StartsWith("Xtablo__KnownProxies", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_word_strangers_may_not_sign_up() => Assert.False(Read().OpenRegistration);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    public void Strangers_may_sign_up_when_it_is_set(string value, bool may) =>
+        Assert.Equal(may, Read(("Xtablo__OpenRegistration", value)).OpenRegistration);
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("1")]
+    [InlineData("on")]
+    public void Another_word_on_strangers_is_refused(string value) => AssertRefused("Xtablo__OpenRegistration", value);
+
+    [Fact]
+    public void Without_a_word_there_are_limits() => Assert.True(Read().RateLimits);
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public void There_are_limits_as_is_set(string value, bool limits) =>
+        Assert.Equal(limits, Read(("Xtablo__RateLimits__Enabled", value)).RateLimits);
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("0")]
+    public void Another_word_on_limits_is_refused(string value) => AssertRefused("Xtablo__RateLimits__Enabled", value);
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("25")]
+    [InlineData("65535")]
+    public void A_port_of_the_mail_server_is_taken(string port) => Assert.NotNull(Read(("Xtablo__Smtp__Port", port)));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData("smtp")]
+    [InlineData("2.5")]
+    public void Another_port_of_the_mail_server_is_refused(string port) => AssertRefused("Xtablo__Smtp__Port", port);
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    public void There_need_be_no_backplane(string value) => Assert.NotNull(Read(("Xtablo__Backplane", value)));
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("redis")]
+    [InlineData("Redis")]
+    public void A_backplane_that_comes_later_is_refused(string value) => AssertRefused("Xtablo__Backplane", value);
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("redis")]
+    public void The_refusal_of_a_later_backplane_says_that_it_is_not_there_yet(string value)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read(("Xtablo__Backplane", value)));
+
+        Assert.Contains("not supported yet", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_refusal_of_an_unknown_backplane_does_not_promise_it()
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read(("Xtablo__Backplane", "kafka")));
+
+        Assert.DoesNotContain("yet", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_backplane_is_refused() => AssertRefused("Xtablo__Backplane", "kafka");
+
+    [Theory]
+    [InlineData("ConnectionStrings__Xtablo")]
+    [InlineData("Xtablo__DataDirectory")]
+    [InlineData("Xtablo__PublicUrl")]
+    [InlineData("Xtablo__KnownProxies")]
+    [InlineData("Xtablo__OpenRegistration")]
+    [InlineData("Xtablo__RateLimits__Enabled")]
+    [InlineData("Xtablo__Smtp__Port")]
+    [InlineData("Xtablo__Backplane")]
+    public void An_empty_value_is_none(string key) => Assert.Equivalent(Read(), Read((key, "  ")), strict: true);
+
+    [Fact]
+    public void Spaces_around_a_value_are_cut() => Assert.True(Read(("Xtablo__OpenRegistration", " true ")).OpenRegistration);
+
+    [Fact]
+    public void Unknown_keys_are_ignored() => Assert.Equivalent(Read(), Read(("Xtablo__Colour", "red"), ("Other", "x")), strict: true);
+
+    private static Settings Read(params (string Key, string Value)[] environment) => Settings.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(environment.Select(set =>
+            KeyValuePair.Create(set.Key.Replace("__", ":", StringComparison.Ordinal), (string?)set.Value)))
+        .Build());
+
+    private static void AssertRefused(string key, string value)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read((key, value)));
+
+        Assert.StartsWith($"{key}: '", refusal.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Tests.Common;
+
+/// <summary>The application as it is registered, over ports that do nothing until a test tells them to.</summary>
+internal sealed class RunningApplication : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IServiceScope _scope;
+
+    public RunningApplication()
+    {
+        var services = new ServiceCollection();
+        services.AddMetrics();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddApplication();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddScoped(_ => Accounts.Object);
+        services.AddScoped(_ => Sessions.Object);
+        services.AddScoped(_ => Mock.Of<ITablos>());
+        services.AddScoped(_ => Mock.Of<IDiscussions>());
+        services.AddSingleton(Mock.Of<IRealtimeBroadcaster>());
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        _scope = _services.CreateScope();
+    }
+
+    public FakeTimeProvider Clock { get; } = Moment.Clock();
+
+    public Mock<IAccounts> Accounts { get; } = new();
+
+    public Mock<ISessions> Sessions { get; } = new();
+
+    public IServiceProvider Services => _scope.ServiceProvider;
+
+    public Measurements Durations() => new(_services.GetRequiredService<IMeterFactory>(), "xtablo.command.duration");
+
+    public ICommandHandler<TCommand, TResult> HandlerOf<TCommand, TResult>() =>
+        Services.GetRequiredService<ICommandHandler<TCommand, TResult>>();
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _services.Dispose();
+    }
+}

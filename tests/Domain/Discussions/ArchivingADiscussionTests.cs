@@ -1,0 +1,118 @@
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Domain.Tests.Discussions;
+
+public class ArchivingADiscussionTests
+{
+    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Discussion _discussion;
+
+    public ArchivingADiscussionTests() => _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+
+    [Fact]
+    public void The_owner_may_archive()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        Assert.Equal(Writing.At, _discussion.ArchivedAt);
+    }
+
+    [Fact]
+    public void Archiving_again_is_no_change()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        _discussion.Archive(_ada.Id, Writing.At.AddDays(1));
+
+        Assert.Equal(Writing.At, _discussion.ArchivedAt);
+    }
+
+    [Fact]
+    public void Nobody_posts_to_an_archived_tablo()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(_ada, "Hello"));
+
+        Assert.Equal("tablo.archived", refusal.Code);
+    }
+
+    [Fact]
+    public void A_stranger_is_not_told_that_it_is_archived()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(Writing.NewAuthor("Mallory"), "Hello"));
+
+        Assert.Equal("discussion.not-a-member", refusal.Code);
+    }
+
+    [Fact]
+    public void The_owner_may_restore()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        _discussion.Restore(_ada.Id);
+
+        Assert.Null(_discussion.ArchivedAt);
+    }
+
+    [Fact]
+    public void A_restored_tablo_goes_on_where_it_was()
+    {
+        _discussion.Post(_ada, "Before");
+        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Restore(_ada.Id);
+
+        _discussion.Post(_ada, "After");
+
+        Assert.Equal(2, _discussion.LastNumber);
+    }
+
+    [Fact]
+    public void Restoring_what_is_not_archived_is_no_change()
+    {
+        _discussion.Restore(_ada.Id);
+
+        Assert.Null(_discussion.ArchivedAt);
+    }
+
+    [Fact]
+    public void A_stranger_may_not_archive()
+    {
+        var refusal = Assert.Throws<DomainException>(() => _discussion.Archive(AccountId.New(), Writing.At));
+
+        Assert.Equal("discussion.not-a-member", refusal.Code);
+    }
+
+    [Fact]
+    public void A_refused_archiving_changes_nothing()
+    {
+        Assert.Throws<DomainException>(() => _discussion.Archive(AccountId.New(), Writing.At));
+
+        Assert.Null(_discussion.ArchivedAt);
+    }
+
+    [Fact]
+    public void A_stranger_may_not_restore()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        var refusal = Assert.Throws<DomainException>(() => _discussion.Restore(AccountId.New()));
+
+        Assert.Equal("discussion.not-a-member", refusal.Code);
+    }
+
+    [Fact]
+    public void A_refused_restoring_changes_nothing()
+    {
+        _discussion.Archive(_ada.Id, Writing.At);
+
+        Assert.Throws<DomainException>(() => _discussion.Restore(AccountId.New()));
+
+        Assert.Equal(Writing.At, _discussion.ArchivedAt);
+    }
+}
