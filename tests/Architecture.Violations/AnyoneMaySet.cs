@@ -1,0 +1,6 @@
+namespace Xtablo.Domain.Violations;
+
+public sealed class AnyoneMaySet
+{
+    public string? Name { get; set; }
+}

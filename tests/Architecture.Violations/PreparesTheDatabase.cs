@@ -1,0 +1,8 @@
+using Xtablo.Infrastructure;
+
+namespace Xtablo.Web.Violations;
+
+public sealed class PreparesTheDatabase(IServiceProvider services)
+{
+    public Task PrepareAsync(CancellationToken ct) => services.PrepareDatabaseAsync(ct);
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Xtablo.Architecture.Tests;
+
+/// <summary>A type is found by its name: its namespace is its folder, and its file is called like the first type in it.</summary>
+public sealed partial class FileTests
+{
+    /// <summary>Called in the plural, or after the type at their end, because they hold several of a kind.</summary>
+    private static readonly string[] HoldSeveral =
+    [
+        "src/Infrastructure/Accounts/AccountTables.cs",       // rows, then how they and the entities are stored
+        "src/Infrastructure/Discussions/DiscussionTables.cs",
+        "src/Infrastructure/Tablos/TabloTables.cs",
+        "src/Web/Accounts/AccountForms.cs",                   // what the forms of a feature post
+        "src/Web/Discussions/DiscussionModels.cs",            // what the views of a feature show
+        "src/Web/Tablos/TabloModels.cs",
+    ];
+
+    // Migrations are written by a tool. Program has no namespace, so that tests can name it.
+    public static TheoryData<string> Files => new(Source.Files("src", "*.cs")
+        .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.EndsWith("/Program.cs", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_namespace_is_the_folder(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!["src/".Length..].Replace('\\', '/');
+
+        Assert.Equal($"Xtablo.{folder.Replace('/', '.')}", Namespace().Match(Source.Read(file)).Groups["name"].Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_file_is_called_like_its_first_type(string file)
+    {
+        var isCalledSo = string.Equals(FirstTypeIn(Source.Read(file)), Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal);
+
+        // A file that no longer needs to be excused must not stay so.
+        Assert.Equal(!HoldSeveral.Contains(file, StringComparer.Ordinal), isCalledSo);
+    }
+
+    [Fact]
+    public void Each_excused_file_exists() => Assert.DoesNotContain(HoldSeveral, file => !File.Exists(Path.Combine(Source.Root, file)));
+
+    [Theory]
+    [InlineData("public enum Role { Owner }\n\n/// <summary>A class.</summary>\npublic sealed class Participant\n{\n}\n", "Participant")]
+    [InlineData("internal readonly record struct Cursor(long Sequence);\n", "Cursor")]
+    [InlineData("public enum Kind\n{\n}\n", "Kind")]
+    [InlineData("internal static partial class Pages\n{\n    private sealed class Inner;\n}\n\npublic record Other;\n", "Pages")]
+    public void The_first_type_is_found(string text, string name) => Assert.Equal(name, FirstTypeIn(text));
+
+    /// <summary>An enum may stand before the type whose property it is.</summary>
+    private static string? FirstTypeIn(string text)
+    {
+        var types = TypeAtTheMargin().Matches(text);
+        var first = types.FirstOrDefault(type => type.Groups["kind"].Value is not "enum") ?? types.FirstOrDefault();
+        return first?.Groups["name"].Value;
+    }
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(
+        @"^((public|internal|file|sealed|static|abstract|partial|readonly|unsafe|ref) )*(?<kind>record struct|record class|record|class|struct|interface|enum|delegate \S+) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex TypeAtTheMargin();
+}
