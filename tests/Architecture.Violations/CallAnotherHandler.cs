@@ -1,5 +1,6 @@
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Violations;
 

@@ -13,7 +13,7 @@ public sealed partial class UseCaseTests
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICommandHandler<,>))
         .Select(type => type.GenericTypeArguments[0].Name));
 
-    [Theory(Explicit = true)] // until the tests of the use cases are all in
+    [Theory]
     [MemberData(nameof(Commands))]
     public void Each_command_has_a_test_class_of_its_name(string command) =>
         Assert.Contains(TestClasses(), test => test.Contains(command, StringComparison.Ordinal));

@@ -1,5 +1,8 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.RunningXtablo))]
-[assembly: Parallelization(Mode = ParallelizationMode.Disabled)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Xtablo.Browser.Tests;
 

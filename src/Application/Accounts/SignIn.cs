@@ -1,4 +1,5 @@
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;

@@ -1,5 +1,6 @@
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 

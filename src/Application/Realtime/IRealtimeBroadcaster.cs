@@ -1,4 +1,4 @@
-using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 

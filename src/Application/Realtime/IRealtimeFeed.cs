@@ -1,4 +1,3 @@
-using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
 

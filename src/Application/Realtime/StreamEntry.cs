@@ -1,4 +1,3 @@
-using Xtablo.Application.Discussions;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Realtime;

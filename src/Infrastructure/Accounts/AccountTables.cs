@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Infrastructure.Accounts;

@@ -39,5 +39,5 @@ internal sealed class DatabaseLog(Database database) : ILog
             .ToListAsync(ct);
     }
 
-    private static Func<Message, Application.Discussions.MessageView> View(TabloId tabloId) => DiscussionReader.View(tabloId).Compile();
+    private static Func<Message, MessageView> View(TabloId tabloId) => DiscussionReader.View(tabloId).Compile();
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Xtablo.Application.Accounts;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 

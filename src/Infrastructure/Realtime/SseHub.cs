@@ -1,4 +1,3 @@
-using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;

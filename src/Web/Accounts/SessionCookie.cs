@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
 using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Caching.Memory;
-using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Discussions;

@@ -1,4 +1,3 @@
-using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;

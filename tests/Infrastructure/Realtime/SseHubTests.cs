@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;

@@ -2,7 +2,7 @@ using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
-namespace Xtablo.Application.Discussions;
+namespace Xtablo.Application.Realtime;
 
 /// <summary>A row as it is now, the same for whoever looks at it.</summary>
 /// <param name="Number">Its place: 1, 2, 3 …</param>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Xtablo.Application.Accounts;
+namespace Xtablo.Domain.Accounts;
 
 /// <summary>Names one signed-in browser. 128 random bits: who holds it is signed in.</summary>
 public readonly record struct SessionId(Guid Value)
