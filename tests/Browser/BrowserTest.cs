@@ -29,7 +29,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
             await context.CloseAsync();
         }
 
-        Assert.Empty(_complaints.Where(complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal))));
+        Assert.DoesNotContain(_complaints, complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal)));
         GC.SuppressFinalize(this);
     }
 

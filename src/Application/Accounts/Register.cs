@@ -4,7 +4,11 @@ using Xtablo.Domain.Accounts;
 namespace Xtablo.Application.Accounts;
 
 /// <summary>Makes an account and signs it in. Whether strangers may is for the caller to know.</summary>
-public sealed record Register(string? Name, string? Email, string? Password, string Device);
+public sealed record Register(string? Name, string? Email, string? Password, string Device)
+{
+    /// <summary>Without the password, wherever it is printed.</summary>
+    public override string ToString() => nameof(Register);
+}
 
 public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, TimeProvider time) : ICommandHandler<Register, SessionId>
 {

@@ -4,7 +4,11 @@ using Xtablo.Domain.Accounts;
 namespace Xtablo.Application.Accounts;
 
 /// <summary>Makes the first account and signs it in.</summary>
-public sealed record SetUp(string? Name, string? Email, string? Password, string Device);
+public sealed record SetUp(string? Name, string? Email, string? Password, string Device)
+{
+    /// <summary>Without the password, wherever it is printed.</summary>
+    public override string ToString() => nameof(SetUp);
+}
 
 /// <summary>Answers null when the set-up is over, be it by a moment.</summary>
 public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimeProvider time) : ICommandHandler<SetUp, SessionId?>

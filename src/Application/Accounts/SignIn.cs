@@ -4,7 +4,11 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
-public sealed record SignIn(string? Email, string? Password, string Device);
+public sealed record SignIn(string? Email, string? Password, string Device)
+{
+    /// <summary>Without the password, wherever it is printed.</summary>
+    public override string ToString() => nameof(SignIn);
+}
 
 public sealed class SignInHandler(IAccounts accounts, ISessions sessions) : ICommandHandler<SignIn, SessionId>
 {

@@ -15,19 +15,30 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
     {
         foreach (var happened in events)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var route = Routes.GetOrAdd(happened.GetType(), type =>
-                (Route)Activator.CreateInstance(typeof(Route<>).MakeGenericType(type))!);
-            foreach (var handle in route.HandlersOf(happened, scope.ServiceProvider))
+            try
             {
-                try
-                {
-                    await handle();
-                }
-                catch (Exception failure)
-                {
-                    LogFailure(logger, happened.GetType().Name, failure);
-                }
+                await HandleAsync(happened);
+            }
+            catch (Exception failure) // a handler that could not even be made, or let go of
+            {
+                LogFailure(logger, happened.GetType().Name, failure);
+            }
+        }
+    }
+
+    private async Task HandleAsync(IDomainEvent happened)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var route = Routes.GetOrAdd(happened.GetType(), type => (Route)Activator.CreateInstance(typeof(Route<>).MakeGenericType(type))!);
+        foreach (var handle in route.HandlersOf(happened, scope.ServiceProvider))
+        {
+            try
+            {
+                await handle();
+            }
+            catch (Exception failure)
+            {
+                LogFailure(logger, happened.GetType().Name, failure);
             }
         }
     }

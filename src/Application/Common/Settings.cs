@@ -57,7 +57,7 @@ public sealed record Settings
         // A list may be written as one value with commas or as key__0, key__1 …
         IEnumerable<string> Values(string key) => Value(key) is { } list
             ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren().Select(child => child.Value ?? "");
+            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren().Select(child => child.Value?.Trim() ?? "");
 
         bool Switch(string key, bool whenAbsent) => Value(key) is not { } value
             ? whenAbsent
@@ -73,7 +73,7 @@ public sealed record Settings
     }
 
     private static Uri PublicUrlFrom(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "" }
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
             ? parsed
             : throw new SettingException("Xtablo__PublicUrl", $"'{url}' is not an address such as 'https://chat.example.org'.");
 
@@ -84,7 +84,8 @@ public sealed record Settings
             return network;
         }
 
-        return IPAddress.TryParse(proxy, out var address)
+        // .NET also takes 10.1 for 10.0.0.1, which whoever wrote it did not mean.
+        return IPAddress.TryParse(proxy, out var address) && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : throw new SettingException("Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
     }

@@ -6,14 +6,11 @@ namespace Xtablo.Application.Realtime;
 /// <summary>A place in the log of a discussion: everything up to and including <paramref name="Sequence"/> has been seen. Written <c>epoch.sequence</c>.</summary>
 public readonly record struct Cursor(Epoch Epoch, long Sequence)
 {
-    /// <summary>No valid cursor is longer.</summary>
-    public const int MaxLength = 64;
-
     /// <summary>Only the one form that <see cref="ToString"/> writes is a cursor: no sign, no leading zero, nothing around it.</summary>
     public static bool TryParse(string? text, out Cursor cursor)
     {
         cursor = default;
-        if (text is null || text.Length > MaxLength || text.Length <= Epoch.Length + 1 || text[Epoch.Length] != '.')
+        if (text is null || text.Length <= Epoch.Length + 1 || text[Epoch.Length] != '.')
         {
             return false;
         }
@@ -21,6 +18,7 @@ public readonly record struct Cursor(Epoch Epoch, long Sequence)
         var epoch = text[..Epoch.Length];
         var digits = text[(Epoch.Length + 1)..];
         if (!Epoch.IsEpoch(epoch)
+            || !digits.All(char.IsAsciiDigit) // long.TryParse overlooks NULs at the end
             || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || (digits[0] == '0' && digits.Length > 1))
         {

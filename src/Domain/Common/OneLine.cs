@@ -12,7 +12,7 @@ internal static class OneLine
     public static string From(string? text, string rule, string field, int maxLength)
     {
         var typed = text ?? "";
-        if (TextRules.HasUnusableCharacter(typed))
+        if (TextRules.HasUnusableCharacter(typed) || typed.Contains('\uFFFE', StringComparison.Ordinal)) // U+FFFE has no normal form
         {
             throw new DomainException($"{rule}.unusable-character", field);
         }

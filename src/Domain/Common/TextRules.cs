@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Xtablo.Domain.Common;
@@ -42,6 +43,10 @@ internal static class TextRules
     }
 
     /// <summary>True when nothing of the text would be seen: only spaces and characters of no width.</summary>
-    public static bool IsInvisible(string text) => text.All(c =>
-        char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+    public static bool IsInvisible(string text) => text.EnumerateRunes().All(rune =>
+        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || IsBlank(rune.Value));
+
+    /// <summary>Letters and marks that are drawn as nothing: the Hangul fillers, the empty Braille pattern, variation selectors.</summary>
+    private static bool IsBlank(int scalar) =>
+        scalar is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -12,9 +12,20 @@ public readonly record struct ClientId(Guid Value)
     public static ClientId New() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
 
     /// <exception cref="DomainException"><c>client-id.not-a-uuid</c></exception>
-    public static ClientId From(string text) => Guid.TryParseExact(text, "D", out var value)
-        ? new(value)
-        : throw new DomainException("client-id.not-a-uuid", "clientId");
+    public static ClientId From(string text) => TryParse(text, out var id) ? id : throw new DomainException("client-id.not-a-uuid", "clientId");
+
+    /// <summary>Only the 36 characters of RFC 9562, 4: .NET itself would also take spaces around them and signs within.</summary>
+    public static bool TryParse(string? text, out ClientId id)
+    {
+        id = default;
+        if (text?.Length != 36 || !text.All(c => char.IsAsciiHexDigit(c) || c == '-') || !Guid.TryParseExact(text, "D", out var value))
+        {
+            return false;
+        }
+
+        id = new(value);
+        return true;
+    }
 
     public override string ToString() => Value.ToString();
 }

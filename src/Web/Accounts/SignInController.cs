@@ -69,7 +69,7 @@ internal sealed partial class SignInController(
 
     private async Task KeepTextAsync(SignInForm form, AccountId account, CancellationToken ct)
     {
-        var clientId = Guid.TryParseExact(form.ClientId, "D", out var given) ? new ClientId(given) : ClientId.New();
+        var clientId = ClientId.TryParse(form.ClientId, out var given) ? given : ClientId.New();
         if (DiscussionAddress().Match(form.ReturnUrl ?? "") is { Success: true } match)
         {
             await drafts.KeepAsync(new TabloId(Guid.Parse(match.Groups["id"].Value)), account, new Draft(form.Body!, clientId), ct);

@@ -82,9 +82,8 @@ internal sealed class MessagesController(
 
         // The text is kept. Its clientId too, unless that is what was wrong: then the next attempt is another message.
         var form = posted as MessageForm;
-        var keep = !refusal.Code.StartsWith("client-id", StringComparison.Ordinal) && Guid.TryParseExact(form?.ClientId, "D", out _);
-        ModelState.Remove(nameof(MessageForm.ClientId));
-        var composer = Composer(page, form?.Body, keep ? ClientId.From(form!.ClientId!) : null);
+        var isUsable = ClientId.TryParse(form?.ClientId, out var clientId) && !refusal.Code.StartsWith("client-id", StringComparison.Ordinal);
+        var composer = Composer(page, form?.Body, isUsable ? clientId : null);
         return Request.IsHtmx() ? PartialView("_Composer", composer) : View("Show", new DiscussionModel(page, composer));
     }
 

@@ -55,6 +55,9 @@ public class SetUpTests
     }
 
     [Fact]
+    public void The_command_never_prints_the_password() => Assert.DoesNotContain("correct horse", $"{Command}", StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_answer_is_the_session() => Assert.Equal(_desk.Session, await HandleAsync(Command));
 
     [Theory]

@@ -46,6 +46,10 @@ public class SignInTests
     }
 
     [Fact]
+    public void The_command_never_prints_the_password() =>
+        Assert.DoesNotContain("correct horse", $"{new SignIn("ada@example.org", "correct horse", "a browser")}", StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_wrong_pair_starts_no_session()
     {
         await Assert.ThrowsAsync<DomainException>(() => HandleAsync("ada@example.org", "correct horse"));

@@ -145,6 +145,25 @@ public class DispatchingEventsTests
     }
 
     [Fact]
+    public async Task A_handler_that_cannot_be_made_does_not_reach_the_caller()
+    {
+        _services.AddScoped<IDomainEventHandler<Knocked>>(_ => throw new InvalidOperationException());
+
+        Assert.Null(await Record.ExceptionAsync(() => DispatchAsync(new Knocked(1))));
+    }
+
+    [Fact]
+    public async Task A_handler_that_cannot_be_made_does_not_stop_the_next_event()
+    {
+        _services.AddScoped<IDomainEventHandler<Knocked>>(_ => throw new InvalidOperationException());
+        OnOpened(_ => _heard.Add("open"));
+
+        await Record.ExceptionAsync(() => DispatchAsync(new Knocked(1), new Opened()));
+
+        Assert.Equal("open", Heard);
+    }
+
+    [Fact]
     public async Task What_a_handler_threw_is_logged()
     {
         var bug = new InvalidOperationException();

@@ -50,6 +50,7 @@ public class ReadingSettingsTests
     [InlineData("https://chat.example.org/chat")]
     [InlineData("https://chat.example.org/?a=b")]
     [InlineData("https://chat.example.org/#top")]
+    [InlineData("https://ada:secret@chat.example.org")]
     public void Another_public_address_is_refused(string url) => AssertRefused("Xtablo__PublicUrl", url);
 
     [Fact]
@@ -65,9 +66,15 @@ public class ReadingSettingsTests
         [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.168.1.2/32")],
         Read(("Xtablo__KnownProxies__0", "10.0.0.0/8"), ("Xtablo__KnownProxies__1", "192.168.1.2")).KnownProxies);
 
+    [Fact]
+    public void Spaces_around_a_proxy_with_a_number_are_cut() =>
+        Assert.Equal([IPNetwork.Parse("10.0.0.0/8")], Read(("Xtablo__KnownProxies__0", " 10.0.0.0/8 ")).KnownProxies);
+
     [Theory]
     [InlineData("proxy.example.org")]
     [InlineData("10.0.0.0/33")]
+    [InlineData("10")]
+    [InlineData("10.1")]
     [InlineData("10.0.0.1, and others")]
     public void Another_proxy_is_refused(string proxies) => AssertRefused("Xtablo__KnownProxies", proxies);
 

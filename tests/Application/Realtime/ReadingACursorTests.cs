@@ -88,6 +88,7 @@ public class ReadingACursorTests
     [InlineData("k3x9q0za. 1")]
     [InlineData("k3x9q0za .1")]
     [InlineData("k3x9q0za.1\n")]
+    [InlineData("k3x9q0za.1\0")]
     public void One_with_spaces_is_none(string text) => Assert.False(Cursor.TryParse(text, out _));
 
     [Theory]

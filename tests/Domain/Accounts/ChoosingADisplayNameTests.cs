@@ -80,6 +80,7 @@ public class ChoosingADisplayNameTests
 
     [Theory]
     [InlineData('\0')]
+    [InlineData('\uFFFE')]
     [InlineData('\uD83D')]
     [InlineData('\uDE00')]
     public void One_that_cannot_be_stored_is_refused(char unusable) =>

@@ -24,6 +24,10 @@ public class SendingAClientIdTests
     [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e0")]
     [InlineData("0f8fad5b-d9cb-469f-a165-70867728950g")]
     [InlineData("0f8fad5bd-9cb-469f-a165-70867728950e")]
+    [InlineData(" 0f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e\n")]
+    [InlineData("+f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("0x8fad5b-d9cb-469f-a165-70867728950e")]
     [InlineData("{0x0f8fad5b,0xd9cb,0x469f,{0xa1,0x65,0x70,0x86,0x77,0x28,0x95,0x0e}}")]
     public void Any_other_form_is_refused(string text) => Assert.Equal("client-id.not-a-uuid", Refusal(text).Code);
 

@@ -17,6 +17,12 @@ public class WritingAMessageBodyTests
     [InlineData("one\ntwo")]
     public void Every_line_end_is_stored_as_LF(string typed) => Assert.Equal("one\ntwo", MessageBody.From(typed).Text);
 
+    [Theory]
+    [InlineData("one\u2028two")]
+    [InlineData("one\u0085two")]
+    [InlineData("one\ftwo")]
+    public void No_other_character_is_taken_for_a_line_end(string typed) => Assert.Equal(typed, MessageBody.From(typed).Text);
+
     [Fact]
     public void An_empty_line_stays_one_empty_line() => Assert.Equal("one\n\ntwo", MessageBody.From("one\r\n\r\ntwo").Text);
 
@@ -30,6 +36,7 @@ public class WritingAMessageBodyTests
     [InlineData("\u200B")]
     [InlineData("\uFEFF")]
     [InlineData(" \u200D \u2060\n\u200C ")]
+    [InlineData("\U000E0020\U000E0041")]
     public void One_of_characters_without_width_is_empty(string typed) => Assert.Equal("body.empty", Refusal(typed).Code);
 
     [Fact]

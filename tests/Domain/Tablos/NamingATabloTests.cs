@@ -37,6 +37,7 @@ public class NamingATabloTests
     [InlineData('\u202E')]
     [InlineData('\u2067')]
     [InlineData('\0')]
+    [InlineData('\uFFFE')]
     [InlineData('\uD83D')]
     public void One_with_an_unusable_character_is_refused(char unusable) =>
         Assert.Equal("tablo-name.unusable-character", Refusal($"Gar{unusable}den").Code);
