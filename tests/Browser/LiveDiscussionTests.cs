@@ -73,7 +73,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         var page = await SignedInAsync();
         await OpenAsync(page, await CreateTabloAsync(page));
         var posts = 0;
-        page.Request += (_, request) => posts += request.Method == "POST" ? 1 : 0;
+        page.Request += (_, request) => posts += request.Method == "POST" && request.Url.EndsWith("/discussion", StringComparison.Ordinal) ? 1 : 0;
         await Composer(page).FillAsync(" \n ");
         await Composer(page).PressAsync("Enter");
         await SayAsync(page, "Something");
@@ -101,7 +101,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
     [Fact]
     public async Task A_text_that_could_not_be_sent_stays_and_is_sent_once_when_it_can()
     {
-        Expected.Add("ERR_");
+        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
         var page = await SignedInAsync();
         await OpenAsync(page, await CreateTabloAsync(page));
         await page.RouteAsync("**/discussion", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
@@ -120,7 +120,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
     [Fact]
     public async Task A_post_whose_answer_was_lost_is_one_message_after_the_retry()
     {
-        Expected.Add("ERR_");
+        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
         var page = await SignedInAsync();
         await OpenAsync(page, await CreateTabloAsync(page));
         await page.RouteAsync("**/discussion", async route =>
@@ -152,14 +152,12 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page);
         await LiveAsync(page);
-        var email = await page.EvaluateAsync<string>("() => ''");
         await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
         await Composer(page).FillAsync("Half an hour of typing");
         await Composer(page).PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Half an hour of typing").First).ToBeVisibleAsync();
-        Assert.Empty(email);
         Assert.EndsWith(discussion, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
     }
 

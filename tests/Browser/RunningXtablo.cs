@@ -21,8 +21,7 @@ public sealed class RunningXtablo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _app.InitializeAsync();
-        _app.UseKestrel(0);
-        _app.StartServer();
+        _app.ServeOnSocket();
         Address = $"http://127.0.0.1:{_app.ClientOptions.BaseAddress.Port}";
         await _app.SignedInAsync("First"); // the set-up is over
         _playwright = await Playwright.CreateAsync();

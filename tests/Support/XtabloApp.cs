@@ -12,6 +12,7 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
 {
     private readonly string _data = Directory.CreateTempSubdirectory("xtablo-data-").FullName;
     private readonly LogLines _log = new();
+    private bool _onSocket;
 
     /// <summary>What the program logged at Information and above of its own, and at Warning and above of all else.</summary>
     public IReadOnlyCollection<string> Log => _log.Lines;
@@ -35,7 +36,17 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
     }
 
     /// <summary>Someone who is not signed in.</summary>
-    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }));
+    public Visitor Visitor() => new(_onSocket
+        ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress }
+        : CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>Serves on a real port of the loopback, from now on.</summary>
+    public void ServeOnSocket()
+    {
+        UseKestrel(0);
+        StartServer();
+        _onSocket = true;
+    }
 
     /// <summary>Someone with an account, signed in; the first one is made by the set-up.</summary>
     public async Task<Visitor> SignedInAsync(string name = "Ada")

@@ -1,7 +1,7 @@
-using Xtablo.Domain.Accounts;
 using Moq;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Tests.Accounts;
 

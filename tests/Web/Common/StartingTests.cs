@@ -90,7 +90,7 @@ public sealed class StartingTests
 
     private static Process Start(Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) 
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

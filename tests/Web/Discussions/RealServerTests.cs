@@ -17,18 +17,14 @@ public sealed class RealServerTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        await _app.InitializeAsync();
-        _app.UseKestrel(0);
-    }
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task With_a_hundred_open_streams_the_server_stops_in_under_five_seconds_and_says_so()
     {
-        _app.StartServer();
+        _app.ServeOnSocket();
         var ada = await _app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var streams = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ada.FollowAsync(discussion)));
@@ -49,7 +45,7 @@ public sealed class RealServerTests : IAsyncLifetime
     [Fact]
     public async Task When_the_browsers_leave_their_subscriptions_go()
     {
-        _app.StartServer();
+        _app.ServeOnSocket();
         using var open = new Counted(_app.Services.GetRequiredService<IMeterFactory>(), "xtablo.streams");
         var ada = await _app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
@@ -69,7 +65,7 @@ public sealed class RealServerTests : IAsyncLifetime
     public async Task A_reader_that_reads_nothing_is_cut_after_ten_seconds_and_the_others_go_on()
     {
         _app.Time = _time;
-        _app.StartServer();
+        _app.ServeOnSocket();
         using var cut = new Counted(_app.Services.GetRequiredService<IMeterFactory>(), "xtablo.stream_write_timeout");
         var ada = await _app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
