@@ -11,6 +11,9 @@ public sealed partial class Visitor(HttpClient http)
 
     public HttpClient Http => http;
 
+    /// <summary>Known on a real socket only.</summary>
+    public CookieContainer? Cookies { get; init; }
+
     public string Email { get; } = $"someone{Interlocked.Increment(ref count)}@example.org";
 
     public static string Password => "correct horse battery";

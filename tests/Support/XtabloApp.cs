@@ -36,9 +36,16 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
     }
 
     /// <summary>Someone who is not signed in.</summary>
-    public Visitor Visitor() => new(_onSocket
-        ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress }
-        : CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public Visitor Visitor()
+    {
+        if (!_onSocket)
+        {
+            return new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        }
+
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        return new(new HttpClient(handler) { BaseAddress = ClientOptions.BaseAddress }) { Cookies = handler.CookieContainer };
+    }
 
     /// <summary>Serves on a real port of the loopback, from now on.</summary>
     public void ServeOnSocket()

@@ -28,6 +28,7 @@ public sealed record Window(long? Before = null, long? After = null, long? Aroun
 
 /// <param name="Cursor">The head of the snapshot that the rows are from.</param>
 /// <param name="Rows">In order of number, without a gap; empty when there is none in the window.</param>
+/// <param name="Last">Where the window ends: the number of its last row; when it is empty, the number after which it would begin.</param>
 /// <param name="LastNumber">The number of the discussion's last row; 0 when it has none.</param>
 /// <param name="FirstUnread">The number of the first unread message; null when all is read.</param>
 public sealed record DiscussionPage(
@@ -38,11 +39,13 @@ public sealed record DiscussionPage(
     int Members,
     Cursor Cursor,
     IReadOnlyList<MessageView> Rows,
+    long Last,
     long LastNumber,
     long? FirstUnread)
 {
-    public bool HasOlder => Rows.Count > 0 && Rows[0].Number > 1;
+    /// <summary>The number of the first row; when there is none, the one that it would have.</summary>
+    public long First => Last - Rows.Count + 1;
 
-    /// <summary>True when the newest row is in the window, so that a row that comes next belongs on the page.</summary>
-    public bool ReachesTheEnd => Rows.Count == 0 ? LastNumber == 0 : Rows[^1].Number == LastNumber;
+    /// <summary>True when no row is missing after the window, so that the next one to be posted belongs on the page.</summary>
+    public bool ReachesTheEnd => Last == LastNumber;
 }

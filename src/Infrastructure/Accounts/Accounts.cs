@@ -31,7 +31,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
     public async Task<AccountId?> FindAsync(string email, string password, CancellationToken ct)
     {
-        var user = await users.FindByEmailAsync(email);
+        var user = email.Contains('\0', StringComparison.Ordinal) ? null : await users.FindByEmailAsync(email); // PostgreSQL has no NUL
         if (user is null)
         {
             hashOfNobody ??= users.PasswordHasher.HashPassword(new(), "nobody's password");

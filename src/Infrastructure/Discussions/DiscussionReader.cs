@@ -51,6 +51,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             participants.Count,
             new Cursor(head.Epoch, head.Head),
             rows,
+            Math.Min(last, head.LastNumber),
             head.LastNumber,
             firstUnread);
     }

@@ -35,7 +35,7 @@ internal sealed partial class SignInController(
             await KeepTextAsync(form, who.Account, ct);
         }
 
-        return this.SeeOther(Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : Start);
+        return this.SeeOther(Url.IsLocalUrl(form.ReturnUrl) && form.ReturnUrl.All(char.IsAscii) ? form.ReturnUrl : Start);
     }
 
     [Authorize]
@@ -54,12 +54,7 @@ internal sealed partial class SignInController(
     public static async Task AskAndCarryAsync(HttpContext http)
     {
         var posted = await http.Request.ReadFormAsync(http.RequestAborted);
-        var form = new SignInForm
-        {
-            Body = posted["body"],
-            ClientId = posted["clientId"],
-            ReturnUrl = posted["Name"] is [{ Length: > 0 } name] ? $"{http.Request.Path}?name={Uri.EscapeDataString(name)}" : http.Request.Path.Value,
-        };
+        var form = new SignInForm { Body = posted["body"], ClientId = posted["clientId"], ReturnUrl = PageOf(http.Request.Path, posted["Name"]) };
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         await http.ShowAsync("/Accounts/SignIn.cshtml", form);
     }
@@ -67,15 +62,26 @@ internal sealed partial class SignInController(
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Task.FromResult<IActionResult>(View("SignIn", posted ?? new SignInForm()));
 
+    /// <summary>The page that has the form which was posted there; with the name that was typed, if it can take it.</summary>
+    private static string PageOf(string path, string? name)
+    {
+        if (path == Start)
+        {
+            return string.IsNullOrEmpty(name) ? Start : $"{Start}?name={Uri.EscapeDataString(name)}";
+        }
+
+        return TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : Start;
+    }
+
     private async Task KeepTextAsync(SignInForm form, AccountId account, CancellationToken ct)
     {
         var clientId = ClientId.TryParse(form.ClientId, out var given) ? given : ClientId.New();
-        if (DiscussionAddress().Match(form.ReturnUrl ?? "") is { Success: true } match)
+        if (TabloAddress().Match(form.ReturnUrl ?? "") is { Success: true } tablo)
         {
-            await drafts.KeepAsync(new TabloId(Guid.Parse(match.Groups["id"].Value)), account, new Draft(form.Body!, clientId), ct);
+            await drafts.KeepAsync(new TabloId(Guid.Parse(tablo.Groups["id"].Value)), account, new Draft(form.Body!.Replace('\0', '\uFFFD'), clientId), ct);
         }
     }
 
-    [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/discussion$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DiscussionAddress();
+    [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TabloAddress();
 }

@@ -131,6 +131,56 @@ public abstract class SigningInTests(XtabloApp app)
         Assert.DoesNotContain(clientId, after.Split("</ol>")[1], StringComparison.Ordinal); // the composer is empty again
     }
 
+    [Theory]
+    [InlineData("/tablos", "Name", "Café", "/tablos?name=Caf%C3%A9")]
+    [InlineData("/tablos/0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11/rename", "Name", "x", "/tablos/0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11/discussion")]
+    [InlineData("/sign-out", "x", "y", "/tablos")]
+    public async Task A_form_sent_without_a_session_leads_back_to_its_page(string path, string field, string typed, string back)
+    {
+        using var answer = await app.Visitor().PostBareAsync(path, new() { [field] = typed });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains($"name=\"returnUrl\" value=\"{back}\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Over_https_the_cookie_is_bound_to_this_host_and_secure_and_over_http_a_plain_one()
+    {
+        await app.SignedInAsync();
+        var plain = await CookieOfAsync("http://localhost");
+        var secure = await CookieOfAsync("https://localhost");
+
+        Assert.Matches("^xtablo-session=[^;]+; expires=[^;]+; path=/; samesite=lax; httponly$", plain);
+        Assert.Matches("^__Host-xtablo-session=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", secure);
+    }
+
+    [Theory]
+    [InlineData("Email", "a\0b@example.org")]
+    [InlineData("Password", "a\0b")]
+    [InlineData("returnUrl", "/tablos\r\nSet-Cookie: x=y")]
+    [InlineData("returnUrl", "/tablos?name=Café")]
+    [InlineData("body", "a\0b")]
+    public async Task Odd_characters_in_the_form_are_no_fault_of_ours(string field, string typed)
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var fields = new Dictionary<string, string> { ["returnUrl"] = discussion, [field] = typed };
+        using var answer = await app.Visitor().SignInAsync(field == "Email" ? typed : ada.Email, field == "Password" ? typed : null, fields);
+
+        Assert.True((int)answer.StatusCode is 303 or 422, $"{answer.StatusCode}");
+    }
+
+    private async Task<string> CookieOfAsync(string address)
+    {
+        using var http = app.CreateDefaultClient(new Uri(address));
+        var visitor = new Visitor(http);
+        var ada = await app.SignedInAsync();
+        using var page = await visitor.GetAsync("/sign-in");
+        http.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        using var answer = await visitor.SignInAsync(ada.Email);
+        return Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.Contains("xtablo-session", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_form_from_before_signing_in_again_comes_back_with_what_was_typed()
     {

@@ -30,6 +30,10 @@ public abstract class ReadingTests(XtabloApp app)
     [InlineData("?around=1", 1, 50)]
     [InlineData("?around=9999", 71, 120)]
     [InlineData("?around=-3", 1, 50)]
+    [InlineData("?after=120", 121, 120)]
+    [InlineData("?after=9223372036854775807", 121, 120)]
+    [InlineData("?before=1", 1, 0)]
+    [InlineData("?before=-9223372036854775808", 1, 0)]
     public async Task A_page_is_a_window_of_fifty_rows_without_a_gap(string query, long first, long last)
     {
         var (ada, discussion) = await WithMessagesOnceAsync();

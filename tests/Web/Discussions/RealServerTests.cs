@@ -90,9 +90,8 @@ public sealed class RealServerTests : IAsyncLifetime
     /// <summary>Asks for the stream and reads none of it.</summary>
     private static async Task<Socket> ConnectAsync(Visitor visitor, string discussion)
     {
-        using var probe = await visitor.GetAsync("/tablos");
-        var cookies = string.Join("; ", probe.RequestMessage!.Headers.GetValues("Cookie"));
         var address = visitor.Http.BaseAddress!;
+        var cookies = visitor.Cookies!.GetCookieHeader(address);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync("127.0.0.1", address.Port, Ct);
         await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {discussion}/stream HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n\r\n"), Ct);

@@ -8,7 +8,7 @@ const nearTheEnd = 100; // px: who is this close to the end reads along
 
 export function openDiscussion(log) {
   const { address } = log.dataset;
-  const rows = new Rows(document.getElementById("rows"), log.dataset.reachesEnd === "true");
+  const rows = new Rows(document.getElementById("rows"), Number(log.dataset.last), log.dataset.reachesEnd === "true");
   const foot = document.querySelector(".foot");
   const jump = document.getElementById("jump");
   let missed = 0;

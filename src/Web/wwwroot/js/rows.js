@@ -7,17 +7,18 @@ const numberOf = (row) => Number(row.dataset.number);
 const revisionOf = (row) => Number(row.dataset.revision);
 
 export class Rows {
-  /** `list` is the <ol>; `reachesEnd` tells whether its last row is the discussion's last. */
-  constructor(list, reachesEnd) {
+  /** `list` is the <ol>, `start` the number after which it goes on while it is empty; `reachesEnd`: no row is missing after it. */
+  constructor(list, start, reachesEnd) {
     this.list = list;
+    this.start = start;
     this.reachesEnd = reachesEnd;
     for (const row of list.children) {
       this.#group(row);
     }
   }
 
-  get first() { return this.list.firstElementChild ? numberOf(this.list.firstElementChild) : 0; }
-  get last() { return this.list.lastElementChild ? numberOf(this.list.lastElementChild) : 0; }
+  get first() { return this.list.firstElementChild ? numberOf(this.list.firstElementChild) : this.start + 1; }
+  get last() { return this.list.lastElementChild ? numberOf(this.list.lastElementChild) : this.start; }
 
   /**
    * Puts a row in place by its id and revision. Answers what became of it: "placed", "replaced", "known" (the page has
