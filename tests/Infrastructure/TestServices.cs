@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application;
 using Xtablo.Application.Accounts;
@@ -70,7 +71,8 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     /// <summary>What the domain's events said, in the order in which they were handled.</summary>
     public sealed class HeardEvents
     {
-        public List<MessagePosted> Posted { get; } = [];
+        // Discussions are changed beside each other, so their events come from several threads.
+        public ConcurrentQueue<MessagePosted> Posted { get; } = [];
 
         public Func<MessagePosted, Task> Then { get; set; } = _ => Task.CompletedTask;
     }
@@ -79,7 +81,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     {
         public Task HandleAsync(MessagePosted happened, CancellationToken ct)
         {
-            heard.Posted.Add(happened);
+            heard.Posted.Enqueue(happened);
             return heard.Then(happened);
         }
     }
