@@ -115,7 +115,7 @@ public sealed class SseHubTests : IDisposable
         Assert.Empty(await stream.TakeAsync());
         await BroadcastAsync(_log.Commit());
 
-        await stream.WaitAsync().WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        await stream.WaitAsync();
 
         Assert.Equal([1L], await stream.TakeAsync());
     }
@@ -193,7 +193,7 @@ public sealed class SseHubTests : IDisposable
         _log.Epoch = new("epoch111");
         await ReconcileAsync();
 
-        await stream.WaitAsync().WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        await stream.WaitAsync();
         var page = await stream.Subscription.ReadAfterAsync(stream.Cursor, Ct);
 
         Assert.Equal(_log.Epoch, page.Epoch);
@@ -322,7 +322,7 @@ public sealed class SseHubTests : IDisposable
             }
         }
 
-        public Task WaitAsync() => subscription.WaitForMoreAsync(Cursor, Timeout.InfiniteTimeSpan, Ct);
+        public Task WaitAsync() => subscription.WaitForMoreAsync(Cursor, Timeout.InfiniteTimeSpan, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct);
 
         public void Dispose() => subscription.Dispose();
     }
