@@ -68,6 +68,118 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
     }
 
     [Fact]
+    public async Task Who_types_on_while_a_message_is_on_its_way_writes_the_next_one()
+    {
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await page.RouteAsync("**/discussion", async route =>
+        {
+            await Task.Delay(300, Ct); // a slow line
+            await route.ContinueAsync();
+        });
+        foreach (var word in (string[])["one", "two", "three"])
+        {
+            await page.Keyboard.TypeAsync(word);
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        await page.Keyboard.TypeAsync("fo");
+
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two", "three"]);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("fo");
+    }
+
+    [Fact]
+    public async Task A_text_that_comes_back_leaves_what_was_typed_since()
+    {
+        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await page.RouteAsync("**/discussion", async route =>
+        {
+            await Task.Delay(300, Ct);
+            await route.AbortAsync();
+        });
+        await page.Keyboard.TypeAsync("one");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("two");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("thr");
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("one\ntwo\nthr");
+        await page.UnrouteAllAsync();
+        await Composer(page).PressAsync("Enter");
+        await Assertions.Expect(Rows(page).Last.Locator(".body")).ToHaveTextAsync("one\ntwo\nthr", new() { UseInnerText = true });
+        await Assertions.Expect(page.Locator("#toast")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_form_that_went_stale_is_good_again_after_one_refusal()
+    {
+        Expected.Add("400");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await page.EvaluateAsync("() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach(field => { field.value = 'stale'; })");
+        await Composer(page).FillAsync("Keep me");
+        await Composer(page).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#body-error")).ToContainTextAsync("send it once more");
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Keep me");
+        await Composer(page).PressAsync("Enter");
+
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#body-error")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Posting_from_among_older_messages_leads_to_the_end()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await LiveAsync(page);
+        for (var i = 1; i <= 60; i++)
+        {
+            await SayAsync(page, $"Message {i}");
+        }
+
+        await OpenAsync(page, $"{discussion}?around=1");
+        await Assertions.Expect(page.Locator("#newer")).ToBeVisibleAsync();
+        await Composer(page).FillAsync("At the end");
+        await Composer(page).PressAsync("Enter");
+
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("At the end");
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(50);
+        await Assertions.Expect(page.Locator("#newer")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#older")).ToBeAttachedAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_that_the_server_renews_again_and_again_comes_back_at_once_each_time()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        var renewals = 0;
+        await page.RouteAsync("**/discussion/stream?*", async route =>
+        {
+            if (renewals++ < 6)
+            {
+                await route.FulfillAsync(new() { ContentType = "text/event-stream", Body = "retry: 1000\n: ok\n\nevent: bye\ndata: {\"reason\":\"life\"}\n\n" });
+            }
+            else
+            {
+                await route.ContinueAsync();
+            }
+        });
+        await page.AddInitScriptAsync("{ const now = performance.now.bind(performance); let step = 0; performance.now = () => now() + 60000 * step++; }"); // each line held for long
+        await page.GotoAsync(discussion);
+
+        await LiveAsync(page);
+        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Only you");
+        Assert.Equal(7, renewals);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_when_there_is_nothing_to_see()
     {
         var page = await SignedInAsync();

@@ -21,7 +21,7 @@ public sealed partial record Row(string Id, long Number, long Revision, string A
     ];
 
     [GeneratedRegex(
-        """<li[^>]* id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)">.*?<div class="body"[^>]*>(?<body>[^<]*)</div>.*?</li>""",
+        """<li id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)"[^>]*>.*?<div class="body"[^>]*>(?<body>[^<]*)</div>.*?</li>""",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         5000)]
     private static partial Regex Pattern();

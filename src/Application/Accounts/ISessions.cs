@@ -11,8 +11,8 @@ public interface ISessions
     /// <summary>Whom a session stands for; null when it has ended, is unknown or its account is disabled. Asked on each request, so it is cached.</summary>
     Task<SignedIn?> FindAsync(SessionId session, CancellationToken ct);
 
-    /// <summary>Ends a session at once; again, or for an unknown one, is no change.</summary>
-    Task EndAsync(SessionId session, CancellationToken ct);
+    /// <summary>Ends a session at once; again, or for an unknown one, is no change. Who leaves while signing out is signed out.</summary>
+    Task EndAsync(SessionId session);
 }
 
 /// <param name="Language">The language tag the account chose; null while the browser decides.</param>

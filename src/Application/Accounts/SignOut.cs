@@ -11,7 +11,7 @@ public sealed class SignOutHandler(ISessions sessions, IRealtimeBroadcaster broa
 {
     public async Task<SessionId> HandleAsync(SignOut command, CancellationToken ct)
     {
-        await sessions.EndAsync(command.Session, ct);
+        await sessions.EndAsync(command.Session);
         // The session is over; that its streams hear of it no longer depends on who asked.
         await broadcaster.EndStreamsOfAsync(command.Session, CancellationToken.None);
         return command.Session;

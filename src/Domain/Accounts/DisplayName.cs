@@ -14,5 +14,8 @@ public sealed record DisplayName
     /// <exception cref="DomainException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
     public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
 
+    /// <summary>A name that was accepted once, whatever the rules have become since.</summary>
+    public static DisplayName FromStored(string text) => new(text);
+
     public override string ToString() => Value;
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 using Xtablo.Domain.Common;
 
 namespace Xtablo.Domain.Accounts;
@@ -14,14 +17,18 @@ public sealed record EmailAddress
     public string Value { get; }
 
     /// <exception cref="DomainException"><c>email.invalid</c>; the field is <c>Email</c>.</exception>
-    public static EmailAddress From(string? text)
+    public static EmailAddress From(string? text) => TryParse(text, out var email) ? email : throw new DomainException("email.invalid", "Email");
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? email)
     {
         var typed = (text ?? "").Trim();
         var usable = typed.Length <= MaxLength
-            && !TextRules.HasUnusableCharacter(typed)
+            && !typed.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || rune.Value == 0xFFFE || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format)
+            && typed.Count(c => c == '@') == 1 // two are lawful within quotes, and refused by what keeps the credentials
             && MailAddress.TryCreate(typed, out var parsed)
-            && string.Equals(parsed.Address, typed, StringComparison.Ordinal);   // "Ada <ada@example.org>" is an address with a name, not an address
-        return usable ? new(typed) : throw new DomainException("email.invalid", "Email");
+            && string.Equals(parsed.Address, typed, StringComparison.Ordinal); // "Ada <ada@example.org>" is more than an address
+        email = usable ? new(typed) : null;
+        return usable;
     }
 
     public override string ToString() => Value;

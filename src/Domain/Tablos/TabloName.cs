@@ -14,5 +14,8 @@ public sealed record TabloName
     /// <exception cref="DomainException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
     public static TabloName From(string? text) => new(OneLine.From(text, "tablo-name", "Name", MaxLength));
 
+    /// <summary>A name that was accepted once, whatever the rules have become since.</summary>
+    public static TabloName FromStored(string text) => new(text);
+
     public override string ToString() => Value;
 }

@@ -23,15 +23,15 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
             return false;
         }
 
-        return await StoreAsync(account, email, password, first: true);
+        return await StoreAsync(account, email, password, first: true, ct);
     }
 
     public Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct) =>
-        StoreAsync(account, email, password, first: false);
+        StoreAsync(account, email, password, first: false, ct);
 
     public async Task<AccountId?> FindAsync(string email, string password, CancellationToken ct)
     {
-        var user = email.Contains('\0', StringComparison.Ordinal) ? null : await users.FindByEmailAsync(email); // PostgreSQL has no NUL
+        var user = EmailAddress.TryParse(email, out var address) ? await users.FindByEmailAsync(address.Value) : null;
         if (user is null)
         {
             hashOfNobody ??= users.PasswordHasher.HashPassword(new(), "nobody's password");
@@ -44,10 +44,11 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         return fits && await db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct) ? id : null;
     }
 
-    private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first)
+    private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first, CancellationToken ct)
     {
         var user = new IdentityUser<Guid> { Id = account.Id.Value, UserName = email.Value, Email = email.Value };
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password.Text); // slow on purpose, so not in the transaction
+        ct.ThrowIfCancellationRequested();
         await using var write = await database.BeginWriteAsync(db);
         if (first)
         {
@@ -74,7 +75,8 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         try
         {
             var result = await users.CreateAsync(user); // saves the account too: it is the same context
-            return result.Succeeded;
+            var others = result.Errors.Where(error => !error.Code.StartsWith("Duplicate", StringComparison.Ordinal)).ToList();
+            return others.Count == 0 ? result.Succeeded : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
         }
         catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
         {

@@ -24,14 +24,14 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
         {
             Id = SessionId.New(),
             AccountId = account,
-            Device = device.Length > SessionRow.MaxDeviceLength ? device[..SessionRow.MaxDeviceLength] : device,
+            Device = Cut(device),
             CreatedAt = now,
             LastUsedAt = now,
         };
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         db.Sessions.Add(session);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.SaveChangesAsync(ct);
         await write.CommitAsync();
         return session.Id;
     }
@@ -51,7 +51,7 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
         return stands ? answer.Who : _answers.GetValueOrDefault(session)?.Who;
     }
 
-    public async Task EndAsync(SessionId session, CancellationToken ct)
+    public async Task EndAsync(SessionId session)
     {
         var now = time.Now();
         await using var db = database.Open();
@@ -63,6 +63,12 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
         }
 
         _answers[session] = new Answer(null, time.GetTimestamp());
+    }
+
+    private static string Cut(string device)
+    {
+        const int Max = SessionRow.MaxDeviceLength;
+        return device.Length <= Max ? device : device[..(char.IsHighSurrogate(device[Max - 1]) ? Max - 1 : Max)]; // not through an emoji
     }
 
     private async Task<SignedIn?> ReadAsync(SessionId session, CancellationToken ct)

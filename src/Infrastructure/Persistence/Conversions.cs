@@ -20,9 +20,9 @@ internal static class Conversions
 
     public sealed class OfEpoch() : ValueConverter<Epoch, string>(epoch => epoch.Value, value => new Epoch(value));
 
-    public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(name => name.Value, value => DisplayName.From(value));
+    public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(name => name.Value, value => DisplayName.FromStored(value));
 
-    public sealed class OfTabloName() : ValueConverter<TabloName, string>(name => name.Value, value => TabloName.From(value));
+    public sealed class OfTabloName() : ValueConverter<TabloName, string>(name => name.Value, value => TabloName.FromStored(value));
 
     /// <summary>For SQLite, which has no type for a time and cannot sort EF's own: microseconds since 1970 in UTC.</summary>
     public sealed class OfTime() : ValueConverter<DateTimeOffset, long>(

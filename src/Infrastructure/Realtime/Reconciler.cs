@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 
@@ -83,13 +84,17 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
             subscription.End(EndReasons.SignedOut);
         }
 
-        foreach (var streams in open.GroupBy(s => s.Watcher.Account))
+        TabloId[] tablos = [.. open.Select(s => s.TabloId).Distinct()];
+        AccountId[] accounts = [.. open.Select(s => s.Watcher.Account).Distinct()];
+        var members = (await db.Participants
+                .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
+                .Select(p => new { TabloId = EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId })
+                .Where(p => tablos.Contains(p.TabloId))
+                .ToListAsync(ct))
+            .Select(p => (p.TabloId, p.AccountId)).ToHashSet();
+        foreach (var subscription in open.Where(s => !members.Contains((s.TabloId, s.Watcher.Account))))
         {
-            var tablos = await db.DiscussionsOf(streams.Key).Select(d => d.TabloId).ToHashSetAsync(ct);
-            foreach (var subscription in streams.Where(s => !tablos.Contains(s.TabloId)))
-            {
-                subscription.End(EndReasons.Removed);
-            }
+            subscription.End(EndReasons.Removed);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class Tablos(Database database, DomainEventDispatcher dispatcher
         await using (var write = await database.BeginWriteAsync(db))
         {
             db.AddRange(tablo, discussion);
-            await db.SaveChangesAsync(CancellationToken.None);
+            await db.SaveChangesAsync(ct);
             await write.CommitAsync();
         }
 
@@ -36,8 +36,9 @@ internal sealed class Tablos(Database database, DomainEventDispatcher dispatcher
         }
 
         change(tablo, participant);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.SaveChangesAsync(ct);
         await write.CommitAsync();
+        await dispatcher.DispatchAsync(tablo.TakeEvents());
         return true;
     }
 }

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
-using Microsoft.Extensions.WebEncoders;
 using Xtablo.Application.Common;
 using Xtablo.Web.Shared;
 
@@ -25,11 +24,12 @@ internal static class Pages
         services.AddControllersWithViews(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<HtmlEncoder, PlainHtmlEncoder>();
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "xtablo-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from a mail makes the forms of all open tabs stale
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
         });
@@ -45,6 +45,7 @@ internal static class Pages
         app.UsePublicHost(settings);
         app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
         app.UseRequestSizeLimit();
+        app.UseHead();
         app.UsePostedForms();
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.UseRouting();
@@ -52,6 +53,19 @@ internal static class Pages
         app.UseRequestLocalization(Localize);
         app.UseAuthorization();
     }
+
+    /// <summary>HEAD is GET without the body (RFC 9110, 9.3.2). A stream sees to it itself: its GET has no end.</summary>
+    private static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var isPage = HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal);
+        if (isPage)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        }
+
+        await next(context);
+    });
 
     private static void Localize(RequestLocalizationOptions localization)
     {
@@ -73,7 +87,11 @@ internal static class Pages
             return;
         }
 
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null, // as far back as the proxies are known
+        };
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var proxy in settings.KnownProxies)

@@ -17,7 +17,12 @@ internal static class PostedForms
             {
                 await ReadAsync(request, context.RequestAborted);
             }
-            catch (Exception broken) when (broken is InvalidDataException or UriFormatException)
+            catch (BadHttpRequestException broken) // badly framed, or larger than it may be
+            {
+                context.Response.StatusCode = broken.StatusCode;
+                return;
+            }
+            catch (Exception broken) when (broken is InvalidDataException or IOException or UriFormatException)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 return;

@@ -41,5 +41,5 @@ internal static class SignedInUser
     public static string? Language(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Locality);
 
     public static Author AsAuthor(this ClaimsPrincipal user) =>
-        new(user.AccountId(), Domain.Accounts.DisplayName.From(user.DisplayName()));
+        new(user.AccountId(), Domain.Accounts.DisplayName.FromStored(user.DisplayName()));
 }

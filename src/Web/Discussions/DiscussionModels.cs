@@ -1,6 +1,5 @@
 using System.Globalization;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
@@ -20,8 +19,6 @@ public sealed class MessageForm : IPosted
 public sealed record ComposerModel(TabloId TabloId, string TabloName, bool Archived, string? Body, ClientId ClientId);
 
 public sealed record DiscussionModel(DiscussionPage Page, ComposerModel Composer);
-
-public sealed record PermalinkModel(string TabloName, MessageView Message);
 
 /// <summary>What a row shows of its author beside the name.</summary>
 internal static class Face

@@ -63,13 +63,9 @@ internal sealed class MessagesController(
     public async Task<IActionResult> Show(Guid tabloId, Guid messageId, CancellationToken ct)
     {
         var id = new TabloId(tabloId);
-        var message = await discussions.MessageAsync(id, User.AccountId(), new MessageId(messageId), ct);
-        if (message is null || await discussions.PageAsync(id, User.AccountId(), new Window(Around: message.Number), ct) is not { } page)
-        {
-            return NotFound();
-        }
-
-        return View("Permalink", new PermalinkModel(page.TabloName, message));
+        return await discussions.MessageAsync(id, User.AccountId(), new MessageId(messageId), ct) is { } message
+            ? View("Permalink", message)
+            : NotFound();
     }
 
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)

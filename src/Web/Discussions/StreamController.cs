@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
@@ -17,7 +18,7 @@ namespace Xtablo.Web.Discussions;
 [Authorize]
 [NeverRedirected]
 internal sealed class StreamController(
-    IDiscussionReader discussions, IRealtimeFeed feed, FrameCache frames, XtabloMetrics metrics, TimeProvider time, IHostApplicationLifetime host)
+    IDiscussionReader discussions, ISessions sessions, IRealtimeFeed feed, FrameCache frames, XtabloMetrics metrics, TimeProvider time, IHostApplicationLifetime host)
     : ControllerBase
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -28,11 +29,16 @@ internal sealed class StreamController(
     public async Task<IActionResult> Follow(Guid tabloId, CancellationToken ct)
     {
         var id = new TabloId(tabloId);
-        // Registered before membership is asked, so that a removal in between ends the stream.
+        // Registered before session and membership are asked, so that what ends them in between ends the stream.
         using var subscription = feed.Subscribe(id, new Watcher(User.AccountId(), User.Session()));
         if (!await discussions.TakesPartAsync(id, User.AccountId(), ct))
         {
             return NotFound();
+        }
+
+        if (await sessions.FindAsync(User.Session(), ct) is null)
+        {
+            return Unauthorized();
         }
 
         Response.ContentType = "text/event-stream; charset=utf-8";

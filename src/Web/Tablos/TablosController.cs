@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
@@ -10,7 +11,7 @@ namespace Xtablo.Web.Tablos;
 
 [Authorize]
 internal sealed class TablosController(
-    ITabloReader tablos, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
+    ITabloReader tablos, IDiscussionReader discussions, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
 {
     [AllowAnonymous]
     [HttpGet("/")]
@@ -29,7 +30,8 @@ internal sealed class TablosController(
     }
 
     [HttpGet("/tablos/{tabloId:guid}")]
-    public IActionResult Open(Guid tabloId) => this.SeeOther($"/tablos/{tabloId}/discussion");
+    public async Task<IActionResult> Open(Guid tabloId, CancellationToken ct) =>
+        await discussions.TakesPartAsync(new TabloId(tabloId), User.AccountId(), ct) ? this.SeeOther($"/tablos/{tabloId}/discussion") : NotFound();
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ListAsync(posted as NameForm ?? new NameForm(), ct);

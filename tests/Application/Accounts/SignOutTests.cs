@@ -14,7 +14,7 @@ public class SignOutTests
 
     public SignOutTests()
     {
-        _sessions.Setup(sessions => sessions.EndAsync(_session, It.IsAny<CancellationToken>()))
+        _sessions.Setup(sessions => sessions.EndAsync(_session))
             .Callback(() => _over.Add("session"))
             .Returns(Task.CompletedTask);
         _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(_session, It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
@@ -38,7 +38,7 @@ public class SignOutTests
     public async Task Who_hangs_up_once_signed_out_still_ends_the_streams()
     {
         using var asker = new CancellationTokenSource();
-        _sessions.Setup(sessions => sessions.EndAsync(_session, It.IsAny<CancellationToken>())).Returns(asker.CancelAsync);
+        _sessions.Setup(sessions => sessions.EndAsync(_session)).Returns(asker.CancelAsync);
 
         await HandleAsync(asker.Token);
 
@@ -48,7 +48,7 @@ public class SignOutTests
     [Fact]
     public async Task Streams_go_on_while_the_session_does()
     {
-        _sessions.Setup(sessions => sessions.EndAsync(_session, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException());
+        _sessions.Setup(sessions => sessions.EndAsync(_session)).ThrowsAsync(new IOException());
 
         await Assert.ThrowsAsync<IOException>(() => HandleAsync(TestContext.Current.CancellationToken));
 

@@ -8,30 +8,31 @@ namespace Xtablo.Application.Tests.Discussions;
 public class PagingADiscussionTests
 {
     [Theory]
-    [InlineData(1, 50, false)]
-    [InlineData(2, 51, true)]
-    public void There_are_older_rows_before_any_but_the_first(int first, int last, bool older) =>
-        Assert.Equal(older, Page(first, last, lastNumber: 60).HasOlder);
+    [InlineData(1, 50)]
+    [InlineData(2, 51)]
+    [InlineData(61, 60)] // empty, after the last row
+    [InlineData(1, 0)] // empty, before the first
+    public void It_knows_where_it_begins_and_ends(int first, int last)
+    {
+        var page = Page(first, last, lastNumber: 60);
+
+        Assert.Equal((first, last), (page.First, page.Last));
+    }
 
     [Theory]
     [InlineData(11, 59, false)]
     [InlineData(11, 60, true)]
+    [InlineData(61, 60, true)]
+    [InlineData(1, 0, false)]
     public void It_reaches_the_end_with_the_last_row(int first, int last, bool reaches) =>
         Assert.Equal(reaches, Page(first, last, lastNumber: 60).ReachesTheEnd);
 
     [Fact]
-    public void An_empty_discussion_has_nothing_older() => Assert.False(Page(1, 0, lastNumber: 0).HasOlder);
-
-    [Fact]
     public void An_empty_discussion_reaches_its_end() => Assert.True(Page(1, 0, lastNumber: 0).ReachesTheEnd);
-
-    [Fact]
-    public void An_empty_window_of_a_discussion_with_rows_does_not_reach_the_end() =>
-        Assert.False(Page(1, 0, lastNumber: 60).ReachesTheEnd);
 
     private static DiscussionPage Page(int first, int last, long lastNumber) => new(
         TabloId.New(), "Garden", Role.Owner, Archived: false, Members: 1, new Cursor(Epoch.New(), lastNumber),
-        [.. Enumerable.Range(first, last - first + 1).Select(Row)], lastNumber, FirstUnread: null);
+        [.. Enumerable.Range(first, last - first + 1).Select(Row)], last, lastNumber, FirstUnread: null);
 
     private static MessageView Row(int number) => new(
         TabloId.New(), MessageId.New(), number, Revision: number, MessageKind.Message, AuthorId: null, AuthorName: null, ClientId: null, "Hello",

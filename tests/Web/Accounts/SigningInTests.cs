@@ -156,6 +156,7 @@ public abstract class SigningInTests(XtabloApp app)
 
     [Theory]
     [InlineData("Email", "a\0b@example.org")]
+    [InlineData("Email", "a\uFFFE@example.org")]
     [InlineData("Password", "a\0b")]
     [InlineData("returnUrl", "/tablos\r\nSet-Cookie: x=y")]
     [InlineData("returnUrl", "/tablos?name=Café")]

@@ -96,6 +96,7 @@ public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteAp
     [InlineData("application/x-www-form-urlencoded; charset=nonsense", "body=x")]
     [InlineData("multipart/form-data", "body=x")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nbroken")]
+    [InlineData("multipart/form-data; boundary=x", "x")]
     [InlineData("application/json", "{")]
     [InlineData("nonsense", "body=x")]
     public async Task A_malformed_form_is_a_bad_request_and_no_fault_of_ours(string contentType, string content)
@@ -108,6 +109,21 @@ public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteAp
         using var answer = await ada.Http.PostAsync(discussion, body, Ct);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/tablos")]
+    [InlineData("/nowhere")]
+    public async Task A_head_request_is_answered_as_a_get_without_the_body(string path)
+    {
+        var ada = await app.SignedInAsync();
+        using var get = await ada.GetAsync(path);
+        using var head = await ada.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Ct);
+
+        Assert.Equal(get.StatusCode, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType?.ToString(), head.Content.Headers.ContentType?.ToString());
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Ct));
     }
 
     [Fact]

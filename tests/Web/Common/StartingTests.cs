@@ -15,6 +15,7 @@ public sealed class StartingTests
     [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Port=1;Username=x;Timeout=2")]
     [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Bogus=1")]
     [InlineData("ConnectionStrings__Xtablo", "Data Source=/proc/nowhere/xtablo.db")]
+    [InlineData("ConnectionStrings__Xtablo", "Data Source=:memory:")]
     [InlineData("Xtablo__DataDirectory", "/proc/nowhere")]
     [InlineData("Xtablo__PublicUrl", "chat.example.org")]
     [InlineData("Xtablo__KnownProxies", "not-an-address")]
@@ -34,6 +35,7 @@ public sealed class StartingTests
         Assert.Equal(1, program.ExitCode);
         Assert.StartsWith(key + ": ", said, StringComparison.Ordinal);
         Assert.Single(said.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", await program.StandardOutput.ReadToEndAsync(Ct), StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
 

@@ -88,6 +88,19 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Text_is_on_the_wire_as_it_was_typed_line_by_line()
+    {
+        var (ada, discussion) = await StartAsync();
+        using var stream = await ada.FollowAsync(discussion);
+        await stream.NextAsync("ready");
+        await ada.SayAsync(discussion, "One 🎉\r\ntwo é\r\n<three>");
+
+        var frame = await stream.NextAsync();
+
+        Assert.Contains("One 🎉\ndata: two é\ndata: &lt;three&gt;</div>", frame!.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task From_a_cursor_of_any_age_everything_after_it_comes_in_order_and_once()
     {
         var (ada, discussion) = await StartAsync();

@@ -43,7 +43,7 @@ public abstract class TabloTests(XtabloApp app)
         {
             ("", null), ("/stream", null), ($"/messages/{said.Id}", null),
             ("", new() { ["body"] = "Let me in" }), ("", new() { ["body"] = "" }),
-            ("/read", new() { ["upTo"] = "1" }), ("/unread", new() { ["from"] = "1" }),
+            ("/read", new() { ["upTo"] = "1" }), ("/unread", new() { ["from"] = "1" }), ("/read", new() { ["upTo"] = "x" }), ("/unread", []),
         })
         {
             using var there = fields is null ? await eve.GetAsync(discussion + path) : await eve.PostAsync(discussion + path, fields);
@@ -55,6 +55,8 @@ public abstract class TabloTests(XtabloApp app)
             Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
         }
 
+        using var bare = await eve.GetAsync(tablo);
+        Assert.Equal(HttpStatusCode.NotFound, bare.StatusCode);
         foreach (var verb in (string[])["rename", "archive", "restore"])
         {
             using var answer = await eve.PostAsync($"{tablo}/{verb}", new() { ["Name"] = "" });

@@ -16,11 +16,15 @@ internal sealed class PostgresDatabase : Database
     // A discussion always has the same lane, so that its writers queue here and not each on a connection of its own.
     private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
     private readonly SemaphoreSlim _withoutTablo = new(1);
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
+
+    private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
     private readonly PooledDbContextFactory<PostgresDb> _contexts;
 
     public PostgresDatabase(string connectionString)
     {
+        _connectionString = connectionString;
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         // A writer that is stuck must give up before its discussion does.
         connection.Options ??= "-c lock_timeout=3000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=5000";
@@ -35,7 +39,9 @@ internal sealed class PostgresDatabase : Database
     {
         try
         {
-            await using var db = Open();
+            // Without the writers' time-outs: a migration may take its time, and wait for another node's.
+            await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
+                .UseNpgsql(_connectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
             await db.Database.MigrateAsync(ct);
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)

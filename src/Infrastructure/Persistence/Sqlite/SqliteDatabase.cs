@@ -15,6 +15,11 @@ internal sealed class SqliteDatabase : Database
     private const int UniqueConstraint = 2067;      // SQLITE_CONSTRAINT_UNIQUE
     private const int PrimaryKeyConstraint = 1555;  // SQLITE_CONSTRAINT_PRIMARYKEY
 
+    // What the operating systems say of a file that another process has locked.
+    private const int EWouldBlock = 11;
+    private const int EWouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     // SQLite lets one writer in. Waiting inside it means sleeping on a thread for 150 ms at a time; here it means nothing.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
@@ -24,6 +29,11 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(string connectionString)
     {
         var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Length == 0 || connection.DataSource.StartsWith(':'))
+        {
+            throw new SettingException(Settings.ConnectionKey, "SQLite needs a file to keep messages in, such as 'Data Source=/var/lib/xtablo/xtablo.db'.");
+        }
+
         _file = Path.GetFullPath(connection.DataSource);
         connection.DataSource = _file;
         _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
@@ -93,7 +103,7 @@ internal sealed class SqliteDatabase : Database
         {
             _lockFile = new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException failure) when (failure.HResult is EWouldBlock or EWouldBlockOnMac or SharingViolation)
         {
             throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{_file}'.");
         }

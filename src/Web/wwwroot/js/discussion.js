@@ -1,16 +1,17 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
 import { openComposer } from "./composer.js";
-import { antiforgery } from "./forms.js";
+import { antiforgeryOf } from "./forms.js";
 import { Rows } from "./rows.js";
 import { Stream } from "./stream.js";
 
 const nearTheEnd = 100; // px: who is this close to the end reads along
+const newest = "9223372036854775807"; // before this number are the newest rows
 
 export function openDiscussion(log) {
   const { address } = log.dataset;
   const rows = new Rows(document.getElementById("rows"), Number(log.dataset.last), log.dataset.reachesEnd === "true");
   const foot = document.querySelector(".foot");
-  const jump = document.getElementById("jump");
+  const [older, newer, jump] = ["older", "newer", "jump"].map((id) => document.getElementById(id));
   let missed = 0;
   let readUpTo = 0;
 
@@ -35,11 +36,14 @@ export function openDiscussion(log) {
       return;
     }
     readUpTo = rows.last;
-    await fetch(`${address}/read`, {
+    const answer = await fetch(`${address}/read`, {
       method: "POST",
-      headers: { RequestVerificationToken: antiforgery() },
+      headers: { RequestVerificationToken: antiforgeryOf(foot.querySelector("form")) },
       body: new URLSearchParams({ upTo: readUpTo }),
-    }).catch(() => { readUpTo = 0; }); // the next look marks it again
+    }).catch(() => null);
+    if (!answer?.ok) {
+      readUpTo = 0; // the next look marks it again
+    }
   }
 
   /** Puts in place a row that the stream brought, or that is mine. */
@@ -58,38 +62,46 @@ export function openDiscussion(log) {
     markRead();
   }
 
-  /** Loads the newest rows in place of these; the composer keeps its text. */
-  async function reload() {
-    const answer = await fetch(address, { cache: "no-store" });
+  /** Loads the newest rows in place of these, and answers their cursor; the composer keeps its text. */
+  async function load() {
+    const answer = await fetch(`${address}?before=${newest}`, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("log");
     if (!fresh) {
       throw new Error(`The discussion could not be loaded: ${answer.status}`);
     }
-    rows.replaceAll(page.getElementById("rows").children, fresh.dataset.reachesEnd === "true");
+    rows.replaceAll(page.getElementById("rows").children, Number(fresh.dataset.last), fresh.dataset.reachesEnd === "true");
+    showMore();
+    showMissed(0);
     toTheEnd();
     return fresh.dataset.cursor;
   }
 
-  /** Older or newer rows join at their end; what is being read stays where it is. */
-  async function more(link, query) {
-    const fromTheEnd = log.scrollHeight - log.scrollTop;
-    const older = link.id === "older";
-    await getRows(query).then((html) => rows.extend(html), () => { location.href = link.href; });
-    if (older) {
-      log.scrollTop = log.scrollHeight - fromTheEnd;
-      link.parentElement.hidden = rows.first <= 1;
-    }
+  /** The ways to what the window does not hold. */
+  function showMore() {
+    older.parentElement.hidden = rows.first <= 1;
+    newer.parentElement.hidden = rows.reachesEnd;
   }
 
-  document.getElementById("older")?.addEventListener("click", (event) => {
+  // Older rows join above; what is being read stays where it is.
+  older.addEventListener("click", async (event) => {
     event.preventDefault();
-    more(event.currentTarget, `before=${rows.first}`);
+    try {
+      const html = await getRows(`before=${rows.first}`);
+      const fromTheEnd = log.scrollHeight - log.scrollTop;
+      rows.extend(html);
+      showMore();
+      log.scrollTop = log.scrollHeight - fromTheEnd;
+    } catch {
+      location.href = older.href; // the browser says best what is wrong
+    }
   });
   jump.addEventListener("click", (event) => {
+    event.preventDefault();
     if (rows.reachesEnd) {
-      event.preventDefault();
       toTheEnd();
+    } else {
+      stream.reload();
     }
   });
   log.addEventListener("scroll", () => {
@@ -102,7 +114,7 @@ export function openDiscussion(log) {
   document.addEventListener("visibilitychange", markRead);
 
   // A message of mine is at the end; if the page shows another part, it goes there.
-  openComposer(foot, (html) => (rows.reachesEnd ? place(html, true) : reload()));
+  openComposer(foot, (html) => (rows.reachesEnd ? place(html, true) : stream.reload()));
   const firstUnread = log.querySelector(`[data-number="${log.dataset.firstUnread}"]`);
   if (location.hash) {
     document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
@@ -114,9 +126,9 @@ export function openDiscussion(log) {
 
   const status = document.getElementById("connection");
   const usual = status.textContent;
-  new Stream(`${address}/stream`, log.dataset.cursor, {
+  const stream = new Stream(`${address}/stream`, log.dataset.cursor, {
     apply: (html) => place(html, false),
-    reload,
+    load,
     changed: (state) => {
       log.dataset.stream = state;
       const trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[state];

@@ -25,7 +25,10 @@ export class Rows {
    * that revision or a newer one), "outside" (its number is not in the window) or "ahead" (numbers before it are missing).
    */
   upsert(html) {
-    const row = parse(html);
+    return this.#put(parse(html)[0]);
+  }
+
+  #put(row) {
     const present = document.getElementById(row.id);
     if (present) {
       if (revisionOf(present) >= revisionOf(row)) {
@@ -46,29 +49,24 @@ export class Rows {
     return "placed";
   }
 
-  /** Adds the rows of a fragment that join the window at either end; a row that is there already stays if it is newer. */
+  /** Adds the rows of a fragment that join the window at either end, and takes those that are newer than what is there. */
   extend(html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const rows = [...template.content.querySelectorAll("li.row")];
+    const rows = parse(html);
     for (const row of rows.filter((r) => numberOf(r) < this.first).reverse()) {
       if (numberOf(row) === this.first - 1) {
         this.list.prepend(row);
         this.#dress(row);
       }
     }
-    for (const row of rows.filter((r) => numberOf(r) > this.last)) {
-      if (numberOf(row) === this.last + 1) {
-        this.list.append(row);
-        this.#dress(row);
-      }
+    for (const row of rows.filter((r) => r.parentElement !== this.list)) {
+      this.#put(row);
     }
-    return rows.length;
   }
 
   /** Takes the rows of another window instead of these. */
-  replaceAll(rows, reachesEnd) {
+  replaceAll(rows, start, reachesEnd) {
     this.list.replaceChildren(...rows);
+    this.start = start;
     this.reachesEnd = reachesEnd;
     localTimes(this.list);
     for (const row of this.list.children) {
@@ -98,5 +96,5 @@ const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);
 function parse(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.querySelector("li");
+  return [...template.content.querySelectorAll("li.row")];
 }

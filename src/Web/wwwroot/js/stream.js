@@ -12,17 +12,18 @@ export class Stream {
   #retry;
   #watchdog;
   #openedAt = 0;
+  #work = Promise.resolve();
 
   /**
-   * `apply(html)` puts a row in the page and `reload()` loads the list anew, answering its cursor; only when they have
+   * `apply(html)` puts a row in the page and `load()` loads the list anew, answering its cursor; only when they have
    * done so does the cursor move. `changed(state)` hears "connecting", "live", "offline", or why it stopped:
    * "signed-out" or "gone".
    */
-  constructor(address, cursor, { apply, reload, changed }) {
+  constructor(address, cursor, { apply, load, changed }) {
     this.address = address;
     this.#cursor = cursor;
     this.apply = apply;
-    this.reload = reload;
+    this.load = load;
     this.changed = changed;
     this.state = null;
     const now = () => this.#reconnectNow();
@@ -52,18 +53,13 @@ export class Stream {
     this.#watch();
     source.onopen = () => { this.#openedAt = performance.now(); this.#watch(); };
     source.onerror = () => this.#lost(source);
-    this.#on(source, "message", (event) => { this.apply(event.data); this.#cursor = event.lastEventId; });
+    this.#on(source, "message", async (event) => {
+      await this.apply(event.data);
+      this.#cursor = event.lastEventId;
+    });
     this.#on(source, "ready", () => this.#become("live"));
     this.#on(source, "beat", () => this.#become("live"));
-    this.#on(source, "reset", async () => {
-      this.#close();
-      try {
-        this.#cursor = await this.reload();
-        this.#connect();
-      } catch {
-        this.#later(); // the list could not be loaded: the old cursor gets another reset
-      }
-    });
+    this.#on(source, "reset", () => this.reload());
     this.#on(source, "bye", (event) => {
       const { reason } = JSON.parse(event.data);
       this.#close();
@@ -75,11 +71,25 @@ export class Stream {
     });
   }
 
+  /** Loads the list anew and goes on from there. No row is applied in between, so none can fall into the gap. */
+  async reload() {
+    this.#close();
+    try {
+      this.#cursor = await this.load();
+      this.#connect();
+    } catch {
+      this.#later(); // from the old cursor
+    }
+  }
+
+  // One event after the other: what a row needs to be put in place may take a moment.
   #on(source, name, handle) {
     source.addEventListener(name, (event) => {
       if (source === this.#source) {
         this.#watch();
-        handle(event);
+        this.#work = this.#work
+          .then(() => source === this.#source && handle(event))
+          .catch(() => this.#lost(source));
       }
     });
   }
@@ -93,11 +103,7 @@ export class Stream {
     if (source !== this.#source) {
       return;
     }
-    const wasLive = this.#openedAt && performance.now() - this.#openedAt > liveFor;
     this.#close();
-    if (wasLive) {
-      this.#attempts = 0;
-    }
     this.#later();
     // EventSource does not say why. One question tells an ended session or membership from an outage.
     try {
@@ -137,6 +143,9 @@ export class Stream {
     clearTimeout(this.#retry);
     this.#source?.close();
     this.#source = null;
+    if (this.#openedAt && performance.now() - this.#openedAt > liveFor) {
+      this.#attempts = 0;
+    }
     this.#openedAt = 0;
   }
 }
