@@ -1,107 +1,30 @@
 using Moq;
 using Xtablo.Application.Accounts;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Tests.Accounts;
 
-public class RegisterTests
+public sealed class RegisterTests : MakingAnAccountTests
 {
-    private static readonly Register Command = new(" Ada ", " ada@example.org ", "correct horse", "a browser");
-    private readonly Desk _desk = new();
-
-    public static TheoryData<Register, string> Wrong => new()
-    {
-        { Command with { Name = null }, "name.empty" },
-        { Command with { Name = "A\nda" }, "name.unusable-character" },
-        { Command with { Email = null }, "email.invalid" },
-        { Command with { Email = "ada" }, "email.invalid" },
-        { Command with { Password = null }, "password.too-short" },
-        { Command with { Password = "short" }, "password.too-short" },
-    };
+    [Fact]
+    public void The_command_never_prints_the_password() =>
+        Assert.DoesNotContain("correct horse", $"{new Register("Ada", "ada@example.org", "correct horse", "a browser")}", StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_account_has_the_name_that_was_given()
+    public async Task An_email_that_is_taken_is_refused_and_signs_nobody_in()
     {
-        await HandleAsync(Command);
+        Desk.Accounts
+            .Setup(accounts => accounts.AddAsync(It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new DomainException("email.taken", "Email"));
 
-        Assert.Equal("Ada", Assert.Single(_desk.Added).Account.Name.Value);
-    }
-
-    [Fact]
-    public async Task The_account_was_made_at_the_time_of_the_clock()
-    {
-        await HandleAsync(Command);
-
-        Assert.Equal(Moment.Kept, Assert.Single(_desk.Added).Account.CreatedAt);
-    }
-
-    [Fact]
-    public async Task The_account_signs_in_with_what_was_given()
-    {
-        await HandleAsync(Command);
-
-        var (_, email, password) = Assert.Single(_desk.Added);
-        Assert.Equal(("ada@example.org", "correct horse"), (email, password));
-    }
-
-    [Fact]
-    public async Task The_new_account_is_signed_in_on_that_device()
-    {
-        await HandleAsync(Command);
-
-        Assert.Equal([(Assert.Single(_desk.Added).Account.Id, "a browser")], _desk.Started);
-    }
-
-    [Fact]
-    public void The_command_never_prints_the_password() => Assert.DoesNotContain("correct horse", $"{Command}", StringComparison.Ordinal);
-
-    [Fact]
-    public async Task The_answer_is_the_session() => Assert.Equal(_desk.Session, await HandleAsync(Command));
-
-    [Theory]
-    [MemberData(nameof(Wrong))]
-    public async Task A_wrong_field_is_refused(Register command, string code)
-    {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(command));
-
-        Assert.Equal(code, refusal.Code);
-    }
-
-    [Theory]
-    [MemberData(nameof(Wrong))]
-    public async Task A_wrong_field_leaves_no_account(Register command, string code)
-    {
-        Assert.Equal(code, (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(command))).Code);
-
-        Assert.Empty(_desk.Added);
-    }
-
-    [Fact]
-    public async Task An_email_that_is_taken_is_refused()
-    {
-        TheEmailIsTaken();
-
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(Command));
+        var refusal = await Assert.ThrowsAsync<DomainException>(() => MakeAsync());
 
         Assert.Equal("email.taken", refusal.Code);
+        Assert.Empty(Desk.Started);
     }
 
-    [Fact]
-    public async Task Nobody_is_signed_in_by_an_email_that_is_taken()
-    {
-        TheEmailIsTaken();
-
-        await Assert.ThrowsAsync<DomainException>(() => HandleAsync(Command));
-
-        Assert.Empty(_desk.Started);
-    }
-
-    private void TheEmailIsTaken() => _desk.Accounts
-        .Setup(accounts => accounts.AddAsync(It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>()))
-        .ThrowsAsync(new DomainException("email.taken", "Email"));
-
-    private Task<SessionId> HandleAsync(Register command) =>
-        new RegisterHandler(_desk.Accounts.Object, _desk.Sessions.Object, _desk.Clock).HandleAsync(command, TestContext.Current.CancellationToken);
+    protected override async Task<SessionId?> MakeAsync(string? name, string? email, string? password) =>
+        await new RegisterHandler(Desk.Accounts.Object, Desk.Sessions.Object, Desk.Clock)
+            .HandleAsync(new Register(name, email, password, "a browser"), TestContext.Current.CancellationToken);
 }
