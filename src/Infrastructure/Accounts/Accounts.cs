@@ -53,15 +53,14 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         if (first)
         {
             db.FirstRun.Add(new FirstRunRow { AccountId = account.Id });
-            if (!await TrySaveAsync())
+            if (!await IsFirstAsync(async () => await db.SaveChangesAsync() > 0))
             {
                 return false;
             }
         }
 
         db.Accounts.Add(account);
-        var created = await TryCreateAsync(user);
-        if (!created)
+        if (!await IsFirstAsync(() => CreateAsync(user)))
         {
             throw new DomainException("email.taken", "Email");
         }
@@ -70,26 +69,20 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         return true;
     }
 
-    private async Task<bool> TryCreateAsync(IdentityUser<Guid> user)
+    /// <summary>Saves the account too: it is the same context.</summary>
+    private async Task<bool> CreateAsync(IdentityUser<Guid> user)
     {
-        try
-        {
-            var result = await users.CreateAsync(user); // saves the account too: it is the same context
-            var others = result.Errors.Where(error => !error.Code.StartsWith("Duplicate", StringComparison.Ordinal)).ToList();
-            return others.Count == 0 ? result.Succeeded : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
-        }
-        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
-        {
-            return false;
-        }
+        var result = await users.CreateAsync(user);
+        var others = result.Errors.Where(error => !error.Code.StartsWith("Duplicate", StringComparison.Ordinal)).ToList();
+        return others.Count == 0 ? result.Succeeded : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
     }
 
-    private async Task<bool> TrySaveAsync()
+    /// <summary>False when another had the key first.</summary>
+    private async Task<bool> IsFirstAsync(Func<Task<bool>> save)
     {
         try
         {
-            await db.SaveChangesAsync();
-            return true;
+            return await save();
         }
         catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
         {
