@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Xtablo.Tests.Support;
 
 /// <summary>A message row as the outside sees it.</summary>
-public sealed partial record Row(string Id, long Number, long Revision, string Author, string ClientId, string Body)
+/// <param name="Body">Null when the message was deleted.</param>
+public sealed partial record Row(string Id, long Number, long Revision, string Author, string ClientId, string? Body)
 {
     public static Row Single(string html) => Assert.Single(All(html));
 
@@ -17,12 +18,15 @@ public sealed partial record Row(string Id, long Number, long Revision, string A
             long.Parse(row.Groups["revision"].Value, CultureInfo.InvariantCulture),
             row.Groups["author"].Value,
             row.Groups["client"].Value,
-            WebUtility.HtmlDecode(row.Groups["body"].Value))),
+            BodyIn().Match(row.Groups["content"].Value) is { Success: true } body ? WebUtility.HtmlDecode(body.Groups["body"].Value) : null)),
     ];
 
     [GeneratedRegex(
-        """<li id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)"[^>]*>.*?<div class="body"[^>]*>(?<body>[^<]*)</div>.*?</li>""",
+        """<li id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)"[^>]*>(?<content>.*?)</li>""",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         5000)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("""<div class="body"[^>]*>(?<body>[^<]*)</div>""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex BodyIn();
 }

@@ -1,27 +1,35 @@
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Discussions;
 
 /// <summary>Hands what was committed to the open streams.</summary>
-public sealed class BroadcastDiscussionChange(IRealtimeBroadcaster broadcaster) : IDomainEventHandler<MessagePosted>
+public sealed class BroadcastDiscussionChange(IRealtimeBroadcaster broadcaster) :
+    IDomainEventHandler<MessagePosted>, IDomainEventHandler<MessageEdited>, IDomainEventHandler<MessageDeleted>
 {
-    public Task HandleAsync(MessagePosted happened, CancellationToken ct)
+    public Task HandleAsync(MessagePosted happened, CancellationToken ct) => HandOverAsync(happened.TabloId, happened.Epoch, happened.Message, ct);
+
+    public Task HandleAsync(MessageEdited happened, CancellationToken ct) => HandOverAsync(happened.TabloId, happened.Epoch, happened.Message, ct);
+
+    public Task HandleAsync(MessageDeleted happened, CancellationToken ct) => HandOverAsync(happened.TabloId, happened.Epoch, happened.Message, ct);
+
+    private Task HandOverAsync(TabloId tabloId, Epoch epoch, MessageState message, CancellationToken ct)
     {
         var row = new MessageView(
-            happened.TabloId,
-            happened.MessageId,
-            happened.Number,
-            Revision: happened.Sequence,
+            tabloId,
+            message.Id,
+            message.Number,
+            message.Revision,
             MessageKind.Message,
-            happened.AuthorId,
-            happened.AuthorName,
-            happened.ClientId,
-            happened.Body,
-            happened.At,
-            EditedAt: null,
-            DeletedAt: null);
-        return broadcaster.BroadcastAsync(happened.TabloId, happened.Epoch, new StreamEntry(happened.Sequence, row), ct);
+            message.AuthorId,
+            message.AuthorName,
+            message.ClientId,
+            message.Body,
+            message.PostedAt,
+            message.EditedAt,
+            message.DeletedAt);
+        return broadcaster.BroadcastAsync(tabloId, epoch, new StreamEntry(message.Revision, row), ct);
     }
 }

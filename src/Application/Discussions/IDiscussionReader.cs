@@ -14,7 +14,11 @@ public interface IDiscussionReader
     /// <summary>Null when there is no such message.</summary>
     Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
 
-    Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct);
+    /// <summary>Null when the account does not take part.</summary>
+    Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct);
+
+    async Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
+        await RoleAsync(tabloId, account, ct) is not null;
 }
 
 /// <summary>Which 50 rows to show. At most one is given; none: around the first unread, else the newest.</summary>

@@ -69,11 +69,76 @@ public sealed class Discussion : AggregateRoot
         MustNotBeArchived();
         var message = Message.Written(id, ++LastNumber, ++Head, author, clientId, body, at);
         _messages.Add(message);
-        _entries.Add(new LogEntry(Head, LogEntryKind.Posted, id, author.Id, at));
+        Log(LogEntryKind.Posted, message, author.Id, at);
         _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
-        Raise(new MessagePosted(
-            TabloId, Epoch, Head, id, message.Number, author.Id, author.Name.Value, clientId, body.Text, at));
+        Raise(new MessagePosted(TabloId, Epoch, message.State()));
         return new Posting(id, IsRepeat: false);
+    }
+
+    /// <summary>
+    /// Gives a message another text; the text that it has is no change. Needs <see cref="Needs.Message"/>.
+    /// </summary>
+    /// <param name="revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
+    /// <exception cref="DomainException">
+    /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-only</c>, <c>message.deleted</c>,
+    /// <c>message.changed</c> (its text was changed after that revision) or <c>tablo.archived</c>
+    /// </exception>
+    public Message Edit(AccountId by, MessageId id, MessageBody body, long? revision, DateTimeOffset at)
+    {
+        Guard.Against.Null(body);
+        ParticipantWho(by);
+        var message = MessageWith(id);
+        if (message.AuthorId != by)
+        {
+            throw new DomainException("message.author-only");
+        }
+
+        if (message.DeletedAt is not null)
+        {
+            throw new DomainException("message.deleted");
+        }
+
+        if (message.Says(body))
+        {
+            return message;
+        }
+
+        MustNotBeArchived();
+        if (message.TextRevision > revision)
+        {
+            throw new DomainException("message.changed");
+        }
+
+        message.Rewrite(body, ++Head, at);
+        Log(LogEntryKind.Edited, message, by, at);
+        Raise(new MessageEdited(TabloId, Epoch, message.State()));
+        return message;
+    }
+
+    /// <summary>Takes the text of a message away for good; again is no change. Needs <see cref="Needs.Message"/>.</summary>
+    /// <exception cref="DomainException">
+    /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-or-owner-only</c> or <c>tablo.archived</c>
+    /// </exception>
+    public Message Delete(AccountId by, MessageId id, DateTimeOffset at)
+    {
+        var participant = ParticipantWho(by);
+        var message = MessageWith(id);
+        var isTheirs = message.Kind is MessageKind.Message && (message.AuthorId == by || participant.Role is Role.Owner);
+        if (!isTheirs)
+        {
+            throw new DomainException("message.author-or-owner-only");
+        }
+
+        if (message.DeletedAt is not null)
+        {
+            return message;
+        }
+
+        MustNotBeArchived();
+        message.Clear(++Head, at);
+        Log(LogEntryKind.Deleted, message, by, at);
+        Raise(new MessageDeleted(TabloId, Epoch, message.State()));
+        return message;
     }
 
     /// <summary>Makes the tablo read-only; again is no change.</summary>
@@ -94,6 +159,11 @@ public sealed class Discussion : AggregateRoot
     private Participant ParticipantWho(AccountId account) =>
         _participants.Find(p => p.AccountId == account && p.TakesPart)
             ?? throw new DomainException("discussion.not-a-member");
+
+    private Message MessageWith(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new DomainException("message.unknown");
+
+    private void Log(LogEntryKind kind, Message message, AccountId by, DateTimeOffset at) =>
+        _entries.Add(new LogEntry(Head, kind, message.Id, by, at));
 
     private void MustNotBeArchived()
     {

@@ -13,6 +13,9 @@ public interface IDiscussions
     /// </summary>
     /// <param name="needs">What the change looks at beside the head and the participants.</param>
     /// <param name="change">Pure, for it may run again when the database asks for it; what it throws rolls back.</param>
+    /// <exception cref="TimeoutException">
+    /// It takes too long; as with any failure of the database it is not known whether the change was, or will be, stored.
+    /// </exception>
     /// <returns>What the change returned; null when there is no such discussion.</returns>
     Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class;

@@ -70,6 +70,26 @@ public sealed class Message
             Body = body.Text,
         };
 
+    internal bool Says(MessageBody body) => string.Equals(Body, body.Text, StringComparison.Ordinal);
+
+    internal void Rewrite(MessageBody body, long revision, DateTimeOffset at)
+    {
+        Body = body.Text;
+        Revision = TextRevision = revision;
+        EditedAt = at;
+    }
+
+    /// <summary>The text goes with the same change; what remains says only that there was a message.</summary>
+    internal void Clear(long revision, DateTimeOffset at)
+    {
+        Body = null;
+        Revision = TextRevision = revision;
+        DeletedAt = at;
+    }
+
+    internal MessageState State() => new(
+        Id, Number, Revision, AuthorId.GetValueOrDefault(), AuthorName ?? "", ClientId.GetValueOrDefault(), Body, PostedAt, EditedAt, DeletedAt);
+
     internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
 
     internal bool WasFirst(MessageBody body) => PostedHash.AsSpan().SequenceEqual(body.Hash());

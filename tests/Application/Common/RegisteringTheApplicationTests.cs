@@ -35,12 +35,16 @@ public sealed class RegisteringTheApplicationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(EventHandlers))]
-    public void Every_event_handler_is_there(Type handler) =>
-        Assert.Contains(_application.Services.GetServices(Duty(handler)), registered => registered!.GetType() == handler);
+    public void Every_event_handler_is_there(Type handler) => Assert.All(
+        Duties(handler),
+        duty => Assert.Contains(_application.Services.GetServices(duty), registered => registered!.GetType() == handler));
 
-    [Fact]
-    public void What_was_posted_is_broadcast() =>
-        Assert.IsType<BroadcastDiscussionChange>(Assert.Single(_application.Services.GetServices<IDomainEventHandler<MessagePosted>>()));
+    [Theory]
+    [InlineData(typeof(MessagePosted))]
+    [InlineData(typeof(MessageEdited))]
+    [InlineData(typeof(MessageDeleted))]
+    public void What_changes_a_row_is_broadcast(Type happened) => Assert.IsType<BroadcastDiscussionChange>(
+        Assert.Single(_application.Services.GetServices(typeof(IDomainEventHandler<>).MakeGenericType(happened))));
 
     [Fact]
     public void Each_request_has_handlers_of_its_own()
@@ -58,7 +62,9 @@ public sealed class RegisteringTheApplicationTests : IDisposable
         await Record.ExceptionAsync(() => (Task)handle.Invoke(handler, [command, CancellationToken.None])!);
     }
 
-    private static Type Duty(Type handler) => handler.GetInterfaces().Single(duty => duty.IsGenericType);
+    private static Type Duty(Type handler) => Assert.Single(Duties(handler));
+
+    private static IEnumerable<Type> Duties(Type handler) => handler.GetInterfaces().Where(duty => duty.IsGenericType);
 
     private static IEnumerable<Type> ImplementationsOf(Type open) =>
         typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsGenericType: false }

@@ -10,8 +10,9 @@ namespace Xtablo.Application.Tests.Discussions;
 public class BroadcastingAChangeTests
 {
     private static readonly MessagePosted Posted = new(
-        TabloId.New(), Epoch.New(), Sequence: 15, MessageId.New(), Number: 12, AccountId.New(), "Ada", ClientId.New(), "Hello",
-        new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+        TabloId.New(), Epoch.New(), new MessageState(
+            MessageId.New(), Number: 12, Revision: 15, AccountId.New(), "Ada", ClientId.New(), "Hello",
+            new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), EditedAt: null, DeletedAt: null));
 
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
     private readonly List<(TabloId Tablo, Epoch Epoch, StreamEntry Entry)> _handedOver = [];
@@ -45,8 +46,8 @@ public class BroadcastingAChangeTests
 
         Assert.Equal(
             new MessageView(
-                Posted.TabloId, Posted.MessageId, Number: 12, Revision: 15, MessageKind.Message, Posted.AuthorId, "Ada", Posted.ClientId, "Hello", Posted.At,
-                EditedAt: null, DeletedAt: null),
+                Posted.TabloId, Posted.Message.Id, Number: 12, Revision: 15, MessageKind.Message, Posted.Message.AuthorId, "Ada", Posted.Message.ClientId,
+                "Hello", Posted.Message.PostedAt, EditedAt: null, DeletedAt: null),
             Assert.Single(_handedOver).Entry.Message);
     }
 

@@ -36,7 +36,8 @@ public sealed class PostMessageTests : IDisposable
 
         Assert.Equal(
             [new MessagePosted(
-                _discussion.TabloId, _discussion.Epoch, 1, posting!.MessageId, 1, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou", Moment.Kept)],
+                _discussion.TabloId, _discussion.Epoch,
+                new MessageState(posting!.MessageId, 1, 1, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou", Moment.Kept, null, null))],
             _discussion.TakeEvents());
     }
 

@@ -30,7 +30,7 @@ public class PostingAMessageTests
         _discussion.Post(_ada, clientId, MessageBody.From(" Hello\r\nyou "), id, Writing.At);
 
         Assert.Equal(
-            [new MessagePosted(_discussion.TabloId, _discussion.Epoch, 1, id, 1, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At)],
+            [new MessagePosted(_discussion.TabloId, _discussion.Epoch, new MessageState(id, 1, 1, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At, null, null))],
             _discussion.TakeEvents());
     }
 
@@ -39,7 +39,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal([1, 2, 3], Told().Select(told => told.Number));
+        Assert.Equal([1, 2, 3], Told().Select(told => told.Message.Number));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal([1, 2, 3], Told().Select(told => told.Sequence));
+        Assert.Equal([1, 2, 3], Told().Select(told => told.Message.Revision));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal("one, two, three", string.Join(", ", Told().Select(told => told.Body)));
+        Assert.Equal("one, two, three", string.Join(", ", Told().Select(told => told.Message.Body)));
     }
 
     [Fact]

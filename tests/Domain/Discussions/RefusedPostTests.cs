@@ -78,7 +78,7 @@ public class RefusedPostTests
 
         _discussion.Post(_ada, "Next");
 
-        Assert.Equal(2, Assert.IsType<MessagePosted>(Assert.Single(_discussion.TakeEvents())).Number);
+        Assert.Equal(2, Assert.IsType<MessagePosted>(Assert.Single(_discussion.TakeEvents())).Message.Number);
     }
 
     private void Refuse(Reason reason)
