@@ -17,6 +17,7 @@ public static class InfrastructureServices
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => DatabaseOf(settings.ConnectionString));
+        services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
 
         // The repositories and readers: each implements one port and keeps nothing of a request.
@@ -37,7 +38,7 @@ public static class InfrastructureServices
             .AddEntityFrameworkStores<XtabloDb>();
 
         services.AddSingleton<ILog, DatabaseLog>();
-        services.AddSingleton(HubOptions.Default(limited: settings.RateLimits));
+        services.AddSingleton(HubOptions.From(settings));
         services.AddSingleton<SseHub>();
         services.AddSingleton<IRealtimeBroadcaster>(provider => provider.GetRequiredService<SseHub>());
         services.AddSingleton<IRealtimeFeed>(provider => provider.GetRequiredService<SseHub>());

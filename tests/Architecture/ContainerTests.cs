@@ -19,6 +19,7 @@ public sealed class ContainerTests(RunningApp app) : IClassFixture<RunningApp>
     [
         typeof(IDomainEvent),
         typeof(IStreamSubscription), // handed out by a port
+        typeof(IFollowedLog),
     ];
 
     private static readonly Assembly[] OuterLayers = [typeof(Infrastructure.InfrastructureServices).Assembly, typeof(Program).Assembly];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 
@@ -7,6 +8,7 @@ namespace Xtablo.Application.Common;
 public sealed record Settings
 {
     public const string ConnectionKey = "ConnectionStrings__Xtablo";
+    private const int DefaultRingCapacity = 512;
 
     /// <summary><c>Host=…</c> for PostgreSQL, <c>Data Source=…</c> for SQLite.</summary>
     public required string ConnectionString { get; init; }
@@ -23,6 +25,9 @@ public sealed record Settings
     public bool OpenRegistration { get; init; }
 
     public bool RateLimits { get; init; } = true;
+
+    /// <summary>How many entries of a discussion are kept in memory while someone follows it; fewer is only slower.</summary>
+    public int RingCapacity { get; init; } = DefaultRingCapacity;
 
     /// <exception cref="SettingException">A known key has a value that makes no sense. Unknown keys are ignored.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -49,6 +54,7 @@ public sealed record Settings
             KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
             OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
             RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
+            RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
         };
 
         string? Value(string key) =>
@@ -71,6 +77,11 @@ public sealed record Settings
             ? Path.Combine(local, "xtablo")
             : throw new SettingException("Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
     }
+
+    private static int RingCapacityFrom(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is >= 1 and <= 100_000
+            ? capacity
+            : throw new SettingException("Xtablo__Realtime__RingCapacity", $"'{text}' is not a number from 1 to 100000.");
 
     private static Uri PublicUrlFrom(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }

@@ -13,9 +13,11 @@ public sealed class XtabloMetrics
         CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Batches that were not contiguous and were read again from the table");
+        ClientGaps = meter.CreateCounter<long>("xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
         Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
         ReconcileHealed = meter.CreateCounter<long>("xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");
         StreamWriteTimeouts = meter.CreateCounter<long>("xtablo.stream_write_timeout", description: "Streams cut because their reader did not read");
+        PostsUnknown = meter.CreateCounter<long>("xtablo.post_unknown", description: "Changes of a discussion of which it is not known whether they were stored");
         KeyReplays = meter.CreateCounter<long>("xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
     }
 
@@ -25,11 +27,15 @@ public sealed class XtabloMetrics
 
     public Counter<long> LogGaps { get; }
 
+    public Counter<long> ClientGaps { get; }
+
     public Counter<long> Resets { get; }
 
     public Counter<long> ReconcileHealed { get; }
 
     public Counter<long> StreamWriteTimeouts { get; }
+
+    public Counter<long> PostsUnknown { get; }
 
     public Counter<long> KeyReplays { get; }
 }

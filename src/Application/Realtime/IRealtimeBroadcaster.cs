@@ -13,6 +13,9 @@ public interface IRealtimeBroadcaster
     /// <summary>Hands over an entry that has been committed.</summary>
     Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct);
 
+    /// <summary>Something of an account's own has changed, such as how much is unread.</summary>
+    Task WakeStreamsOfAsync(AccountId account, CancellationToken ct);
+
     /// <summary>Ends the streams of a session that has ended.</summary>
     Task EndStreamsOfAsync(SessionId session, CancellationToken ct);
 }

@@ -11,4 +11,5 @@ public interface ITabloReader
 }
 
 /// <param name="Unread">Messages beyond the member's read mark that still stand; notices never count.</param>
-public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread);
+/// <param name="Mentions">How many of these mention the member.</param>
+public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions);

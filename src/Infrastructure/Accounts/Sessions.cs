@@ -88,13 +88,25 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
 
         if (now - found.LastUsedAt > TimeSpan.FromMinutes(1))
         {
+            await TouchAsync(db, session, now);
+        }
+
+        return new SignedIn(session, found.Id, found.Name, found.Language);
+    }
+
+    private async Task TouchAsync(XtabloDb db, SessionId session, DateTimeOffset now)
+    {
+        try
+        {
             await using var write = await database.BeginWriteAsync(db);
             await db.Sessions.Where(s => s.Id == session)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now), CancellationToken.None);
             await write.CommitAsync();
         }
-
-        return new SignedIn(session, found.Id, found.Name, found.Language);
+        catch (Exception failure) when (database.IsOutage(failure))
+        {
+            // On a full disk one can still read; the next request tries again.
+        }
     }
 
     private void ForgetOldAnswers()

@@ -41,7 +41,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         var rows = await db.MessagesOf(tabloId)
             .Where(m => m.Number >= first && m.Number <= last)
             .OrderBy(m => m.Number)
-            .Select(View(tabloId))
+            .AsNoTracking()
             .ToListAsync(ct);
         return new DiscussionPage(
             tabloId,
@@ -50,7 +50,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             head.ArchivedAt is not null,
             participants.Count,
             new Cursor(head.Epoch, head.Head),
-            rows,
+            [.. rows.Select(message => ViewOf(tabloId, message))],
             Math.Min(last, head.LastNumber),
             head.LastNumber,
             firstUnread);
@@ -59,19 +59,23 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
     public async Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.MessagesOf(tabloId)
+        var found = await db.MessagesOf(tabloId)
             .Where(m => m.Id == message && db.DiscussionsOf(member).Any(d => d.TabloId == tabloId))
-            .Select(View(tabloId))
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        return found is null ? null : ViewOf(tabloId, found);
+    }
+
+    public async Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Participants
+            .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.AccountId == account && p.RemovedAtSequence == null)
+            .Select(p => (Role?)p.Role)
             .SingleOrDefaultAsync(ct);
     }
 
-    public async Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        return await db.DiscussionsOf(account).AnyAsync(d => d.TabloId == tabloId, ct);
-    }
-
-    internal static System.Linq.Expressions.Expression<Func<Message, MessageView>> View(TabloId tabloId) => m => new MessageView(
+    internal static MessageView ViewOf(TabloId tabloId, Message m) => new(
         tabloId, m.Id, m.Number, m.Revision, m.Kind, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>

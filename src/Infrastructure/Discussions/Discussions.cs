@@ -6,9 +6,27 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
-internal sealed class Discussions(Database database, DomainEventDispatcher dispatcher) : IDiscussions
+internal sealed class Discussions(Database database, DomainEventDispatcher dispatcher, XtabloMetrics metrics, TimeProvider time) : IDiscussions
 {
+    /// <summary>For how long who asked for a change waits to hear what became of it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+        where T : class
+    {
+        try
+        {
+            // The change goes on when its asker gives up: nobody takes back a commit that is on its way.
+            return await ChangeInTurnAsync(tabloId, needs, change).WaitAsync(Patience, time);
+        }
+        catch (Exception failure) when (database.IsOutage(failure))
+        {
+            metrics.PostsUnknown.Add(1);
+            throw;
+        }
+    }
+
+    private async Task<T?> ChangeInTurnAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
         await using var db = database.Open();

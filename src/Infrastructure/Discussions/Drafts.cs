@@ -31,7 +31,10 @@ internal sealed class Drafts(Database database) : IDrafts
     public async Task<Draft?> FindAsync(TabloId tabloId, AccountId member, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await Of(db, tabloId, member).Select(d => new Draft(d.Body, d.ClientId)).SingleOrDefaultAsync(ct);
+        return await Of(db, tabloId, member)
+            .Where(d => !db.MessagesOf(tabloId).Any(m => m.AuthorId == member && m.ClientId == d.ClientId)) // else it was sent after all
+            .Select(d => new Draft(d.Body, d.ClientId))
+            .SingleOrDefaultAsync(ct);
     }
 
     public async Task DropAsync(TabloId tabloId, AccountId member, ClientId clientId, CancellationToken ct)

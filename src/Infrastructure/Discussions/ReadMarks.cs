@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -8,7 +9,7 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Discussions;
 
 /// <summary>Marks are moved beside the log, without its lock: they belong to one reader and to no order.</summary>
-internal sealed class ReadMarks(Database database) : IReadMarks
+internal sealed class ReadMarks(Database database, IRealtimeBroadcaster broadcaster) : IReadMarks
 {
     public Task<bool> MarkReadAsync(TabloId tabloId, AccountId member, long upTo, CancellationToken ct) =>
         MoveAsync(tabloId, member, (db, last) =>
@@ -45,6 +46,7 @@ internal sealed class ReadMarks(Database database) : IReadMarks
         await using var write = await database.BeginWriteAsync(db, tabloId);
         await move(db, last.Value);
         await write.CommitAsync();
+        await broadcaster.WakeStreamsOfAsync(member, CancellationToken.None); // their other tabs show what is unread
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore.Storage;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Discussions;
@@ -7,8 +8,15 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>The database behind the tables: what SQLite and PostgreSQL do each in its own way.</summary>
-internal abstract class Database : IDisposable
+internal abstract class Database : IOutages, IDisposable
 {
+    /// <summary>For how long a writer waits for its turn.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    // A wait that was too long, a line that was cut: wherever in the chain they are.
+    public bool IsOutage(Exception failure) => failure is TimeoutException or SocketException || (failure is DbException database && IsOutage(database))
+        || (failure.InnerException is { } inner && IsOutage(inner));
+
     public abstract XtabloDb Open();
 
     /// <summary>Makes the database ready to serve: created where it may be, at this program's version.</summary>
@@ -32,6 +40,29 @@ internal abstract class Database : IDisposable
     public abstract bool IsDuplicateKey(DbException failure);
 
     public abstract void Dispose();
+
+    /// <summary>True when it is the database's state and not what was asked of it.</summary>
+    protected abstract bool IsOutage(DbException failure);
+
+    /// <summary>Waits for a turn and begins a transaction in it.</summary>
+    /// <exception cref="TimeoutException">Those before it take too long.</exception>
+    protected static async Task<WriteTransaction> BeginInTurnAsync(SemaphoreSlim turn, Func<Task<IDbContextTransaction>> begin)
+    {
+        if (!await turn.WaitAsync(Patience))
+        {
+            throw new TimeoutException("The writers before this one take too long.");
+        }
+
+        try
+        {
+            return new WriteTransaction(await begin(), turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
 }
 
 /// <summary>Rolls back unless it was committed; disposing it lets the next writer in.</summary>

@@ -5,7 +5,7 @@ using Xtablo.Infrastructure.Realtime;
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>Ready means that the database answers and that streams are kept up with it.</summary>
-internal sealed class DatabaseHealth(Database database, Reconciler reconciler) : IHealthCheck
+internal sealed class DatabaseHealth(Database database, SseHub hub) : IHealthCheck
 {
     private static readonly TimeSpan OldestReconcile = TimeSpan.FromSeconds(10);
 
@@ -13,8 +13,8 @@ internal sealed class DatabaseHealth(Database database, Reconciler reconciler) :
     {
         await using var db = database.Open();
         await db.FirstRun.AnyAsync(cancellationToken);
-        return reconciler.Age < OldestReconcile
+        return hub.SinceReconcile < OldestReconcile
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy($"The last reconcile is {reconciler.Age.TotalSeconds:F0} s old.");
+            : HealthCheckResult.Unhealthy($"The last reconcile is {hub.SinceReconcile.TotalSeconds:F0} s old.");
     }
 }

@@ -35,6 +35,8 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<ReadMarkRow> ReadMarks => Set<ReadMarkRow>();
 
+    public DbSet<MentionRow> Mentions => Set<MentionRow>();
+
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

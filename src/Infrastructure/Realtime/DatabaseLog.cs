@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Realtime;
-using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
@@ -9,7 +8,7 @@ namespace Xtablo.Infrastructure.Realtime;
 
 internal sealed class DatabaseLog(Database database) : ILog
 {
-    public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, CancellationToken ct)
+    public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
         await using var db = database.Open();
         var head = await db.Discussions.Where(d => d.TabloId == tabloId).Select(d => new { d.Epoch, d.Head }).SingleAsync(ct);
@@ -23,11 +22,10 @@ internal sealed class DatabaseLog(Database database) : ILog
             from entry in db.LogEntries
             where EF.Property<TabloId>(entry, DiscussionTables.TabloIdOf) == tabloId
                 && entry.Sequence > sequence && entry.Sequence <= head.Head
-            join message in db.MessagesOf(tabloId) on entry.MessageId equals message.Id
+            join message in db.MessagesOf(tabloId).AsNoTracking() on entry.MessageId equals message.Id
             orderby entry.Sequence
-            select new { entry.Sequence, Message = message }).Take(ILog.PageSize).ToListAsync(ct);
-        var view = View(tabloId);
-        return new LogPage(head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, view(e.Message)))]);
+            select new { entry.Sequence, Message = message }).Take(limit).ToListAsync(ct);
+        return new LogPage(head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, DiscussionReader.ViewOf(tabloId, e.Message)))]);
     }
 
     public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)
@@ -38,6 +36,4 @@ internal sealed class DatabaseLog(Database database) : ILog
             .Select(d => new DiscussionHead(d.TabloId, d.Epoch, d.Head))
             .ToListAsync(ct);
     }
-
-    private static Func<Message, MessageView> View(TabloId tabloId) => DiscussionReader.View(tabloId).Compile();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
@@ -9,18 +10,36 @@ namespace Xtablo.Infrastructure.Realtime;
 /// What the streams of one discussion on this node share: how far its log goes, its newest entries, and a pulse. The
 /// database is the truth: an entry that is handed over is kept only when it is the very next; all others are read.
 /// </summary>
-internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps, XtabloMetrics metrics, TimeProvider time)
-    : IDisposable
+internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
 {
+    private readonly ILog _log;
+    private readonly HubOptions _options;
+    private readonly SemaphoreSlim _catchUps;
+    private readonly XtabloMetrics _metrics;
+    private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private readonly EntryRing _ring = new(options.RingCapacity);
+    private readonly HashSet<StreamSignal> _signals = [];
+    private readonly EntryRing _ring;
     private readonly SemaphoreSlim _oneReader = new(1);
-    private readonly PacedPulse _pulse = new(options.Pace, time);
+    private readonly PacedPulse _pulse;
     private Cursor? _head;
 
-    public TabloId TabloId => tabloId;
+    /// <param name="catchUps">Shared with other feeds: so many streams read far back at a time.</param>
+    public DiscussionFeed(
+        TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps, XtabloMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        TabloId = tabloId;
+        _log = log;
+        _options = options;
+        _catchUps = catchUps;
+        _metrics = metrics;
+        _logger = logger;
+        _ring = new(options.RingCapacity);
+        _pulse = new(options.Pace, time, WakeAll);
+    }
 
-    /// <summary>The end of the log as far as is known here; null until it was read.</summary>
+    public TabloId TabloId { get; }
+
     public Cursor? Head
     {
         get
@@ -29,6 +48,25 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
             {
                 return _head;
             }
+        }
+    }
+
+    /// <summary>From now on it wakes this stream.</summary>
+    public void Wakes(StreamSignal signal)
+    {
+        lock (_gate)
+        {
+            _signals.Add(signal);
+        }
+    }
+
+    /// <summary>Lets go of a stream. False when it was the last.</summary>
+    public bool StillWakesOthersThan(StreamSignal signal)
+    {
+        lock (_gate)
+        {
+            _signals.Remove(signal);
+            return _signals.Count > 0;
         }
     }
 
@@ -55,7 +93,7 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
                 return;
             }
 
-            metrics.ReconcileHealed.Add(1);
+            _metrics.ReconcileHealed.Add(1);
             Learn(epoch, head);
         }
 
@@ -69,13 +107,20 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
             return known;
         }
 
-        // Who is at the head shares one reading; who comes from far back must not hold them up.
-        var atTheHead = Head is not { } head || sequence >= head.Sequence - options.RingCapacity;
-        var turn = atTheHead ? _oneReader : catchUps;
+        // Who is near the head shares one reading; who comes from far back must not hold them up.
+        var isNear = Head is not { } head || sequence >= head.Sequence - _options.RingCapacity;
+        var turn = isNear ? _oneReader : _catchUps;
         await turn.WaitAsync(ct);
         try
         {
-            return FromMemory(sequence) ?? Keep(sequence, await log.ReadAfterAsync(tabloId, sequence, ct));
+            if (FromMemory(sequence) is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            // Near the head as much as the ring holds, so that the next ones who come find it there.
+            var limit = isNear ? Math.Max(_options.RingCapacity, ILog.PageSize) : ILog.PageSize;
+            return Keep(WithoutGaps(sequence, await _log.ReadAfterAsync(TabloId, sequence, limit, ct)));
         }
         finally
         {
@@ -83,18 +128,12 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
         }
     }
 
-    public async Task WaitForMoreAsync(Cursor cursor, TimeSpan limit, CancellationToken ct)
+    public MessageView? Present(LogPage page, StreamEntry entry)
     {
-        var pulse = _pulse.Next;
         lock (_gate)
         {
-            if (_head is not { } head || head.Epoch != cursor.Epoch || head.Sequence > cursor.Sequence)
-            {
-                return;
-            }
+            return _head?.Epoch == page.Epoch ? _ring.Present(entry.Message, page.Head) : null;
         }
-
-        await pulse.WaitAsync(limit, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
@@ -103,34 +142,37 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
         _pulse.Dispose();
     }
 
-    /// <summary>Null when memory does not have all that is known to follow.</summary>
+    /// <summary>Null when memory does not have what follows.</summary>
     private LogPage? FromMemory(long sequence)
     {
         lock (_gate)
         {
-            if (_head is not { } head || _ring.After(sequence, ILog.PageSize) is not { } entries)
+            if (_head is not { } head)
             {
                 return null;
             }
 
-            var complete = entries.Count > 0 || head.Sequence == sequence;
-            return complete ? new LogPage(head.Epoch, head.Sequence, entries) : null;
+            if (sequence == head.Sequence)
+            {
+                return new LogPage(head.Epoch, head.Sequence, []);
+            }
+
+            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } entries ? new LogPage(head.Epoch, head.Sequence, entries) : null;
         }
     }
 
-    private LogPage Keep(long sequence, LogPage page)
+    private LogPage Keep(LogPage page)
     {
-        page = WithoutGaps(sequence, page);
         lock (_gate)
         {
             Learn(page.Epoch, page.Head);
-            foreach (var entry in page.Entries)
+            if (_ring.KnowsAllSince(page.Head)) // else the page may hold what was edited or deleted while it was read
             {
-                _ring.TryAppend(entry);
+                _ring.Join(page.Entries);
             }
-        }
 
-        return page;
+            return page with { Entries = [.. page.Entries.Take(ILog.PageSize)] };
+        }
     }
 
     /// <summary>Numbers come from under one lock, so a gap cannot be; if there is one all the same, what lies beyond it waits.</summary>
@@ -147,7 +189,8 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
             return page;
         }
 
-        metrics.LogGaps.Add(1);
+        _metrics.LogGaps.Add(1);
+        LogGap(_logger, TabloId, sequence + sound + 1);
         return page with { Entries = [.. page.Entries.Take(sound)] };
     }
 
@@ -163,4 +206,21 @@ internal sealed class DiscussionFeed(TabloId tabloId, ILog log, HubOptions optio
             _head = head with { Sequence = sequence };
         }
     }
+
+    private void WakeAll()
+    {
+        StreamSignal[] signals;
+        lock (_gate)
+        {
+            signals = [.. _signals];
+        }
+
+        foreach (var signal in signals)
+        {
+            signal.Set();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log of {Tablo} has no entry {Sequence}; what lies beyond it is not sent")]
+    private static partial void LogGap(ILogger logger, TabloId tablo, long sequence);
 }

@@ -1,46 +1,72 @@
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Infrastructure.Realtime;
 
-/// <summary>The newest entries of one discussion, without a gap. Not safe for threads: its feed locks.</summary>
+/// <summary>
+/// The newest entries of one discussion, without a gap, and the rows they refer to, each once and as it is now: what was
+/// edited or deleted is in no entry any more. Not safe for threads: its feed locks.
+/// </summary>
 internal sealed class EntryRing(int capacity)
 {
-    private readonly StreamEntry[] _slots = new StreamEntry[capacity];
+    private readonly MessageId[] _slots = new MessageId[capacity];
+    private readonly Dictionary<MessageId, (MessageView Row, int Entries)> _rows = [];
     private int _count;
+    private long _forgotten; // the newest edit or deletion that is not here
 
     /// <summary>The sequence of the newest entry, or of the one before the first; null until it was started.</summary>
     public long? Last { get; private set; }
 
+    /// <summary>The sequence of the oldest entry; when there is none, the one it would have.</summary>
+    public long First => Last.GetValueOrDefault() - _count + 1;
+
     /// <summary>Begins anew, empty, just after a sequence.</summary>
     public void StartAfter(long sequence)
     {
-        Array.Clear(_slots);
+        _rows.Clear();
         _count = 0;
+        _forgotten = sequence;
         Last = sequence;
     }
 
-    /// <summary>False, and nothing is kept, when it is not the entry after <see cref="Last"/>.</summary>
+    /// <summary>
+    /// False, and the entry is not kept, when it is not the one after <see cref="Last"/>; the older entries show its row
+    /// all the same.
+    /// </summary>
     public bool TryAppend(StreamEntry entry)
     {
+        Renew(entry.Message);
         if (entry.Sequence != Last + 1)
         {
+            Forget(entry.Message, entry.Sequence);
             return false;
         }
 
-        // An entry shows its message as it is now, so an edit or a deletion takes the text out of the older entries too.
-        for (var sequence = First; sequence <= Last; sequence++)
+        if (_count == capacity)
         {
-            ref var older = ref SlotOf(sequence);
-            if (older.Message.Id == entry.Message.Id && older.Message.Revision < entry.Message.Revision)
-            {
-                older = older with { Message = entry.Message };
-            }
+            DropOldest();
         }
 
-        SlotOf(entry.Sequence) = entry;
+        var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
+        _rows[entry.Message.Id] = (row, entries + 1);
+        SlotOf(entry.Sequence) = entry.Message.Id;
+        _count++;
         Last = entry.Sequence;
-        _count = Math.Min(_count + 1, _slots.Length);
         return true;
+    }
+
+    /// <summary>Takes those entries of a page that join at either end, as many as fit.</summary>
+    public void Join(IReadOnlyList<StreamEntry> page)
+    {
+        if (_count < capacity && page.Count > 0 && page[0].Sequence < First && page[^1].Sequence >= First - 1)
+        {
+            Prepend([.. page.TakeWhile(entry => entry.Sequence < First)]);
+        }
+
+        foreach (var entry in page)
+        {
+            TryAppend(entry);
+        }
     }
 
     /// <summary>What follows a sequence, at most <paramref name="limit"/>. Null when the ring does not reach back, or not as far ahead.</summary>
@@ -54,13 +80,72 @@ internal sealed class EntryRing(int capacity)
         var entries = new StreamEntry[Math.Min(last - sequence, limit)];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = SlotOf(sequence + 1 + i);
+            var next = sequence + 1 + i;
+            entries[i] = new StreamEntry(next, _rows[SlotOf(next)].Row);
         }
 
         return entries;
     }
 
-    private long First => Last.GetValueOrDefault() - _count + 1;
+    /// <summary>True when each edit and deletion after this sequence is here.</summary>
+    public bool KnowsAllSince(long sequence) => sequence >= _forgotten;
 
-    private ref StreamEntry SlotOf(long sequence) => ref _slots[sequence % _slots.Length];
+    /// <summary>A row that was read when the log ended at <paramref name="head"/>, as it is now; null when that is not known here.</summary>
+    public MessageView? Present(MessageView row, long head)
+    {
+        if (_rows.TryGetValue(row.Id, out var known))
+        {
+            return known.Row.Revision > row.Revision ? known.Row : row;
+        }
+
+        return KnowsAllSince(head) ? row : null;
+    }
+
+    private void Prepend(List<StreamEntry> older)
+    {
+        var forgotten = _forgotten;
+        var newer = After(First - 1, _count) ?? [];
+        StartAfter(older[0].Sequence - 1);
+        foreach (var entry in older.Concat(newer))
+        {
+            TryAppend(entry);
+        }
+
+        _forgotten = Math.Max(_forgotten, forgotten);
+    }
+
+    private void Renew(MessageView row)
+    {
+        if (_rows.TryGetValue(row.Id, out var known) && known.Row.Revision < row.Revision)
+        {
+            _rows[row.Id] = (row, known.Entries);
+        }
+    }
+
+    private void DropOldest()
+    {
+        var sequence = First;
+        var id = SlotOf(sequence);
+        var (row, entries) = _rows[id];
+        _count--;
+        if (entries > 1)
+        {
+            _rows[id] = (row, entries - 1);
+        }
+        else
+        {
+            _rows.Remove(id);
+            Forget(row, sequence);
+        }
+    }
+
+    private void Forget(MessageView row, long sequence)
+    {
+        if (row.EditedAt is not null || row.DeletedAt is not null)
+        {
+            _forgotten = Math.Max(_forgotten, sequence);
+        }
+    }
+
+    private ref MessageId SlotOf(long sequence) => ref _slots[sequence % capacity];
 }

@@ -17,10 +17,6 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private const int RoundsPerRecheck = 10;
-    private long _lastRound = time.GetTimestamp();
-
-    /// <summary>How long ago the last round that reached the database ended.</summary>
-    public TimeSpan Age => time.GetElapsedTime(Interlocked.Read(ref _lastRound));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +32,6 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
                     await RecheckAccessAsync(stoppingToken);
                 }
 
-                Interlocked.Exchange(ref _lastRound, time.GetTimestamp());
                 failing = false;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
@@ -55,14 +50,8 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
         }
     }
 
-    public async Task ReconcileAsync(CancellationToken ct)
-    {
-        // With nobody watching this still asks: it is how /health/ready knows that the database answers.
-        foreach (var head in await log.ReadHeadsAsync(hub.Watched(), ct))
-        {
-            hub.Reconcile(head);
-        }
-    }
+    /// <summary>With nobody watching this still asks: it is how <c>/health/ready</c> knows that the database answers.</summary>
+    public async Task ReconcileAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
 
     public async Task RecheckAccessAsync(CancellationToken ct)
     {
@@ -81,10 +70,11 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
             select session.Id).ToHashSetAsync(ct);
         foreach (var subscription in open.Where(s => !alive.Contains(s.Watcher.Session)))
         {
-            subscription.End(EndReasons.SignedOut);
+            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
         }
 
-        TabloId[] tablos = [.. open.Select(s => s.TabloId).Distinct()];
+        var followed = open.SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo)).ToList();
+        TabloId[] tablos = [.. followed.Select(f => f.Tablo).Distinct()];
         AccountId[] accounts = [.. open.Select(s => s.Watcher.Account).Distinct()];
         var members = (await db.Participants
                 .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
@@ -92,9 +82,9 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
                 .Where(p => tablos.Contains(p.TabloId))
                 .ToListAsync(ct))
             .Select(p => (p.TabloId, p.AccountId)).ToHashSet();
-        foreach (var subscription in open.Where(s => !members.Contains((s.TabloId, s.Watcher.Account))))
+        foreach (var (subscription, tablo) in followed.Where(f => !members.Contains((f.Tablo, f.Subscription.Watcher.Account))))
         {
-            subscription.End(EndReasons.Removed);
+            subscription.EndFor(new StreamEnd(EndReasons.Removed, tablo));
         }
     }
 

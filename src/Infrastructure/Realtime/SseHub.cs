@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
@@ -10,13 +11,20 @@ namespace Xtablo.Infrastructure.Realtime;
 /// Where posts meet streams on this node. It holds what the streams need to follow their discussions, and nothing of a
 /// discussion that nobody watches.
 /// </summary>
-internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics, TimeProvider time) : IRealtimeBroadcaster, IRealtimeFeed, IDisposable
+internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics, TimeProvider time, ILogger<SseHub> logger)
+    : IRealtimeBroadcaster, IRealtimeFeed, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TabloId, (DiscussionFeed Feed, int Streams)> _feeds = [];
+    private readonly Dictionary<TabloId, DiscussionFeed> _feeds = [];
     private readonly HashSet<StreamSubscription> _subscriptions = [];
     private readonly Dictionary<AccountId, int> _streamsOf = [];
     private readonly SemaphoreSlim _catchUps = new(8);
+    private long _reconciled = time.GetTimestamp();
+
+    public bool IsStale => SinceReconcile > TimeSpan.FromSeconds(5);
+
+    /// <summary>How long ago the database last told how far the watched discussions go.</summary>
+    public TimeSpan SinceReconcile => time.GetElapsedTime(Interlocked.Read(ref _reconciled));
 
     public Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct)
     {
@@ -28,13 +36,23 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     {
         foreach (var subscription in Subscriptions().Where(s => s.Watcher.Session == session))
         {
-            subscription.End(EndReasons.SignedOut);
+            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
         }
 
         return Task.CompletedTask;
     }
 
-    public IStreamSubscription? Subscribe(TabloId tabloId, Watcher watcher)
+    public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct)
+    {
+        foreach (var subscription in Subscriptions().Where(s => s.Watcher.Account == account))
+        {
+            subscription.Signal.Set();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public IStreamSubscription? Subscribe(Watcher watcher)
     {
         lock (_gate)
         {
@@ -45,14 +63,49 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
             }
 
             _streamsOf[watcher.Account] = streams + 1;
-            var (feed, others) = _feeds.TryGetValue(tabloId, out var watched)
-                ? watched
-                : (new DiscussionFeed(tabloId, log, options, _catchUps, metrics, time), 0);
-            _feeds[tabloId] = (feed, others + 1);
-            var subscription = new StreamSubscription(feed, watcher, Unsubscribe);
+            var subscription = new StreamSubscription(this, watcher);
             _subscriptions.Add(subscription);
             metrics.OpenStreams.Add(1);
             return subscription;
+        }
+    }
+
+    /// <summary>Finds the feed of a discussion, or makes it, and has it wake a stream.</summary>
+    public DiscussionFeed Attach(TabloId tabloId, StreamSignal signal)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.TryGetValue(tabloId, out var feed))
+            {
+                feed = _feeds[tabloId] = new DiscussionFeed(tabloId, log, options, _catchUps, metrics, time, logger);
+            }
+
+            feed.Wakes(signal);
+            return feed;
+        }
+    }
+
+    public void Unsubscribe(StreamSubscription subscription, IReadOnlyList<DiscussionFeed> feeds)
+    {
+        lock (_gate)
+        {
+            if (!_subscriptions.Remove(subscription))
+            {
+                return;
+            }
+
+            metrics.OpenStreams.Add(-1);
+            var account = subscription.Watcher.Account;
+            if (--_streamsOf[account] == 0)
+            {
+                _streamsOf.Remove(account);
+            }
+
+            foreach (var feed in feeds.Where(feed => !feed.StillWakesOthersThan(subscription.Signal)))
+            {
+                _feeds.Remove(feed.TabloId);
+                feed.Dispose();
+            }
         }
     }
 
@@ -74,7 +127,15 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         }
     }
 
-    public void Reconcile(DiscussionHead head) => FeedOf(head.TabloId)?.Reconcile(head.Epoch, head.Head);
+    /// <summary>The database has told how far the watched discussions go.</summary>
+    public void Reconcile(IReadOnlyList<DiscussionHead> heads)
+    {
+        Interlocked.Exchange(ref _reconciled, time.GetTimestamp());
+        foreach (var head in heads)
+        {
+            FeedOf(head.TabloId)?.Reconcile(head.Epoch, head.Head);
+        }
+    }
 
     public void Dispose() => _catchUps.Dispose();
 
@@ -82,35 +143,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     {
         lock (_gate)
         {
-            return _feeds.TryGetValue(tabloId, out var watched) ? watched.Feed : null;
-        }
-    }
-
-    private void Unsubscribe(StreamSubscription subscription)
-    {
-        lock (_gate)
-        {
-            if (!_subscriptions.Remove(subscription))
-            {
-                return;
-            }
-
-            metrics.OpenStreams.Add(-1);
-            var account = subscription.Watcher.Account;
-            if (--_streamsOf[account] == 0)
-            {
-                _streamsOf.Remove(account);
-            }
-
-            var (feed, streams) = _feeds[subscription.TabloId];
-            if (streams > 1)
-            {
-                _feeds[subscription.TabloId] = (feed, streams - 1);
-                return;
-            }
-
-            _feeds.Remove(subscription.TabloId);
-            feed.Dispose();
+            return _feeds.GetValueOrDefault(tabloId);
         }
     }
 }

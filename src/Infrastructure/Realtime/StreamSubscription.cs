@@ -3,41 +3,74 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Realtime;
 
-internal sealed class StreamSubscription(DiscussionFeed feed, Watcher watcher, Action<StreamSubscription> unsubscribe) : IStreamSubscription
+internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamSubscription
 {
     private readonly CancellationTokenSource _ended = new();
-
-    public TabloId TabloId => feed.TabloId;
+    private readonly Dictionary<TabloId, DiscussionFeed> _feeds = [];
+    private readonly HashSet<TabloId> _followed = [];
 
     public Watcher Watcher => watcher;
 
-    public Cursor Head => feed.Head ?? default;
+    public StreamSignal Signal { get; } = new();
+
+    public Task News => Signal.Next;
 
     public CancellationToken Ended => _ended.Token;
 
-    public string? EndReason { get; private set; }
+    public StreamEnd? End { get; private set; }
 
-    public async Task<Cursor> ReadHeadAsync(CancellationToken ct)
+    /// <summary>The discussions whose rows it shows.</summary>
+    public IReadOnlyList<TabloId> Followed
     {
-        if (feed.Head is { } known)
+        get
         {
-            return known;
+            lock (_feeds)
+            {
+                return [.. _followed];
+            }
         }
-
-        var page = await feed.ReadAfterAsync(long.MaxValue, ct); // beyond any entry: only the head is wanted
-        return new Cursor(page.Epoch, page.Head);
     }
 
-    public ValueTask<LogPage> ReadAfterAsync(Cursor cursor, CancellationToken ct) => feed.ReadAfterAsync(cursor.Sequence, ct);
+    public IFollowedLog Follow(TabloId tabloId)
+    {
+        lock (_feeds)
+        {
+            _followed.Add(tabloId);
+            return FeedOf(tabloId);
+        }
+    }
 
-    public Task WaitForMoreAsync(Cursor cursor, TimeSpan limit, CancellationToken ct) => feed.WaitForMoreAsync(cursor, limit, ct);
+    public void Watch(TabloId tabloId)
+    {
+        lock (_feeds)
+        {
+            FeedOf(tabloId);
+        }
+    }
 
     /// <summary>Ends the stream; the first reason stands.</summary>
-    public void End(string reason)
+    public void EndFor(StreamEnd reason)
     {
-        EndReason ??= reason;
+        End ??= reason;
         _ended.Cancel();
     }
 
-    public void Dispose() => unsubscribe(this); // the source has no timer, and a late End() may still cancel it
+    public void Dispose() // the source has no timer, and a late EndFor() may still cancel it
+    {
+        lock (_feeds)
+        {
+            hub.Unsubscribe(this, [.. _feeds.Values]);
+            _feeds.Clear();
+        }
+    }
+
+    private DiscussionFeed FeedOf(TabloId tabloId)
+    {
+        if (!_feeds.TryGetValue(tabloId, out var feed))
+        {
+            feed = _feeds[tabloId] = hub.Attach(tabloId, Signal);
+        }
+
+        return feed;
+    }
 }

@@ -30,6 +30,10 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 Unread = db.Messages.Count(m =>
                     EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo.Id
                     && m.Number > read && m.Kind == MessageKind.Message && m.DeletedAt == null),
+                Mentions = db.Mentions.Count(mention =>
+                    mention.TabloId == tablo.Id && mention.AccountId == member
+                    && db.Messages.Any(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo.Id
+                        && m.Id == mention.MessageId && m.Number > read && m.DeletedAt == null)),
             }).ToListAsync(ct);
         return
         [
@@ -37,7 +41,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 .OrderBy(t => t.Archived)
                 .ThenBy(t => t.Name.Value, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(t => t.Id.Value)
-                .Select(t => new TabloView(t.Id, t.Name.Value, t.Role, t.Archived, t.Unread)),
+                .Select(t => new TabloView(t.Id, t.Name.Value, t.Role, t.Archived, t.Unread, t.Mentions)),
         ];
     }
 }

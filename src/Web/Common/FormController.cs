@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
+using Xtablo.Application.Common;
 using Xtablo.Domain.Common;
 using Xtablo.Web.Shared;
 
@@ -32,7 +33,20 @@ internal abstract partial class FormController : Controller
             executed.ExceptionHandled = true;
             executed.Result = await RefuseAsync(context, Refusal.From(broken));
         }
+        else if (executed is { Exception: { } failure, ExceptionHandled: false } && Outages.IsOutage(failure) && ShowOutage(PostedTo(context)) is { } page)
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = page;
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
+
+    /// <summary>A page that keeps what was typed while the database is away; null where there is none.</summary>
+    protected virtual IActionResult? ShowOutage(object? posted) => null;
+
+    private IOutages Outages => HttpContext.RequestServices.GetRequiredService<IOutages>();
+
+    private static object? PostedTo(ActionExecutingContext context) => context.ActionArguments.Values.FirstOrDefault(argument => argument is IPosted);
 
     private async Task<IActionResult> RefuseAsync(ActionExecutingContext context, Refusal refusal)
     {
@@ -51,8 +65,7 @@ internal abstract partial class FormController : Controller
         var sentences = services.GetRequiredService<IStringLocalizer<Sentences>>();
         ModelState.AddModelError(refusal.Field ?? "", sentences[refusal.Code, [.. refusal.Arguments]]);
         Response.StatusCode = refusal.Status;
-        var posted = context.ActionArguments.Values.FirstOrDefault(argument => argument is IPosted);
-        return await ShowAgainAsync(posted, refusal, HttpContext.RequestAborted);
+        return await ShowAgainAsync(PostedTo(context), refusal, HttpContext.RequestAborted);
     }
 
     // The template and not the address: an address may hold a secret, and a typed one a line break.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Xtablo.Application.Common;
+using Xtablo.Web.Discussions;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Common;
@@ -57,7 +59,7 @@ internal static class Pages
     /// <summary>HEAD is GET without the body (RFC 9110, 9.3.2). A stream sees to it itself: its GET has no end.</summary>
     private static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var isPage = HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal);
+        var isPage = HttpMethods.IsHead(context.Request.Method) && !IsStream(context.Request.Path.Value!);
         if (isPage)
         {
             context.Request.Method = HttpMethods.Get;
@@ -122,10 +124,30 @@ internal static class Pages
 
     private static Task ShowErrorAsync(HttpContext http)
     {
-        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        http.Response.StatusCode = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var failed = http.Features.Get<IExceptionHandlerPathFeature>();
+        var isOutage = failed is not null && http.RequestServices.GetRequiredService<IOutages>().IsOutage(failed.Error);
+        if (isOutage && IsStream(failed!.Path))
+        {
+            // Never 503, which would stop a native EventSource for good.
+            http.Response.StatusCode = StatusCodes.Status200OK;
+            SseWriter.Announce(http.Response);
+            return http.Response.WriteAsync(SseWriter.Greeting(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5001))));
+        }
+
+        if (isOutage)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = "2";
+        }
+        else
+        {
+            http.Response.StatusCode = failed?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        }
+
         return ShowStatusAsync(http);
     }
+
+    private static bool IsStream(string path) => path.EndsWith("/stream", StringComparison.Ordinal);
 
     private static Task ShowStatusAsync(HttpContext http)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
@@ -13,6 +14,17 @@ public sealed class MessageForm : IPosted
     /// <summary>Made by the server when absent.</summary>
     public string? ClientId { get; init; }
 }
+
+public sealed class EditForm : IPosted
+{
+    public string? Body { get; init; }
+
+    /// <summary>What the editor saw when they began.</summary>
+    public string? Revision { get; init; }
+}
+
+/// <param name="Typed">A text that was not accepted, to be kept; null when none was.</param>
+public sealed record MessageModel(MessageView Message, string? Typed, bool MayEdit, bool MayDelete);
 
 /// <param name="Body">What is in the field already.</param>
 /// <param name="ClientId">Under which it will be posted.</param>

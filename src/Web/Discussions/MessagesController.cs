@@ -59,15 +59,6 @@ internal sealed class MessagesController(
             : this.SeeOther($"/tablos/{id}/discussion#message-{posting.MessageId}");
     }
 
-    [HttpGet("messages/{messageId:guid}")]
-    public async Task<IActionResult> Show(Guid tabloId, Guid messageId, CancellationToken ct)
-    {
-        var id = new TabloId(tabloId);
-        return await discussions.MessageAsync(id, User.AccountId(), new MessageId(messageId), ct) is { } message
-            ? View("Permalink", message)
-            : NotFound();
-    }
-
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
         var id = new TabloId(Guid.Parse(RouteData.Values["tabloId"]!.ToString()!));
@@ -82,6 +73,9 @@ internal sealed class MessagesController(
         var composer = Composer(page, form?.Body, isUsable ? clientId : null);
         return Request.IsHtmx() ? PartialView("_Composer", composer) : View("Show", new DiscussionModel(page, composer));
     }
+
+    protected override IActionResult? ShowOutage(object? posted) =>
+        posted is MessageForm form && !Request.IsHtmx() ? View("NotSent", form) : null;
 
     private static ComposerModel Composer(DiscussionPage page, string? body, ClientId? clientId) =>
         new(page.TabloId, page.TabloName, page.Archived, body, clientId ?? ClientId.New());

@@ -18,6 +18,14 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     /// <summary>When something was last sent, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastFlush { get; private set; } = time.GetTimestamp();
 
+    /// <summary>Says in the headers that a stream follows.</summary>
+    public static void Announce(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold every frame back
+    }
+
     /// <summary>A text as <c>data:</c> lines. Only CR, LF and CR LF end a line here; U+2028 and its like are text.</summary>
     public static byte[] DataLinesOf(string text)
     {
@@ -31,7 +39,10 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     }
 
     /// <summary>How long the browser's own reconnect waits, and a comment, so that the first bytes leave at once.</summary>
-    public void Greet(TimeSpan retry) => Write(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n"));
+    public void Greet(TimeSpan retry) => Write(Greeting(retry));
+
+    /// <inheritdoc cref="Greet"/>
+    public static string Greeting(TimeSpan retry) => string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n");
 
     /// <param name="id">The new cursor; null where the cursor must not move.</param>
     public void Event(string name, string? id, ReadOnlySpan<byte> dataLines)

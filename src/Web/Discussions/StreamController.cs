@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -6,34 +6,73 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
+using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Discussions;
 
-/// <summary>
-/// The stream of a discussion. A stream is a cursor and a signal: one loop sends what follows the cursor, and waits when
-/// there is nothing. Live, resumed, far behind or slow, it is the same loop, and there is no queue to overflow.
-/// </summary>
+/// <summary>Opens streams: of one discussion, and of several on one connection.</summary>
 [Authorize]
 [NeverRedirected]
-internal sealed class StreamController(
-    IDiscussionReader discussions, ISessions sessions, IRealtimeFeed feed, FrameCache frames, XtabloMetrics metrics, TimeProvider time, IHostApplicationLifetime host)
-    : ControllerBase
+internal sealed partial class StreamController(
+    IDiscussionReader discussions,
+    ITabloReader tablos,
+    ISessions sessions,
+    IRealtimeFeed feed,
+    FrameCache frames,
+    XtabloMetrics metrics,
+    IOutages outages,
+    TimeProvider time,
+    IHostApplicationLifetime host) : ControllerBase
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+    private const int MostDiscussions = 50;
     private static readonly TimeSpan GoodbyeDeadline = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RestAfterGap = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ComeBackLater = TimeSpan.FromSeconds(30);
 
     [AcceptVerbs("GET", "HEAD", Route = "/tablos/{tabloId:guid}/discussion/stream")]
-    public async Task<IActionResult> Follow(Guid tabloId, CancellationToken ct)
+    public Task<IActionResult> FollowOne(Guid tabloId, CancellationToken ct)
     {
-        var id = new TabloId(tabloId);
-        // Registered before session and membership are asked, so that what ends them in between ends the stream.
-        using var subscription = feed.Subscribe(id, new Watcher(User.AccountId(), User.Session()));
-        if (!await discussions.TakesPartAsync(id, User.AccountId(), ct))
+        // The header wins when it is a cursor, for it is the newer. MVC would take an empty query for none.
+        var header = Request.Headers["Last-Event-ID"].ToString();
+        var query = Request.Query.TryGetValue("after", out var asked) ? asked.ToString() : null;
+        var after = Cursor.TryParse(header, out _) ? header : query ?? (header.Length > 0 ? "" : null);
+        return OpenAsync([new Wanted(new TabloId(tabloId), Prefix: "", after)], unread: false, ct);
+    }
+
+    /// <summary>Ids and cursors begin with the tablo's; what does not is of no discussion, and passed over.</summary>
+    /// <param name="account">
+    /// Whom the browser opens it for, if it says so: when another has signed in since, the stream is not theirs to get.
+    /// </param>
+    [AcceptVerbs("GET", "HEAD", Route = "/stream")]
+    public Task<IActionResult> FollowMany(Guid? account, CancellationToken ct)
+    {
+        if (account is { } expected && expected != User.AccountId().Value)
         {
-            return NotFound();
+            return Task.FromResult<IActionResult>(Unauthorized());
+        }
+
+        var wanted = Request.Query["after"]
+            .Select(after => TabloCursor().Match(after ?? ""))
+            .Where(match => match.Success)
+            .Select(match => (Tablo: match.Groups["tablo"].Value, After: match.Groups["after"].Value))
+            .DistinctBy(match => match.Tablo)
+            .Take(MostDiscussions)
+            .Select(match => new Wanted(new TabloId(Guid.ParseExact(match.Tablo, "N")), $"{match.Tablo}.", match.After));
+        return OpenAsync([.. wanted], unread: true, ct);
+    }
+
+    private async Task<IActionResult> OpenAsync(IReadOnlyList<Wanted> wanted, bool unread, CancellationToken ct)
+    {
+        // Registered before session and membership are asked, so that what ends them in between ends the stream.
+        using var subscription = feed.Subscribe(new Watcher(User.AccountId(), User.Session()));
+        var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
+        foreach (var each in wanted)
+        {
+            if (!await discussions.TakesPartAsync(each.TabloId, User.AccountId(), ct))
+            {
+                return NotFound();
+            }
         }
 
         if (await sessions.FindAsync(User.Session(), ct) is null)
@@ -41,9 +80,7 @@ internal sealed class StreamController(
             return Unauthorized();
         }
 
-        Response.ContentType = "text/event-stream; charset=utf-8";
-        Response.Headers.CacheControl = "no-store, no-transform";
-        Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold every frame back
+        SseWriter.Announce(Response);
         HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         if (HttpMethods.IsHead(Request.Method))
         {
@@ -54,15 +91,30 @@ internal sealed class StreamController(
         if (subscription is null)
         {
             // Never 503, which would stop a native EventSource for good.
-            writer.Greet(TimeSpan.FromSeconds(30));
+            writer.Greet(ComeBackLater);
             await writer.FlushAsync(ct);
             return new EmptyResult();
         }
 
+        if (Request.Query.ContainsKey("gap"))
+        {
+            metrics.ClientGaps.Add(1); // the browser found one, closed that stream and asks again
+        }
+
+        var followed = wanted
+            .Zip(logs, (each, log) => new FollowedDiscussion(log!, each.Prefix, each.After, frames, metrics, outages, time))
+            .ToList();
+        var counts = unread ? new UnreadFrames(subscription, User.AccountId(), tablos, outages, time) : null;
+        await RunAsync(new OpenStream(subscription, followed, counts, writer, feed, time), subscription, writer, ct);
+        return new EmptyResult();
+    }
+
+    private async Task RunAsync(OpenStream stream, IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
+    {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, subscription.Ended);
         try
         {
-            await FollowUntilEndedAsync(subscription, writer, ending.Token);
+            await RunUntilEndedAsync(stream, ending.Token);
             await SayGoodbyeAsync(subscription, writer, ct);
         }
         catch (OperationCanceledException)
@@ -74,15 +126,13 @@ internal sealed class StreamController(
             metrics.StreamWriteTimeouts.Add(1);
             HttpContext.Abort(); // it resumes from its cursor when it reads again
         }
-
-        return new EmptyResult();
     }
 
-    private async Task FollowUntilEndedAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ending)
+    private async Task RunUntilEndedAsync(OpenStream stream, CancellationToken ending)
     {
         try
         {
-            await FollowAsync(subscription, writer, ending);
+            await stream.RunAsync(ending);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -90,94 +140,17 @@ internal sealed class StreamController(
         }
     }
 
-    private async Task FollowAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
-    {
-        writer.Greet(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, 4001)));
-        await writer.FlushAsync(ct);
-        var begun = time.GetTimestamp();
-        var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60)); // random, so that not all come back at once
-        var cursor = await FirstCursorAsync(subscription, writer, ct);
-        var ready = false;
-        while (time.GetElapsedTime(begun) < life)
-        {
-            var page = await subscription.ReadAfterAsync(cursor, ct);
-            if (page.Epoch != cursor.Epoch || page.Head < cursor.Sequence)
-            {
-                var reason = page.Epoch != cursor.Epoch ? "epoch" : "ahead";
-                cursor = new Cursor(page.Epoch, page.Head);
-                Reset(writer, cursor, reason);
-            }
-            else if (page.Entries.Count > 0)
-            {
-                foreach (var entry in page.Entries)
-                {
-                    cursor = cursor with { Sequence = entry.Sequence };
-                    writer.Event("message", cursor.ToString(), await frames.DataLinesOfAsync(entry.Message));
-                    await writer.FlushIfFullAsync(ct);
-                }
-            }
-            else if (page.Head > cursor.Sequence)
-            {
-                await Task.Delay(RestAfterGap, time, ct); // the log has a gap, which is counted: what is beyond it waits
-                continue;
-            }
-            else if (!ready)
-            {
-                ready = true;
-                writer.Event("ready", id: null, $$"""{"head":"{{cursor}}"}""");
-            }
-            else
-            {
-                var rest = Beat - time.GetElapsedTime(writer.LastFlush);
-                if (rest > TimeSpan.Zero)
-                {
-                    await subscription.WaitForMoreAsync(cursor, rest, ct);
-                    ct.ThrowIfCancellationRequested();
-                    continue;
-                }
-
-                // No id: it must not move the cursor past what has not been sent.
-                writer.Event("beat", id: null, $$"""{"head":"{{subscription.Head}}"}""");
-            }
-
-            await writer.FlushAsync(ct);
-        }
-    }
-
-    /// <summary>Where to begin: the header, which is the newer, then the query; without either at the head.</summary>
-    private async Task<Cursor> FirstCursorAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
-    {
-        var header = Request.Headers["Last-Event-ID"].ToString();
-        var after = Request.Query.TryGetValue("after", out var asked) ? asked.ToString() : null; // MVC would take an empty one for none
-        if (Cursor.TryParse(header, out var cursor) || Cursor.TryParse(after, out cursor))
-        {
-            return cursor;
-        }
-
-        var head = await subscription.ReadHeadAsync(ct);
-        if (string.Equals(after, "0", StringComparison.Ordinal))
-        {
-            return head with { Sequence = 0 };
-        }
-
-        if (header.Length > 0 || after is not null)
-        {
-            Reset(writer, head, "cursor");
-        }
-
-        return head;
-    }
-
-    private void Reset(SseWriter writer, Cursor cursor, string reason)
-    {
-        metrics.Resets.Add(1, new KeyValuePair<string, object?>("reason", reason));
-        writer.Event("reset", cursor.ToString(), $$"""{"reason":"{{reason}}"}""");
-    }
-
     private async Task SayGoodbyeAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
-        var reason = subscription.EndReason ?? (host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
-        writer.Event("bye", id: null, $$"""{"reason":"{{reason}}"}""");
+        var end = subscription.End ?? new(host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
+        var tablo = end.TabloId is { } id ? $$""","tablo":"{{id.Value:N}}" """.TrimEnd() : "";
+        writer.Event("bye", id: null, $$"""{"reason":"{{end.Reason}}"{{tablo}}}""");
         await writer.FlushAsync(ct, GoodbyeDeadline);
     }
+
+    [GeneratedRegex(@"^(?<tablo>[0-9a-f]{32})\.(?<after>.*)\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TabloCursor();
+
+    /// <param name="After">Where to begin, as the browser says.</param>
+    private sealed record Wanted(TabloId TabloId, string Prefix, string? After);
 }

@@ -25,7 +25,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         }));
         await xtablo.PostAsync(tablo, ada, "Two");
 
-        var page = await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, Ct);
+        var page = await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct);
         Assert.Equal([(1L, "One"), (2L, "Two")], page.Entries.Select(entry => (entry.Sequence, entry.Message.Body)));
     }
 
@@ -39,7 +39,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         {
             if (happened.TabloId == tablo)
             {
-                readable.Add(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, happened.MessageId, Ct) is not null);
+                readable.Add(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, happened.Message.Id, Ct) is not null);
             }
         };
         foreach (var body in (string[])["One", "Two", "Three"])
@@ -47,7 +47,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
             await xtablo.PostAsync(tablo, ada, body);
         }
 
-        Assert.Equal(["One", "Two", "Three"], heard.Posted.Where(e => e.TabloId == tablo).Select(e => e.Body));
+        Assert.Equal(["One", "Two", "Three"], heard.Posted.Where(e => e.TabloId == tablo).Select(e => e.Message.Body));
         Assert.Equal([true, true, true], readable);
     }
 
@@ -72,7 +72,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         var refused = await Assert.ThrowsAsync<DomainException>(() => xtablo.PostAsync(tablo, stranger, "Let me in"));
 
         Assert.Equal("discussion.not-a-member", refused.Code);
-        Assert.Equal(["Ours"], xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == tablo).Select(e => e.Body));
+        Assert.Equal(["Ours"], xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == tablo).Select(e => e.Message.Body));
     }
 
     [Fact]
@@ -86,13 +86,13 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
 
         foreach (var id in (TabloId[])[tablo, other])
         {
-            var page = await xtablo.Get<ILog>().ReadAfterAsync(id, 0, Ct);
+            var page = await xtablo.Get<ILog>().ReadAfterAsync(id, 0, 200, Ct);
             Assert.Equal(60, page.Head);
             Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), page.Entries.Select(entry => entry.Sequence));
             Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), page.Entries.Select(entry => entry.Message.Number));
             Assert.Equal(
                 Enumerable.Range(1, 60).Select(i => (long)i),
-                xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == id).Select(e => e.Sequence));
+                xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == id).Select(e => e.Message.Revision));
         }
     }
 
@@ -106,7 +106,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
 
         Assert.Single(postings.Select(posting => posting!.MessageId).Distinct());
         Assert.Single(postings, posting => !posting!.IsRepeat);
-        Assert.Equal(1, (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, Ct)).Head);
+        Assert.Equal(1, (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct)).Head);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         var after = await Assert.ThrowsAsync<DomainException>(() => xtablo.PostAsync(tablo, ada, "Too late"));
 
         Assert.Equal("tablo.archived", after.Code);
-        Assert.Equal((await Task.WhenAll(posts)).Count(stored => stored), (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, Ct)).Head);
+        Assert.Equal((await Task.WhenAll(posts)).Count(stored => stored), (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct)).Head);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class FakeLog : ILog
     public StreamEntry CommitChangeOf(StreamEntry earlier, string body)
     {
         var sequence = _entries.Count + 1;
-        var view = earlier.Message with { Revision = sequence, Body = body };
+        var view = earlier.Message with { Revision = sequence, Body = body, EditedAt = DateTimeOffset.UnixEpoch };
         _entries.Add(new StreamEntry(sequence, view));
         for (var i = 0; i < _entries.Count; i++)
         {
@@ -51,13 +51,13 @@ internal sealed class FakeLog : ILog
     /// <summary>Takes an entry out, as no sound database can.</summary>
     public void Lose(long sequence) => _entries.RemoveAll(entry => entry.Sequence == sequence);
 
-    public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, CancellationToken ct)
+    public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
         Readings++;
         var page = new LogPage(
             Epoch,
             _entries.Count == 0 ? 0 : _entries[^1].Sequence,
-            [.. _entries.Where(entry => entry.Sequence > sequence).Take(ILog.PageSize)]);
+            [.. _entries.Where(entry => entry.Sequence > sequence).Take(limit)]);
         Looked.TrySetResult();
         if (Hold is { } hold)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
@@ -104,7 +105,6 @@ public sealed class SseHubTests : IDisposable
         _log.Hold = null;
 
         Assert.Equal([2L], await reading);
-        await stream.WaitAsync(); // at once: there is more
         Assert.Equal([3L], await stream.TakeAsync());
     }
 
@@ -136,7 +136,7 @@ public sealed class SseHubTests : IDisposable
     public async Task With_a_ring_of_one_everything_still_comes()
     {
         using var hub = HubWith(ringCapacity: 1);
-        using var stream = new Follower(hub.Subscribe(FakeLog.Tablo, Ada)!);
+        using var stream = new Follower(hub.Subscribe(Ada)!);
         await stream.StartAsync();
         var seen = new List<long>();
         for (var i = 0; i < 20; i++)
@@ -179,7 +179,7 @@ public sealed class SseHubTests : IDisposable
         await BroadcastAsync(posted);
         await BroadcastAsync(_log.CommitChangeOf(posted, "changed"));
 
-        var page = await slow.Subscription.ReadAfterAsync(slow.Cursor, Ct);
+        var page = await slow.Log.ReadAfterAsync(slow.Cursor.Sequence, Ct);
 
         Assert.Equal([1L, 2L], page.Entries.Select(entry => entry.Sequence));
         Assert.All(page.Entries, entry => Assert.Equal("changed", entry.Message.Body));
@@ -194,7 +194,7 @@ public sealed class SseHubTests : IDisposable
         await ReconcileAsync();
 
         await stream.WaitAsync();
-        var page = await stream.Subscription.ReadAfterAsync(stream.Cursor, Ct);
+        var page = await stream.Log.ReadAfterAsync(stream.Cursor.Sequence, Ct);
 
         Assert.Equal(_log.Epoch, page.Epoch);
     }
@@ -230,8 +230,10 @@ public sealed class SseHubTests : IDisposable
     [Fact]
     public void A_discussion_nobody_watches_is_forgotten()
     {
-        var one = _hub.Subscribe(FakeLog.Tablo, Ada)!;
-        var two = _hub.Subscribe(FakeLog.Tablo, Ada)!;
+        var one = _hub.Subscribe(Ada)!;
+        var two = _hub.Subscribe(Ada)!;
+        one.Follow(FakeLog.Tablo);
+        two.Watch(FakeLog.Tablo);
         one.Dispose();
         one.Dispose();
         Assert.Equal([FakeLog.Tablo], _hub.Watched());
@@ -245,49 +247,43 @@ public sealed class SseHubTests : IDisposable
     public async Task A_session_that_ends_ends_its_streams_and_no_others()
     {
         var elsewhere = Ada with { Session = SessionId.New() };
-        using var hers = _hub.Subscribe(FakeLog.Tablo, Ada)!;
-        using var others = _hub.Subscribe(FakeLog.Tablo, elsewhere)!;
+        using var hers = _hub.Subscribe(Ada)!;
+        using var others = _hub.Subscribe(elsewhere)!;
 
         await _hub.EndStreamsOfAsync(Ada.Session, Ct);
 
         Assert.True(hers.Ended.IsCancellationRequested);
-        Assert.Equal(EndReasons.SignedOut, hers.EndReason);
+        Assert.Equal(EndReasons.SignedOut, hers.End?.Reason);
         Assert.False(others.Ended.IsCancellationRequested);
     }
 
     [Fact]
     public void An_account_has_so_many_streams_and_no_more()
     {
-        using var hub = new SseHub(_log, new HubOptions(8, TimeSpan.FromMilliseconds(10), StreamsPerAccount: 2), Metrics(), _time);
-        var one = hub.Subscribe(FakeLog.Tablo, Ada);
-        using var two = hub.Subscribe(FakeLog.Tablo, Ada);
-        Assert.Null(hub.Subscribe(FakeLog.Tablo, Ada));
-        using var bobs = hub.Subscribe(FakeLog.Tablo, new Watcher(AccountId.New(), SessionId.New()));
+        using var hub = new SseHub(_log, new HubOptions(8, TimeSpan.FromMilliseconds(10), StreamsPerAccount: 2), Metrics(), _time, NullLogger<SseHub>.Instance);
+        var one = hub.Subscribe(Ada);
+        using var two = hub.Subscribe(Ada);
+        Assert.Null(hub.Subscribe(Ada));
+        using var bobs = hub.Subscribe(new Watcher(AccountId.New(), SessionId.New()));
         Assert.NotNull(bobs);
         one!.Dispose();
-        using var again = hub.Subscribe(FakeLog.Tablo, Ada);
+        using var again = hub.Subscribe(Ada);
 
         Assert.NotNull(again);
     }
 
     private Task BroadcastAsync(StreamEntry entry) => _hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, entry, Ct);
 
-    private async Task ReconcileAsync()
-    {
-        foreach (var head in await _log.ReadHeadsAsync(_hub.Watched(), Ct))
-        {
-            _hub.Reconcile(head);
-        }
-    }
+    private async Task ReconcileAsync() => _hub.Reconcile(await _log.ReadHeadsAsync(_hub.Watched(), Ct));
 
     private SseHub HubWith(int ringCapacity) =>
-        new(_log, new HubOptions(ringCapacity, TimeSpan.FromMilliseconds(10), StreamsPerAccount: null), Metrics(), _time);
+        new(_log, new HubOptions(ringCapacity, TimeSpan.FromMilliseconds(10), StreamsPerAccount: null), Metrics(), _time, NullLogger<SseHub>.Instance);
 
     private XtabloMetrics Metrics() => new(_services.GetRequiredService<IMeterFactory>());
 
     private async Task<Follower> FollowAsync()
     {
-        var follower = new Follower(_hub.Subscribe(FakeLog.Tablo, Ada)!);
+        var follower = new Follower(_hub.Subscribe(Ada)!);
         await follower.StartAsync();
         return follower;
     }
@@ -295,18 +291,25 @@ public sealed class SseHubTests : IDisposable
     /// <summary>A stream without a browser: a cursor, and what it was given.</summary>
     private sealed class Follower(IStreamSubscription subscription) : IDisposable
     {
-        public IStreamSubscription Subscription => subscription;
+        private Task _news = subscription.News;
+
+        public IFollowedLog Log { get; } = subscription.Follow(FakeLog.Tablo);
 
         public Cursor Cursor { get; private set; }
 
-        public async Task StartAsync() => Cursor = await subscription.ReadHeadAsync(Ct);
+        public async Task StartAsync()
+        {
+            var page = await Log.ReadAfterAsync(long.MaxValue, Ct);
+            Cursor = new Cursor(page.Epoch, page.Head);
+        }
 
         public async Task<List<long>> TakeAsync()
         {
+            _news = subscription.News;
             var taken = new List<long>();
             while (true)
             {
-                var page = await subscription.ReadAfterAsync(Cursor, Ct);
+                var page = await Log.ReadAfterAsync(Cursor.Sequence, Ct);
                 if (page.Entries.Count == 0)
                 {
                     return taken;
@@ -322,7 +325,8 @@ public sealed class SseHubTests : IDisposable
             }
         }
 
-        public Task WaitAsync() => subscription.WaitForMoreAsync(Cursor, Timeout.InfiniteTimeSpan, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        /// <summary>Until there is news since it last looked.</summary>
+        public Task WaitAsync() => _news.WaitAsync(TimeSpan.FromSeconds(5), Ct);
 
         public void Dispose() => subscription.Dispose();
     }

@@ -34,9 +34,10 @@ public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteAp
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var tablo = discussion.Split('/')[2];
+        var message = (await ada.SayAsync(discussion, "Hello")).Id;
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true)
-            .Select(route => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), tablo))
+            .Select(route => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/').Replace("{messageId:guid}", message, StringComparison.Ordinal), tablo))
             .ToList();
         Assert.True(routes.Count >= 10, "the routes were not found");
 

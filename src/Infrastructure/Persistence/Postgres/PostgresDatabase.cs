@@ -18,6 +18,12 @@ internal sealed class PostgresDatabase : Database
     private readonly SemaphoreSlim _withoutTablo = new(1);
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
+    // Whoever waits for a database that does not answer is to hear of it within 10 s, and a writer that is stuck must give
+    // up before its discussion does. What the connection string says itself comes later and wins.
+    private const string Defaults =
+        "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
+        + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000';";
+
     private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
     private readonly PooledDbContextFactory<PostgresDb> _contexts;
@@ -25,11 +31,7 @@ internal sealed class PostgresDatabase : Database
     public PostgresDatabase(string connectionString)
     {
         _connectionString = connectionString;
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        // A writer that is stuck must give up before its discussion does.
-        connection.Options ??= "-c lock_timeout=3000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=5000";
-        connection.ApplicationName ??= "Xtablo";
-        _source = NpgsqlDataSource.Create(connection);
+        _source = NpgsqlDataSource.Create(Defaults + connectionString);
         _contexts = new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(_source).Options);
     }
 
@@ -50,20 +52,9 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override async Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null)
-    {
-        var turn = tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo;
-        await turn.WaitAsync();
-        try
-        {
-            return new WriteTransaction(await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted), turn);
-        }
-        catch
-        {
-            turn.Release();
-            throw;
-        }
-    }
+    public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
+        tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
+        () => db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted));
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
@@ -82,6 +73,12 @@ internal sealed class PostgresDatabase : Database
 
     public override bool IsDuplicateKey(DbException failure) =>
         string.Equals(failure.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal);
+
+    protected override bool IsOutage(DbException failure) => failure is not PostgresException answer || answer.IsTransient
+        || answer.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
+        || answer.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources, a full disk among them
+        || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
+        || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
 
     public override void Dispose()
     {

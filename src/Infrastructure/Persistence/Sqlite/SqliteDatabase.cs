@@ -15,6 +15,11 @@ internal sealed class SqliteDatabase : Database
     private const int UniqueConstraint = 2067;      // SQLITE_CONSTRAINT_UNIQUE
     private const int PrimaryKeyConstraint = 1555;  // SQLITE_CONSTRAINT_PRIMARYKEY
 
+    // What is wrong with the file and not with the statement: SQLITE_BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+    private static readonly HashSet<int> Outages = [5, 6, 8, 10, 13, 14];
+
+    private const int LongestWait = 5; // seconds for a lock that another program holds on the file, such as one that copies it
+
     // What the operating systems say of a file that another process has locked.
     private const int EWouldBlock = 11;
     private const int EWouldBlockOnMac = 35;
@@ -28,7 +33,7 @@ internal sealed class SqliteDatabase : Database
 
     public SqliteDatabase(string connectionString)
     {
-        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = LongestWait };
         if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Length == 0 || connection.DataSource.StartsWith(':'))
         {
             throw new SettingException(Settings.ConnectionKey, "SQLite needs a file to keep messages in, such as 'Data Source=/var/lib/xtablo/xtablo.db'.");
@@ -58,20 +63,9 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override async Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            // EF begins SQLite transactions IMMEDIATE: the write lock first, so that no read in it can grow stale.
-            return new WriteTransaction(await db.Database.BeginTransactionAsync(), _turn);
-        }
-        catch
-        {
-            _turn.Release();
-            throw;
-        }
-    }
+    // EF begins SQLite transactions IMMEDIATE: the write lock first, so that no read in it can grow stale.
+    public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) =>
+        BeginInTurnAsync(_turn, () => db.Database.BeginTransactionAsync());
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
@@ -86,6 +80,8 @@ internal sealed class SqliteDatabase : Database
 
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+
+    protected override bool IsOutage(DbException failure) => failure is SqliteException sqlite && Outages.Contains(sqlite.SqliteErrorCode);
 
     public override void Dispose()
     {

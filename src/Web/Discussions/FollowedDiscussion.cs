@@ -1,0 +1,132 @@
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+
+namespace Xtablo.Web.Discussions;
+
+/// <summary>What a look at a discussion came to.</summary>
+internal enum Look
+{
+    NothingNew,
+    Sent,
+
+    /// <summary>There may be more, and it cannot be read now.</summary>
+    TryAgain,
+}
+
+/// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
+/// <param name="prefix">What its ids begin with where a stream carries several discussions; empty where it has one.</param>
+/// <param name="after">Where to begin, as the browser said: null for the end, <c>0</c> for the beginning, else a cursor.</param>
+internal sealed class FollowedDiscussion(
+    IFollowedLog log, string prefix, string? after, FrameCache frames, XtabloMetrics metrics, IOutages outages, TimeProvider time)
+{
+    private readonly Reading<LogPage> _reading = new(outages, time);
+    private Cursor? _cursor = Cursor.TryParse(after, out var given) ? given : null;
+    private bool _ready;
+
+    /// <summary>Writes what is new, a page at a time.</summary>
+    public async ValueTask<Look> SendNewsAsync(SseWriter writer, CancellationToken ct)
+    {
+        if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), ct) is not { } page)
+        {
+            return Look.TryAgain;
+        }
+
+        var end = new Cursor(page.Epoch, page.Head);
+        if (_cursor is not { } cursor)
+        {
+            Begin(writer, end);
+            return Look.Sent;
+        }
+
+        if (page.Epoch != cursor.Epoch || page.Head < cursor.Sequence)
+        {
+            Reset(writer, end, page.Epoch != cursor.Epoch ? "epoch" : "ahead");
+            return Look.Sent;
+        }
+
+        if (page.Entries.Count > 0)
+        {
+            return await SendAsync(page, writer, ct);
+        }
+
+        if (page.Head > cursor.Sequence)
+        {
+            return Look.TryAgain; // the log has a gap, which is counted: what is beyond it waits
+        }
+
+        if (_ready)
+        {
+            return Look.NothingNew;
+        }
+
+        _ready = true;
+        writer.Event("ready", id: null, $$"""{"head":"{{prefix}}{{cursor}}"}""");
+        return Look.Sent;
+    }
+
+    /// <summary>Tells how far the log goes. Without an id: it must not move the cursor past what has not been sent.</summary>
+    public void Beat(SseWriter writer, bool stale)
+    {
+        if ((log.Head ?? _cursor) is { } head)
+        {
+            writer.Event("beat", id: null, stale ? $$"""{"head":"{{prefix}}{{head}}","stale":true}""" : $$"""{"head":"{{prefix}}{{head}}"}""");
+        }
+    }
+
+    private void Begin(SseWriter writer, Cursor end)
+    {
+        if (after is null)
+        {
+            _cursor = end;
+        }
+        else if (string.Equals(after, "0", StringComparison.Ordinal))
+        {
+            _cursor = end with { Sequence = 0 };
+        }
+        else
+        {
+            Reset(writer, end, "cursor");
+        }
+    }
+
+    private async ValueTask<Look> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
+    {
+        foreach (var entry in page.Entries)
+        {
+            if (await DataLinesOfAsync(page, entry) is not { } lines)
+            {
+                break; // more was edited or deleted since than is remembered: the page is read again from here
+            }
+
+            _cursor = new Cursor(page.Epoch, entry.Sequence);
+            writer.Event("message", $"{prefix}{_cursor}", lines);
+            await writer.FlushIfFullAsync(ct);
+        }
+
+        return Look.Sent;
+    }
+
+    /// <summary>Of the row as it is in the moment of writing, which may be a while after the page was read.</summary>
+    private async ValueTask<byte[]?> DataLinesOfAsync(LogPage page, StreamEntry entry)
+    {
+        while (log.Present(page, entry) is { } row)
+        {
+            var rendering = frames.DataLinesOfAsync(row);
+            var atOnce = rendering.IsCompletedSuccessfully;
+            var lines = await rendering;
+            if (atOnce || log.Present(page, entry)?.Revision == row.Revision)
+            {
+                return lines;
+            }
+        }
+
+        return null;
+    }
+
+    private void Reset(SseWriter writer, Cursor end, string reason)
+    {
+        _cursor = end;
+        metrics.Resets.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        writer.Event("reset", $"{prefix}{end}", $$"""{"reason":"{{reason}}"}""");
+    }
+}

@@ -1,0 +1,47 @@
+using Xtablo.Application.Common;
+
+namespace Xtablo.Web.Discussions;
+
+/// <summary>
+/// Reads for a stream without holding it up: while the database does not answer, the stream goes on with its beats and
+/// the reading with itself.
+/// </summary>
+internal sealed class Reading<T>(IOutages outages, TimeProvider time)
+    where T : class
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private Task<T>? _begun;
+
+    /// <summary>What the reading that is under way, or else <paramref name="begin"/>, has read; null when that is not there yet: ask again.</summary>
+    public async ValueTask<T?> TryAsync(Func<ValueTask<T>> begin, CancellationToken ct)
+    {
+        try
+        {
+            if (_begun is null)
+            {
+                var reading = begin();
+                if (reading.IsCompletedSuccessfully)
+                {
+                    return await reading;
+                }
+
+                _begun = reading.AsTask();
+                await ((Task)_begun).WaitAsync(Patience, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ct.ThrowIfCancellationRequested();
+            }
+
+            if (!_begun.IsCompleted)
+            {
+                return null;
+            }
+
+            var ended = _begun;
+            _begun = null;
+            return await ended;
+        }
+        catch (Exception failure) when (outages.IsOutage(failure))
+        {
+            return null;
+        }
+    }
+}

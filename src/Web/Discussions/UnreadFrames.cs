@@ -1,0 +1,64 @@
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Web.Discussions;
+
+/// <summary>How much is unread in each tablo of an account, told again where it has changed; at most once a second.</summary>
+internal sealed class UnreadFrames(
+    IStreamSubscription subscription, AccountId account, ITabloReader tablos, IOutages outages, TimeProvider time)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<TabloId, (int Unread, int Mentions)> _told = [];
+    private readonly Reading<IReadOnlyList<TabloView>> _reading = new(outages, time);
+    private long? _asked;
+    private Task? _news;
+
+    public async ValueTask<Look> SendNewsAsync(SseWriter writer, CancellationToken ct)
+    {
+        if (_news is { IsCompleted: false })
+        {
+            return Look.NothingNew;
+        }
+
+        if (_asked is { } asked && time.GetElapsedTime(asked) < Rest)
+        {
+            return Look.TryAgain;
+        }
+
+        var news = subscription.News; // before looking
+        if (await _reading.TryAsync(() => new(tablos.ListAsync(account, ct)), ct) is not { } list)
+        {
+            return Look.TryAgain;
+        }
+
+        (_asked, _news) = (time.GetTimestamp(), news);
+        var sent = false;
+        foreach (var tablo in list)
+        {
+            subscription.Watch(tablo.Id);
+            sent |= Tell(writer, tablo);
+        }
+
+        return sent ? Look.Sent : Look.NothingNew;
+    }
+
+    /// <summary>Has the next look ask again, whether or not there was news: a new tablo announces itself to nobody.</summary>
+    public void Forget() => _news = null;
+
+    private bool Tell(SseWriter writer, TabloView tablo)
+    {
+        var now = (tablo.Unread, tablo.Mentions);
+        if (_told.TryGetValue(tablo.Id, out var before) && before == now)
+        {
+            return false;
+        }
+
+        _told[tablo.Id] = now;
+        writer.Event("unread", id: null, $$"""{"tablo":"{{tablo.Id.Value:N}}","unread":{{now.Unread}},"mentions":{{now.Mentions}}}""");
+        return true;
+    }
+}
