@@ -18,6 +18,7 @@ public static class InfrastructureServices
     {
         services.AddSingleton(_ => DatabaseOf(settings.ConnectionString));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
+        services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
 
         // The repositories and readers: each implements one port and keeps nothing of a request.
@@ -52,6 +53,13 @@ public static class InfrastructureServices
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(ct);
+
+    private static IBackups BackupsOf(Database database) => database switch
+    {
+        SqliteDatabase sqlite => new SqliteBackups(sqlite),
+        PostgresDatabase postgres => new PostgresBackups(postgres),
+        _ => throw new InvalidOperationException("This database has no backups."),
+    };
 
     private static Database DatabaseOf(string connectionString)
     {

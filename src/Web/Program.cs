@@ -6,12 +6,19 @@ using Xtablo.Web.Accounts;
 using Xtablo.Web.Common;
 using Xtablo.Web.Discussions;
 
+if (CommandLine.IsHelp(args))
+{
+    Console.Write(CommandLine.Help);
+    return 0;
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
     var settings = Settings.Read(builder.Configuration);
     builder.WebHost.UseDefaultAddress(builder.Configuration);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.WebHost.UseDeadLineDetection();
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
@@ -22,6 +29,12 @@ try
     builder.Services.AddSingleton<FrameCache>();
 
     var app = builder.Build();
+    if (CommandLine.IsCommand(args))
+    {
+        await CommandLine.RunAsync(args, app.Services, app.Lifetime.ApplicationStopping);
+        return 0;
+    }
+
     await app.Services.PrepareDatabaseAsync(app.Lifetime.ApplicationStopping);
     app.UsePages(settings);
     app.MapControllers();
@@ -30,7 +43,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (SettingException wrong)
+catch (Exception wrong) when (wrong is SettingException or CommandException)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -21,6 +21,16 @@ public sealed class XtabloMetrics
         KeyReplays = meter.CreateCounter<long>("xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
     }
 
+    /// <summary>Shows each count that has no tags from the start: an alarm must not wait for the first that it counts.</summary>
+    public void Begin()
+    {
+        OpenStreams.Add(0);
+        foreach (var counter in (Counter<long>[])[LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, PostsUnknown, KeyReplays])
+        {
+            counter.Add(0);
+        }
+    }
+
     public Histogram<double> CommandDuration { get; }
 
     public UpDownCounter<int> OpenStreams { get; }

@@ -37,6 +37,7 @@ internal static class Pages
         });
         services.AddLocalization();
         services.AddSingleton<Assets>();
+        services.AddSingleton<MetricsText>();
     }
 
     public static void UsePages(this WebApplication app, Settings settings)

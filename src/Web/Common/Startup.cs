@@ -42,6 +42,9 @@ internal static class Startup
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // the process answers: that is all
         app.MapHealthChecks("/health/ready");
+        _ = app.Services.GetRequiredService<MetricsText>(); // it must listen before the first count
+        app.Services.GetRequiredService<XtabloMetrics>().Begin();
+        app.MapMetrics();
     }
 
     /// <summary>Says on the console where to go next.</summary>

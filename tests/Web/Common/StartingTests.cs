@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Xtablo.Web.Tests.Common;
 
-/// <summary>The program as a process of its own.</summary>
 public sealed class StartingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,7 +23,7 @@ public sealed class StartingTests
     public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
     {
         var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
-        using var program = Start(new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
+        using var program = ProgramProcess.Start(new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
 
         var said = await program.StandardError.ReadToEndAsync(Ct);
         await program.WaitForExitAsync(Ct);
@@ -44,9 +40,9 @@ public sealed class StartingTests
     {
         var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
         Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
-        using var first = Start(settings);
-        var where = await AddressOfAsync(first);
-        using var second = Start(settings);
+        using var first = ProgramProcess.Start(settings);
+        var where = await ProgramProcess.AddressOfAsync(first);
+        using var second = ProgramProcess.Start(settings);
         var said = await second.StandardError.ReadToEndAsync(Ct);
         await second.WaitForExitAsync(Ct);
         using var http = new HttpClient();
@@ -68,9 +64,9 @@ public sealed class StartingTests
         Row said;
         Visitor ada;
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true };
-        using (var first = Start(settings))
+        using (var first = ProgramProcess.Start(settings))
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await AddressOfAsync(first) };
+            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(first) };
             ada = new Visitor(http);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
@@ -79,8 +75,8 @@ public sealed class StartingTests
             await first.WaitForExitAsync(Ct);
         }
 
-        using var again = Start(settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await AddressOfAsync(again) };
+        using var again = ProgramProcess.Start(settings);
+        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(again) };
         var after = new Visitor(httpAgain);
 
         Assert.Equal(said, Row.Single(await after.ReadAsync(discussion))); // with the same session too
@@ -88,36 +84,5 @@ public sealed class StartingTests
         again.Kill();
         await again.WaitForExitAsync(Ct);
         Directory.Delete(data, recursive: true);
-    }
-
-    private static Process Start(Dictionary<string, string> settings)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
-    private static async Task<Uri> AddressOfAsync(Process program)
-    {
-        while (await program.StandardOutput.ReadLineAsync(Ct) is { } line)
-        {
-            var at = line.IndexOf("http://", StringComparison.Ordinal);
-            if (at >= 0)
-            {
-                var address = new Uri(line[at..].Split(' ')[0]);
-                return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{address.Port}"));
-            }
-        }
-
-        throw new InvalidOperationException(await program.StandardError.ReadToEndAsync(Ct));
     }
 }

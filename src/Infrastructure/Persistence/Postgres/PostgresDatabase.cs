@@ -24,16 +24,18 @@ internal sealed class PostgresDatabase : Database
         "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
         + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000';";
 
-    private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
     private readonly PooledDbContextFactory<PostgresDb> _contexts;
 
     public PostgresDatabase(string connectionString)
     {
-        _connectionString = connectionString;
+        ConnectionString = connectionString;
         _source = NpgsqlDataSource.Create(Defaults + connectionString);
         _contexts = new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(_source).Options);
     }
+
+    /// <summary>As it was set.</summary>
+    public string ConnectionString { get; }
 
     public override XtabloDb Open() => _contexts.CreateDbContext();
 
@@ -43,7 +45,7 @@ internal sealed class PostgresDatabase : Database
         {
             // Without the writers' time-outs: a migration may take its time, and wait for another node's.
             await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
-                .UseNpgsql(_connectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
+                .UseNpgsql(ConnectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
             await db.Database.MigrateAsync(ct);
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)

@@ -28,7 +28,6 @@ internal sealed class SqliteDatabase : Database
     // SQLite lets one writer in. Waiting inside it means sleeping on a thread for 150 ms at a time; here it means nothing.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
-    private readonly string _file;
     private FileStream? _lockFile;
 
     public SqliteDatabase(string connectionString)
@@ -39,10 +38,13 @@ internal sealed class SqliteDatabase : Database
             throw new SettingException(Settings.ConnectionKey, "SQLite needs a file to keep messages in, such as 'Data Source=/var/lib/xtablo/xtablo.db'.");
         }
 
-        _file = Path.GetFullPath(connection.DataSource);
-        connection.DataSource = _file;
+        File = Path.GetFullPath(connection.DataSource);
+        connection.DataSource = File;
         _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
     }
+
+    /// <summary>Where the database is: an absolute path.</summary>
+    public string File { get; }
 
     public override XtabloDb Open() => _contexts.CreateDbContext();
 
@@ -50,8 +52,12 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            TakeLockFile();
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            if (!TryTakeLockFile())
+            {
+                throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{File}'.");
+            }
+
             await using var db = Open();
             await db.Database.MigrateAsync(ct);
             // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
@@ -59,7 +65,7 @@ internal sealed class SqliteDatabase : Database
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(Settings.ConnectionKey, $"the SQLite file '{_file}' cannot be used: {failure.Message}");
+            throw new SettingException(Settings.ConnectionKey, $"the SQLite file '{File}' cannot be used: {failure.Message}");
         }
     }
 
@@ -89,19 +95,31 @@ internal sealed class SqliteDatabase : Database
         _turn.Dispose();
     }
 
+    /// <summary>Makes sure that no server is running on the file, nor begins to, while a command changes it.</summary>
+    /// <exception cref="CommandException">One is.</exception>
+    public void TakeFileFor(string command)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        if (!TryTakeLockFile())
+        {
+            throw new CommandException($"An Xtablo is running on '{File}'; stop it before you {command}.");
+        }
+    }
+
     /// <summary>
     /// A second server on the same file would not see what the first one stores, so it is refused. The lock is the
     /// operating system's and goes with the process, however that ends.
     /// </summary>
-    private void TakeLockFile()
+    private bool TryTakeLockFile()
     {
         try
         {
-            _lockFile = new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lockFile = new FileStream(File + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
         }
         catch (IOException failure) when (failure.HResult is EWouldBlock or EWouldBlockOnMac or SharingViolation)
         {
-            throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{_file}'.");
+            return false;
         }
     }
 }

@@ -1,0 +1,45 @@
+using Xtablo.Application.Common;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+/// <summary>A file that is there whole or not at all.</summary>
+internal static class BackupFile
+{
+    /// <param name="write">Writes the whole content under the name that it is given.</param>
+    public static async Task CreateAsync(string file, Func<string, Task> write)
+    {
+        if (File.Exists(file))
+        {
+            throw new CommandException($"'{file}' is there already; choose another name, so that no older backup is lost.");
+        }
+
+        var partial = file + ".partial";
+        try
+        {
+            File.Delete(partial);
+            await write(partial);
+            await using (var written = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
+            {
+                written.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"'{file}' cannot be written: {failure.Message}");
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    public static void MustExist(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CommandException($"There is no file '{file}'.");
+        }
+    }
+}

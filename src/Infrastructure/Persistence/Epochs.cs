@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Discussions;
+
+namespace Xtablo.Infrastructure.Persistence;
+
+internal static class Epochs
+{
+    /// <summary>Gives each discussion a new epoch, all of them or none.</summary>
+    public static async Task RenewEpochsAsync(this XtabloDb db, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        foreach (var id in await db.Discussions.Select(d => d.TabloId).ToListAsync(ct))
+        {
+            var epoch = Epoch.New();
+            await db.Discussions.Where(d => d.TabloId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+}

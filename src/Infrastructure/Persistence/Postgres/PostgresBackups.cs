@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xtablo.Application.Common;
+
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+/// <summary>With PostgreSQL's own pg_dump, pg_restore and psql, which know best what a database is made of.</summary>
+internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
+{
+    public Task BackUpAsync(string file, CancellationToken ct) => BackupFile.CreateAsync(file, async partial =>
+    {
+        using var dump = Start("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={partial}"]);
+        await SucceedAsync(dump, ct);
+    });
+
+    public async Task RestoreAsync(string file, CancellationToken ct)
+    {
+        BackupFile.MustExist(file);
+        await NobodyElseIsConnectedAsync(ct);
+        using var psql = Start("psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]);
+        using var dump = Start("pg_restore", ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", file]);
+        try
+        {
+            // The copy and the new epochs are one transaction; without the COMMIT at its end nothing has happened.
+            await psql.StandardInput.WriteAsync("BEGIN;\n");
+            await dump.StandardOutput.BaseStream.CopyToAsync(psql.StandardInput.BaseStream, ct);
+            await SucceedAsync(dump, ct);
+            await psql.StandardInput.WriteAsync(
+                "UPDATE public.discussions SET epoch = substr(md5(gen_random_uuid()::text), 1, 8);\nCOMMIT;\n");
+            psql.StandardInput.Close();
+            await SucceedAsync(psql, ct);
+        }
+        catch (IOException) // psql has given up before the end
+        {
+            await SucceedAsync(psql, ct);
+            throw;
+        }
+        finally
+        {
+            End(psql);
+            End(dump);
+        }
+    }
+
+    public async Task RenewEpochsAsync(CancellationToken ct)
+    {
+        await NobodyElseIsConnectedAsync(ct);
+        await using var db = database.Open();
+        await db.RenewEpochsAsync(ct);
+    }
+
+    private async Task NobodyElseIsConnectedAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var db = database.Open();
+            var others = await db.Database.SqlQuery<int>(
+                $"""
+                SELECT count(*)::int AS "Value" FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+                """).SingleAsync(ct);
+            if (others > 0)
+            {
+                throw new CommandException("An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
+            }
+        }
+        catch (Exception failure) when (database.IsOutage(failure) || failure is NpgsqlException)
+        {
+            throw new CommandException($"PostgreSQL cannot be used: {failure.Message}");
+        }
+    }
+
+    private Process Start(string program, string[] arguments)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["PGHOST"] = connection.Host;
+        start.Environment["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["PGDATABASE"] = connection.Database ?? connection.Username;
+        start.Environment["PGSSLMODE"] = connection.SslMode switch
+        {
+            SslMode.VerifyCA => "verify-ca",
+            SslMode.VerifyFull => "verify-full",
+            var mode => mode.ToString().ToLowerInvariant(),
+        };
+        start.Environment["PGCLIENTENCODING"] = "UTF8";
+        if (connection.Username is { } user)
+        {
+            start.Environment["PGUSER"] = user;
+        }
+
+        if (connection.Password is { } password)
+        {
+            start.Environment["PGPASSWORD"] = password;
+        }
+
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            throw new CommandException($"This needs PostgreSQL's own {program}: install PostgreSQL's client programs here (on Debian the package postgresql-client).");
+        }
+    }
+
+    private static async Task SucceedAsync(Process program, CancellationToken ct)
+    {
+        var said = await program.StandardError.ReadToEndAsync(ct);
+        await program.WaitForExitAsync(ct);
+        if (program.ExitCode != 0)
+        {
+            throw new CommandException($"Nothing was changed. {said.Trim()}");
+        }
+    }
+
+    private static void End(Process program)
+    {
+        if (!program.HasExited)
+        {
+            program.Kill();
+        }
+    }
+}

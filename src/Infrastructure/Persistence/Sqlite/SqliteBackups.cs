@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Common;
+
+namespace Xtablo.Infrastructure.Persistence.Sqlite;
+
+internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
+{
+    public async Task BackUpAsync(string file, CancellationToken ct)
+    {
+        if (!File.Exists(database.File))
+        {
+            throw new CommandException($"There is no database '{database.File}' to back up.");
+        }
+
+        await BackupFile.CreateAsync(file, async partial =>
+        {
+            try
+            {
+                await using var db = database.Open();
+                await db.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", ct);
+            }
+            catch (SqliteException failure)
+            {
+                throw new CommandException($"'{database.File}' cannot be copied: {failure.Message}");
+            }
+        });
+    }
+
+    public async Task RestoreAsync(string file, CancellationToken ct)
+    {
+        BackupFile.MustExist(file);
+        database.TakeFileFor("restore");
+        var copy = database.File + ".restoring";
+        try
+        {
+            // Made ready beside the old one, and then put over it in one transaction of SQLite's own: at no moment is there half.
+            File.Copy(file, copy, overwrite: true);
+            await using var ready = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString);
+            await ready.OpenAsync(ct);
+            await MakeReadyAsync(ready, file, ct);
+            await using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database.File, Pooling = false }.ConnectionString);
+            await target.OpenAsync(ct);
+            ready.BackupDatabase(target);
+        }
+        catch (SqliteException failure)
+        {
+            throw new CommandException($"'{file}' could not be restored, and nothing was changed: {failure.Message}");
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    public async Task RenewEpochsAsync(CancellationToken ct)
+    {
+        database.TakeFileFor("restore");
+        await using var db = database.Open();
+        await db.RenewEpochsAsync(ct);
+    }
+
+    private static async Task MakeReadyAsync(SqliteConnection connection, string file, CancellationToken ct)
+    {
+        await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
+        var isXtablos = await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = 'discussions'").SingleAsync(ct) == 1;
+        if (!isXtablos)
+        {
+            throw new CommandException($"'{file}' is no backup of an Xtablo on SQLite.");
+        }
+
+        await db.Database.MigrateAsync(ct);
+        await db.RenewEpochsAsync(ct);
+    }
+}
