@@ -172,6 +172,89 @@ public sealed class SseHubTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_restart_streams_that_missed_a_little_share_one_reading()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            _log.Commit();
+        }
+
+        var logs = Enumerable.Range(0, 100).Select(_ => _hub.Subscribe(Ada)!.Follow(FakeLog.Tablo)).ToList();
+        var pages = await Task.WhenAll(logs.Select((log, i) => log.ReadAfterAsync(2 + (i % 5), Ct).AsTask()));
+
+        Assert.All(pages.Index(), each => Assert.Equal(7 - (2 + (each.Index % 5)), each.Item.Entries.Count));
+        Assert.Equal(1, _log.Readings);
+    }
+
+    [Fact]
+    public async Task What_is_read_from_further_back_joins_what_is_in_memory()
+    {
+        using var stream = await FollowAsync();
+        await BroadcastAsync(_log.Commit());
+        using var hub = HubWith(ringCapacity: 8);
+        var late = hub.Subscribe(Ada)!.Follow(FakeLog.Tablo);
+        await late.ReadAfterAsync(long.MaxValue, Ct);
+        for (var i = 0; i < 3; i++)
+        {
+            await hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, _log.Commit(), Ct);
+        }
+
+        var whole = await late.ReadAfterAsync(0, Ct);
+        var readings = _log.Readings;
+        var again = await late.ReadAfterAsync(0, Ct);
+
+        Assert.Equal([1L, 2L, 3L, 4L], whole.Entries.Select(entry => entry.Sequence));
+        Assert.Equal(whole.Entries, again.Entries);
+        Assert.Equal(readings, _log.Readings);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_becomes_of_the_hints_each_entry_comes_once_and_in_order(int seed)
+    {
+        var random = new Random(seed);
+        using var stream = await FollowAsync();
+        var late = new List<StreamEntry>();
+        var seen = new List<long>();
+        for (var i = 0; i < 500; i++)
+        {
+            var entry = _log.Commit();
+            switch (random.Next(5))
+            {
+                case 0: // lost
+                    break;
+                case 1: // late, and by then out of order
+                    late.Add(entry);
+                    break;
+                case 2: // twice
+                    await BroadcastAsync(entry);
+                    await BroadcastAsync(entry);
+                    break;
+                default:
+                    await BroadcastAsync(entry);
+                    break;
+            }
+
+            if (random.Next(7) == 0)
+            {
+                foreach (var hint in late.OrderBy(_ => random.Next()))
+                {
+                    await BroadcastAsync(hint);
+                }
+
+                late.Clear();
+                seen.AddRange(await stream.TakeAsync());
+            }
+        }
+
+        await ReconcileAsync();
+        seen.AddRange(await stream.TakeAsync());
+        Assert.Equal(Enumerable.Range(1, 500).Select(i => (long)i), seen);
+    }
+
+    [Fact]
     public async Task An_older_entry_shows_its_message_as_it_is_now()
     {
         using var slow = await FollowAsync();
