@@ -12,6 +12,7 @@ public sealed class XtabloMetrics
         var meter = meters.Create(MeterName);
         CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
+        LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Batches that were not contiguous and were read again from the table");
         ClientGaps = meter.CreateCounter<long>("xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
         Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
@@ -25,7 +26,7 @@ public sealed class XtabloMetrics
     public void Begin()
     {
         OpenStreams.Add(0);
-        foreach (var counter in (Counter<long>[])[LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, PostsUnknown, KeyReplays])
+        foreach (var counter in (Counter<long>[])[LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, PostsUnknown, KeyReplays])
         {
             counter.Add(0);
         }
@@ -34,6 +35,8 @@ public sealed class XtabloMetrics
     public Histogram<double> CommandDuration { get; }
 
     public UpDownCounter<int> OpenStreams { get; }
+
+    public Counter<long> LogReads { get; }
 
     public Counter<long> LogGaps { get; }
 

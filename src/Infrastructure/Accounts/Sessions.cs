@@ -7,7 +7,7 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-internal sealed class Sessions(Database database, TimeProvider time) : ISessions
+internal sealed class Sessions : ISessions
 {
     /// <summary>For how long an answer is believed; what ends on this node is dropped at once.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
@@ -15,11 +15,21 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
     private static readonly TimeSpan IdleLife = TimeSpan.FromDays(30);
     private const int ManyAnswers = 10_000;
 
+    private readonly Database _database;
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<SessionId, Answer> _answers = new();
+    private readonly SharedLookup<SessionId, Alive> _alive;
+
+    public Sessions(Database database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+        _alive = new(ReadAsync);
+    }
 
     public async Task<SessionId> StartAsync(AccountId account, string device, CancellationToken ct)
     {
-        var now = time.Now();
+        var now = _time.Now();
         var session = new SessionRow
         {
             Id = SessionId.New(),
@@ -28,8 +38,8 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
             CreatedAt = now,
             LastUsedAt = now,
         };
-        await using var db = database.Open();
-        await using var write = await database.BeginWriteAsync(db);
+        await using var db = _database.Open();
+        await using var write = await _database.BeginWriteAsync(db);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync();
@@ -39,12 +49,12 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
     public async Task<SignedIn?> FindAsync(SessionId session, CancellationToken ct)
     {
         var known = _answers.GetValueOrDefault(session);
-        if (known is not null && time.GetElapsedTime(known.At) < Believed)
+        if (known is not null && _time.GetElapsedTime(known.At) < Believed)
         {
             return known.Who;
         }
 
-        var answer = new Answer(await ReadAsync(session, ct), time.GetTimestamp());
+        var answer = new Answer(await FindAliveAsync(session, ct), _time.GetTimestamp());
         ForgetOldAnswers();
         // If the session was ended while we read, that answer is there and stands.
         var stands = known is null ? _answers.TryAdd(session, answer) : _answers.TryUpdate(session, answer, known);
@@ -53,16 +63,16 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
 
     public async Task EndAsync(SessionId session)
     {
-        var now = time.Now();
-        await using var db = database.Open();
-        await using (var write = await database.BeginWriteAsync(db))
+        var now = _time.Now();
+        await using var db = _database.Open();
+        await using (var write = await _database.BeginWriteAsync(db))
         {
             await db.Sessions.Where(s => s.Id == session && s.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), CancellationToken.None);
             await write.CommitAsync();
         }
 
-        _answers[session] = new Answer(null, time.GetTimestamp());
+        _answers[session] = new Answer(null, _time.GetTimestamp());
     }
 
     private static string Cut(string device)
@@ -71,39 +81,45 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
         return device.Length <= Max ? device : device[..(char.IsHighSurrogate(device[Max - 1]) ? Max - 1 : Max)]; // not through an emoji
     }
 
-    private async Task<SignedIn?> ReadAsync(SessionId session, CancellationToken ct)
+    private async Task<SignedIn?> FindAliveAsync(SessionId session, CancellationToken ct)
     {
-        var now = time.Now();
-        var usedSince = now - IdleLife;
-        await using var db = database.Open();
-        var found = await (
-            from row in db.Sessions
-            join account in db.Accounts on row.AccountId equals account.Id
-            where row.Id == session && row.EndedAt == null && row.LastUsedAt > usedSince && account.DisabledAt == null
-            select new { row.LastUsedAt, account.Id, account.Name, account.Language }).SingleOrDefaultAsync(ct);
-        if (found is null)
+        if (await _alive.FindAsync(session, ct) is not { } alive)
         {
             return null;
         }
 
-        if (now - found.LastUsedAt > TimeSpan.FromMinutes(1))
+        var now = _time.Now();
+        if (now - alive.LastUsedAt > TimeSpan.FromMinutes(1))
         {
-            await TouchAsync(db, session, now);
+            await TouchAsync(session, now);
         }
 
-        return new SignedIn(session, found.Id, found.Name, found.Language);
+        return alive.Who;
     }
 
-    private async Task TouchAsync(XtabloDb db, SessionId session, DateTimeOffset now)
+    private async Task<Dictionary<SessionId, Alive>> ReadAsync(IReadOnlyCollection<SessionId> sessions)
+    {
+        var usedSince = _time.Now() - IdleLife;
+        await using var db = _database.Open();
+        return await (
+            from row in db.Sessions
+            join account in db.Accounts on row.AccountId equals account.Id
+            where sessions.Contains(row.Id) && row.EndedAt == null && row.LastUsedAt > usedSince && account.DisabledAt == null
+            select new Alive(new SignedIn(row.Id, account.Id, account.Name, account.Language), row.LastUsedAt))
+            .ToDictionaryAsync(alive => alive.Who.Session);
+    }
+
+    private async Task TouchAsync(SessionId session, DateTimeOffset now)
     {
         try
         {
-            await using var write = await database.BeginWriteAsync(db);
+            await using var db = _database.Open();
+            await using var write = await _database.BeginWriteAsync(db);
             await db.Sessions.Where(s => s.Id == session)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now), CancellationToken.None);
             await write.CommitAsync();
         }
-        catch (Exception failure) when (database.IsOutage(failure))
+        catch (Exception failure) when (_database.IsOutage(failure))
         {
             // On a full disk one can still read; the next request tries again.
         }
@@ -113,12 +129,14 @@ internal sealed class Sessions(Database database, TimeProvider time) : ISessions
     {
         if (_answers.Count > ManyAnswers)
         {
-            foreach (var (session, answer) in _answers.Where(a => time.GetElapsedTime(a.Value.At) > Believed))
+            foreach (var (session, answer) in _answers.Where(a => _time.GetElapsedTime(a.Value.At) > Believed))
             {
                 _answers.TryRemove(KeyValuePair.Create(session, answer));
             }
         }
     }
+
+    private sealed record Alive(SignedIn Who, DateTimeOffset LastUsedAt);
 
     private sealed record Answer(SignedIn? Who, long At);
 }

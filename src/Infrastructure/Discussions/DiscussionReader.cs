@@ -10,6 +10,8 @@ namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class DiscussionReader(Database database) : IDiscussionReader
 {
+    private readonly SharedLookup<(TabloId Tablo, AccountId Account), Membership> _memberships = new(asked => ReadMembershipsAsync(database, asked));
+
     public async Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct)
     {
         await using var db = database.Open();
@@ -66,17 +68,24 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         return found is null ? null : ViewOf(tabloId, found);
     }
 
-    public async Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        return await db.Participants
-            .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.AccountId == account && p.RemovedAtSequence == null)
-            .Select(p => (Role?)p.Role)
-            .SingleOrDefaultAsync(ct);
-    }
+    public async Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
+        (await _memberships.FindAsync((tabloId, account), ct))?.Role;
 
     internal static MessageView ViewOf(TabloId tabloId, Message m) => new(
         tabloId, m.Id, m.Number, m.Revision, m.Kind, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
+
+    private static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> ReadMembershipsAsync(
+        Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)
+    {
+        TabloId[] tablos = [.. asked.Select(key => key.Tablo).Distinct()];
+        AccountId[] accounts = [.. asked.Select(key => key.Account).Distinct()];
+        await using var db = database.Open();
+        return await db.Participants
+            .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
+            .Select(p => new { TabloId = EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId, p.Role })
+            .Where(p => tablos.Contains(p.TabloId))
+            .ToDictionaryAsync(p => (p.TabloId, p.AccountId), p => new Membership(p.Role));
+    }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>
     private static (long First, long Last) Range(Window window, long lastNumber, long? firstUnread)
@@ -97,4 +106,6 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         var first = Math.Max(1, Math.Min(around - (Window.Size / 2), lastNumber - Window.Size + 1));
         return (first, first + Window.Size - 1);
     }
+
+    private sealed record Membership(Role Role);
 }

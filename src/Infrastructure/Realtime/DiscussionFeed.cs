@@ -120,6 +120,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
 
             // Near the head as much as the ring holds, so that the next ones who come find it there.
             var limit = isNear ? Math.Max(_options.RingCapacity, ILog.PageSize) : ILog.PageSize;
+            _metrics.LogReads.Add(1);
             return Keep(WithoutGaps(sequence, await _log.ReadAfterAsync(TabloId, sequence, limit, ct)));
         }
         finally

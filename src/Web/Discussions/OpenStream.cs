@@ -55,7 +55,7 @@ internal sealed class OpenStream(
             found = Further(found, await discussion.SendNewsAsync(writer, ct));
         }
 
-        return unread is null ? found : Further(found, await unread.SendNewsAsync(writer, ct));
+        return unread is null || found == Look.Sent ? found : Further(found, await unread.SendNewsAsync(writer, ct));
     }
 
     private static Look Further(Look one, Look other) => one == Look.Sent || other == Look.NothingNew ? one : other;

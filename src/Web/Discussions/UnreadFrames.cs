@@ -12,6 +12,9 @@ internal sealed class UnreadFrames(
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    // Counting is the dearest question that a stream asks: when all come back at once, posts and pages go before.
+    private static readonly SemaphoreSlim AFewAtATime = new(4);
+
     private readonly Dictionary<TabloId, (int Unread, int Mentions)> _told = [];
     private readonly Reading<IReadOnlyList<TabloView>> _reading = new(outages, time);
     private long? _asked;
@@ -30,7 +33,7 @@ internal sealed class UnreadFrames(
         }
 
         var news = subscription.News; // before looking
-        if (await _reading.TryAsync(() => new(tablos.ListAsync(account, ct)), ct) is not { } list)
+        if (await _reading.TryAsync(() => CountAsync(ct), ct) is not { } list)
         {
             return Look.TryAgain;
         }
@@ -48,6 +51,19 @@ internal sealed class UnreadFrames(
 
     /// <summary>Has the next look ask again, whether or not there was news: a new tablo announces itself to nobody.</summary>
     public void Forget() => _news = null;
+
+    private async ValueTask<IReadOnlyList<TabloView>> CountAsync(CancellationToken ct)
+    {
+        await AFewAtATime.WaitAsync(ct);
+        try
+        {
+            return await tablos.ListAsync(account, ct);
+        }
+        finally
+        {
+            AFewAtATime.Release();
+        }
+    }
 
     private bool Tell(SseWriter writer, TabloView tablo)
     {
