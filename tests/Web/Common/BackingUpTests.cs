@@ -32,46 +32,43 @@ public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
         string discussion;
         string cursor;
-        using (var server = ProgramProcess.Start(Settings))
+        await using (var server = ProgramProcess.Start(Settings))
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(server) };
+            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await server.AddressAsync() };
             var ada = new Visitor(http);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
             await ada.SayAsync(discussion, "In the backup");
-            Assert.Equal((0, ""), await ProgramProcess.RunAsync(Settings, "backup", Backup)); // beside the running server
+            Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "backup", Backup)); // beside the running server
             await ada.SayAsync(discussion, "After it");
             cursor = await HeadAsync(ada, discussion);
-            await ProgramProcess.StopAsync(server);
         }
 
-        Assert.Equal((0, ""), await ProgramProcess.RunAsync(Settings, "restore", Backup));
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "restore", Backup));
 
-        using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(again) };
+        await using var again = ProgramProcess.Start(Settings);
+        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await again.AddressAsync() };
         var after = new Visitor(httpAgain);
         Assert.Equal("In the backup", Row.Single(await after.ReadAsync(discussion)).Body); // still signed in
         using var stream = await after.FollowAsync(discussion, cursor);
         var reset = await stream.NextAsync("reset");
         Assert.NotEqual(cursor[..8], reset.Id![..8]);
         Assert.Equal("""{"reason":"epoch"}""", reset.Data);
-        await ProgramProcess.StopAsync(again);
     }
 
     [Fact]
     public async Task A_restore_beside_a_running_server_is_refused_and_the_server_goes_on()
     {
-        using var server = ProgramProcess.Start(Settings);
-        using var http = new HttpClient { BaseAddress = await ProgramProcess.AddressOfAsync(server) };
-        Assert.Equal((0, ""), await ProgramProcess.RunAsync(Settings, "backup", Backup));
+        await using var server = ProgramProcess.Start(Settings);
+        using var http = new HttpClient { BaseAddress = await server.AddressAsync() };
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "backup", Backup));
 
-        var (exitCode, said) = await ProgramProcess.RunAsync(Settings, "restore", Backup);
-        var (renewExitCode, _) = await ProgramProcess.RunAsync(Settings, "restore", "--renew-only");
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "restore", Backup);
+        var (renewExitCode, _, _) = await ProgramProcess.RunAsync(Settings, "restore", "--renew-only");
 
         Assert.Equal((1, 1), (exitCode, renewExitCode));
         Assert.Contains("stop it", said, StringComparison.Ordinal);
         Assert.Equal("Healthy", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Ct));
-        await ProgramProcess.StopAsync(server);
     }
 
     [Fact]
@@ -80,62 +77,57 @@ public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
         string discussion;
         string cursor;
-        using (var server = ProgramProcess.Start(Settings))
+        await using (var server = ProgramProcess.Start(Settings))
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(server) };
+            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await server.AddressAsync() };
             var ada = new Visitor(http);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
             await ada.SayAsync(discussion, "Stays");
             cursor = await HeadAsync(ada, discussion);
-            await ProgramProcess.StopAsync(server);
         }
 
-        Assert.Equal((0, ""), await ProgramProcess.RunAsync(Settings, "restore", "--renew-only"));
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "restore", "--renew-only"));
 
-        using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(again) };
+        await using var again = ProgramProcess.Start(Settings);
+        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await again.AddressAsync() };
         var after = new Visitor(httpAgain);
         Assert.Equal("Stays", Row.Single(await after.ReadAsync(discussion)).Body);
         Assert.NotEqual(cursor[..8], (await HeadAsync(after, discussion))[..8]);
-        await ProgramProcess.StopAsync(again);
     }
 
     [Fact]
     public async Task A_file_that_is_no_backup_changes_nothing()
     {
-        using (var server = ProgramProcess.Start(Settings))
+        await using (var server = ProgramProcess.Start(Settings))
         {
             using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
-            using var http = new HttpClient(cookies) { BaseAddress = await ProgramProcess.AddressOfAsync(server) };
+            using var http = new HttpClient(cookies) { BaseAddress = await server.AddressAsync() };
             await new Visitor(http).MakeAccountAsync("Ada");
-            await ProgramProcess.StopAsync(server);
         }
 
         var letter = Path.Combine(_data, "letter.txt");
         await File.WriteAllTextAsync(letter, "Dear Ada, this is no backup.", Ct);
-        var (exitCode, said) = await ProgramProcess.RunAsync(Settings, "restore", letter);
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "restore", letter);
 
         Assert.Equal(1, exitCode);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
-        using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient { BaseAddress = await ProgramProcess.AddressOfAsync(again) };
+        await using var again = ProgramProcess.Start(Settings);
+        using var httpAgain = new HttpClient { BaseAddress = await again.AddressAsync() };
         using var setUp = await httpAgain.GetAsync(new Uri("/setup", UriKind.Relative), Ct);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, setUp.StatusCode); // Ada's account is there
-        await ProgramProcess.StopAsync(again);
     }
 
     [Fact]
     public async Task An_older_backup_is_never_overwritten()
     {
-        using (var server = ProgramProcess.Start(Settings))
+        await using (var server = ProgramProcess.Start(Settings))
         {
-            await ProgramProcess.AddressOfAsync(server);
-            await ProgramProcess.StopAsync(server);
+            await server.AddressAsync();
         }
 
         await File.WriteAllTextAsync(Backup, "older", Ct);
-        var (exitCode, said) = await ProgramProcess.RunAsync(Settings, "backup", Backup);
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "backup", Backup);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("choose another name", said, StringComparison.Ordinal);
@@ -160,7 +152,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Help_lists_the_verbs()
     {
-        var (exitCode, said) = await ProgramProcess.RunAsync(NoSettings, "--help");
+        var (exitCode, said, _) = await ProgramProcess.RunAsync(NoSettings, "--help");
 
         Assert.Equal(0, exitCode);
         Assert.Contains("backup <file>", said, StringComparison.Ordinal);
@@ -173,7 +165,7 @@ public sealed class CommandLineTests
     [InlineData("backup", "one", "two")]
     public async Task What_it_cannot_do_it_says_with_what_it_can(params string[] arguments)
     {
-        var (exitCode, said) = await ProgramProcess.RunAsync(NoSettings, arguments);
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(NoSettings, arguments);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("restore <file>", said, StringComparison.Ordinal);

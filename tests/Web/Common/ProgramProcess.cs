@@ -3,12 +3,16 @@ using System.Globalization;
 
 namespace Xtablo.Web.Tests.Common;
 
-/// <summary>The program as a process of its own.</summary>
-internal static class ProgramProcess
+/// <summary>The program as a process of its own; it is killed when disposed.</summary>
+internal sealed class ProgramProcess : IAsyncDisposable
 {
+    private readonly Process _process;
+
+    private ProgramProcess(Process process) => _process = process;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static Process Start(Dictionary<string, string> settings, params string[] arguments)
+    public static ProgramProcess Start(Dictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
@@ -21,27 +25,22 @@ internal static class ProgramProcess
             start.Environment[key] = value;
         }
 
-        return Process.Start(start)!;
+        return new(Process.Start(start)!);
     }
 
-    /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Said)> RunAsync(Dictionary<string, string> settings, params string[] arguments)
+    /// <summary>Runs to the end of what it was asked to do, or could not.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(Dictionary<string, string> settings, params string[] arguments)
     {
-        using var program = Start(settings, arguments);
-        var said = await Task.WhenAll(program.StandardOutput.ReadToEndAsync(Ct), program.StandardError.ReadToEndAsync(Ct));
-        await program.WaitForExitAsync(Ct);
-        return (program.ExitCode, string.Concat(said));
+        await using var program = Start(settings, arguments);
+        var said = await Task.WhenAll(program._process.StandardOutput.ReadToEndAsync(Ct), program._process.StandardError.ReadToEndAsync(Ct));
+        await program._process.WaitForExitAsync(Ct);
+        return (program._process.ExitCode, said[0], said[1]);
     }
 
-    public static async Task StopAsync(Process program)
+    /// <summary>Where it serves, once it does.</summary>
+    public async Task<Uri> AddressAsync()
     {
-        program.Kill();
-        await program.WaitForExitAsync(Ct);
-    }
-
-    public static async Task<Uri> AddressOfAsync(Process program)
-    {
-        while (await program.StandardOutput.ReadLineAsync(Ct) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(Ct) is { } line)
         {
             var at = line.IndexOf("http://", StringComparison.Ordinal);
             if (at >= 0)
@@ -51,6 +50,13 @@ internal static class ProgramProcess
             }
         }
 
-        throw new InvalidOperationException(await program.StandardError.ReadToEndAsync(Ct));
+        throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync(Ct));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
     }
 }

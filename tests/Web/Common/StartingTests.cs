@@ -23,15 +23,13 @@ public sealed class StartingTests
     public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
     {
         var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
-        using var program = ProgramProcess.Start(new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
+        var (exitCode, output, said) = await ProgramProcess.RunAsync(
+            new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
 
-        var said = await program.StandardError.ReadToEndAsync(Ct);
-        await program.WaitForExitAsync(Ct);
-
-        Assert.Equal(1, program.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.StartsWith(key + ": ", said, StringComparison.Ordinal);
         Assert.Single(said.TrimEnd().Split('\n'));
-        Assert.DoesNotContain("   at ", await program.StandardOutput.ReadToEndAsync(Ct), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
 
@@ -40,18 +38,14 @@ public sealed class StartingTests
     {
         var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
         Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
-        using var first = ProgramProcess.Start(settings);
-        var where = await ProgramProcess.AddressOfAsync(first);
-        using var second = ProgramProcess.Start(settings);
-        var said = await second.StandardError.ReadToEndAsync(Ct);
-        await second.WaitForExitAsync(Ct);
+        await using var first = ProgramProcess.Start(settings);
+        var where = await first.AddressAsync();
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(settings);
         using var http = new HttpClient();
 
-        Assert.Equal(1, second.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
         Assert.Equal("Healthy", await http.GetStringAsync(new Uri(where, "/health/live"), Ct));
-        first.Kill();
-        await first.WaitForExitAsync(Ct);
         Directory.Delete(data, recursive: true);
     }
 
@@ -64,25 +58,21 @@ public sealed class StartingTests
         Row said;
         Visitor ada;
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true };
-        using (var first = ProgramProcess.Start(settings))
+        await using (var first = ProgramProcess.Start(settings))
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(first) };
+            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await first.AddressAsync() };
             ada = new Visitor(http);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
             said = await ada.SayAsync(discussion, "Durable", "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11");
-            first.Kill();
-            await first.WaitForExitAsync(Ct);
         }
 
-        using var again = ProgramProcess.Start(settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await ProgramProcess.AddressOfAsync(again) };
+        await using var again = ProgramProcess.Start(settings);
+        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await again.AddressAsync() };
         var after = new Visitor(httpAgain);
 
         Assert.Equal(said, Row.Single(await after.ReadAsync(discussion))); // with the same session too
         Assert.Equal(said, await after.SayAsync(discussion, "Durable", "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11"));
-        again.Kill();
-        await again.WaitForExitAsync(Ct);
         Directory.Delete(data, recursive: true);
     }
 }
