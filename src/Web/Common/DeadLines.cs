@@ -12,7 +12,7 @@ namespace Xtablo.Web.Common;
 internal static class DeadLines
 {
     private const int TcpUserTimeout = 18; // RFC 5482; linux/tcp.h
-    private const int Milliseconds = 12_000;
+    private const int Milliseconds = 14_000; // above the 10 s that a writer waits, so that a slow reader is counted as one
 
     public static void UseDeadLineDetection(this IWebHostBuilder host)
     {
