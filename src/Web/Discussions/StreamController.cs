@@ -67,12 +67,10 @@ internal sealed partial class StreamController(
         // Registered before session and membership are asked, so that what ends them in between ends the stream.
         using var subscription = feed.Subscribe(new Watcher(User.AccountId(), User.Session()));
         var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
-        foreach (var each in wanted)
+        var takesPart = await Task.WhenAll(wanted.Select(each => discussions.TakesPartAsync(each.TabloId, User.AccountId(), ct)));
+        if (takesPart.Contains(false))
         {
-            if (!await discussions.TakesPartAsync(each.TabloId, User.AccountId(), ct))
-            {
-                return NotFound();
-            }
+            return NotFound();
         }
 
         if (await sessions.FindAsync(User.Session(), ct) is null)

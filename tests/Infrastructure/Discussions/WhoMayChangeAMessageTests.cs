@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Tests.Discussions;
+
+/// <summary>With a second member, who is put into the table by hand until there is another way in.</summary>
+public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
+{
+    [Fact]
+    public async Task The_owner_deletes_what_a_member_wrote()
+    {
+        var (ada, bob, tablo) = await StartAsync();
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+
+        var deleted = await ChangeAsync(tablo, his, discussion => discussion.Delete(ada.Id, his, DateTimeOffset.UnixEpoch));
+
+        Assert.Null(deleted!.Body);
+    }
+
+    [Fact]
+    public async Task A_member_deletes_what_is_theirs_and_nothing_else()
+    {
+        var (ada, bob, tablo) = await StartAsync();
+        var hers = (await xtablo.PostAsync(tablo, ada, "Ada's"))!.MessageId;
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+
+        var refused = await Assert.ThrowsAsync<DomainException>(() =>
+            ChangeAsync(tablo, hers, discussion => discussion.Delete(bob.Id, hers, DateTimeOffset.UnixEpoch)));
+
+        Assert.Equal("message.author-or-owner-only", refused.Code);
+        Assert.Null((await ChangeAsync(tablo, his, discussion => discussion.Delete(bob.Id, his, DateTimeOffset.UnixEpoch)))!.Body);
+    }
+
+    [Fact]
+    public async Task Nobody_edits_what_another_wrote_not_even_the_owner()
+    {
+        var (ada, bob, tablo) = await StartAsync();
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+
+        var refused = await Assert.ThrowsAsync<DomainException>(() =>
+            ChangeAsync(tablo, his, discussion => discussion.Edit(ada.Id, his, MessageBody.From("Ada's"), null, DateTimeOffset.UnixEpoch)));
+
+        Assert.Equal("message.author-only", refused.Code);
+    }
+
+    private async Task<(Author Ada, Author Bob, TabloId Tablo)> StartAsync()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var (bob, _) = await xtablo.TabloAsync();
+        await using var db = xtablo.Get<Database>().Open();
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO participants (tablo_id, account_id, role, since_number) VALUES ({tablo.Value}, {bob.Id.Value}, 'Member', 0)",
+            TestContext.Current.CancellationToken);
+        return (ada, bob, tablo);
+    }
+
+    private Task<Message?> ChangeAsync(TabloId tablo, MessageId message, Func<Discussion, Message> change) =>
+        xtablo.Get<IDiscussions>().ChangeAsync(tablo, new Needs(Message: message), change);
+
+    public sealed class OnSqlite(OnSqliteFile xtablo) : WhoMayChangeAMessageTests(xtablo), IClassFixture<OnSqliteFile>;
+
+    public sealed class OnPostgres(OnPostgresServer xtablo) : WhoMayChangeAMessageTests(xtablo), IClassFixture<OnPostgresServer>;
+}
