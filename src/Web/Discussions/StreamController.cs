@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
@@ -119,7 +120,7 @@ internal sealed partial class StreamController(
         {
             // The browser has left.
         }
-        catch (TimeoutException)
+        catch (Exception stuck) when (stuck is TimeoutException or SocketException) // ours, or the operating system's
         {
             metrics.StreamWriteTimeouts.Add(1);
             HttpContext.Abort(); // it resumes from its cursor when it reads again
