@@ -160,7 +160,8 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page);
         var renewals = 0;
-        await page.RouteAsync("**/discussion/stream?*", async route =>
+        await page.Context.OwnLinesAsync();
+        await page.RouteAsync("**/stream?*", async route =>
         {
             if (renewals++ < 6)
             {

@@ -1,74 +1,80 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
 import { localTimes } from "./times.js";
 
+const most = 300; // rows in a page: what is beyond them can be loaded again
 const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message shows the name again
 
-const numberOf = (row) => Number(row.dataset.number);
+export const numberOf = (row) => Number(row.dataset.number);
 const revisionOf = (row) => Number(row.dataset.revision);
+const byNumber = (a, b) => numberOf(a) - numberOf(b) || revisionOf(a) - revisionOf(b);
 
 export class Rows {
-  /** `list` is the <ol>, `start` the number after which it goes on while it is empty; `reachesEnd`: no row is missing after it. */
-  constructor(list, start, reachesEnd) {
+  /** `list` is the <ol>; `log` says what the window is: see #describe. */
+  constructor(list, log) {
     this.list = list;
-    this.start = start;
-    this.reachesEnd = reachesEnd;
-    for (const row of list.children) {
-      this.#group(row);
-    }
+    this.#describe(log);
   }
 
   get first() { return this.list.firstElementChild ? numberOf(this.list.firstElementChild) : this.start + 1; }
   get last() { return this.list.lastElementChild ? numberOf(this.list.lastElementChild) : this.start; }
 
   /**
-   * Puts a row in place by its id and revision. Answers what became of it: "placed", "replaced", "known" (the page has
-   * that revision or a newer one), "outside" (its number is not in the window) or "ahead" (numbers before it are missing).
+   * Puts rows in place by id and revision. One that the page has in that revision or a newer one changes nothing, one
+   * outside the window neither. Answers those that would belong here if rows before them were not missing.
    */
-  upsert(html) {
-    return this.#put(parse(html)[0]);
-  }
-
-  #put(row) {
-    const present = document.getElementById(row.id);
-    if (present) {
-      if (revisionOf(present) >= revisionOf(row)) {
-        return "known";
+  upsert(rows) {
+    const ahead = [];
+    for (const row of rows.sort(byNumber)) {
+      const present = document.getElementById(row.id);
+      if (present) {
+        if (revisionOf(present) < revisionOf(row)) {
+          present.replaceWith(row);
+          this.#dress(row);
+        }
+      } else if (this.reachesEnd && numberOf(row) > this.last + 1) {
+        ahead.push(row);
+        continue;
+      } else if (this.reachesEnd && numberOf(row) === this.last + 1) {
+        this.list.append(row);
+        this.#dress(row);
       }
-      present.replaceWith(row);
-      this.#dress(row);
-      return "replaced";
+      this.newest = Math.max(this.newest, numberOf(row));
     }
-    if (numberOf(row) <= this.last || !this.reachesEnd) {
-      return "outside";
-    }
-    if (numberOf(row) > this.last + 1) {
-      return "ahead";
-    }
-    this.list.append(row);
-    this.#dress(row);
-    return "placed";
+    return ahead;
   }
 
-  /** Adds the rows of a fragment that join the window at either end, and takes those that are newer than what is there. */
-  extend(html) {
-    const rows = parse(html);
-    for (const row of rows.filter((r) => numberOf(r) < this.first).reverse()) {
+  /** Adds what joins the window above. */
+  prepend(rows) {
+    for (const row of rows.sort(byNumber).reverse()) {
       if (numberOf(row) === this.first - 1) {
         this.list.prepend(row);
         this.#dress(row);
       }
     }
-    for (const row of rows.filter((r) => r.parentElement !== this.list)) {
-      this.#put(row);
+  }
+
+  /** Cuts a window that has grown too long at the end that nobody reads. */
+  cut(atTheStart) {
+    for (let over = this.list.childElementCount - most; over > 0; over -= 1) {
+      this.list[atTheStart ? "firstElementChild" : "lastElementChild"].remove();
+      this.reachesEnd &&= atTheStart;
+    }
+    if (this.list.firstElementChild) {
+      this.#group(this.list.firstElementChild);
     }
   }
 
   /** Takes the rows of another window instead of these. */
-  replaceAll(rows, start, reachesEnd) {
-    this.list.replaceChildren(...rows);
-    this.start = start;
-    this.reachesEnd = reachesEnd;
+  replaceAll(list, log) {
+    this.list.replaceChildren(...list.children);
     localTimes(this.list);
+    this.#describe(log);
+  }
+
+  #describe({ dataset: { last, lastNumber, reachesEnd } }) {
+    this.start = Number(last); // the number after which an empty window goes on
+    this.newest = Number(lastNumber); // of the whole discussion, as far as is known here
+    this.reachesEnd = reachesEnd === "true"; // no row is missing after the window
     for (const row of this.list.children) {
       this.#group(row);
     }
@@ -93,7 +99,7 @@ export class Rows {
 
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);
 
-function parse(html) {
+export function parseRows(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return [...template.content.querySelectorAll("li.row")];

@@ -1,151 +1,144 @@
-// Follows the stream of a discussion for as long as the page is open. A new EventSource on every attempt: a native one
-// dies for good on a single 401, 502 or 503, and forgets its place on a reload.
-const firstDelay = 500; // ms
-const longestDelay = 30_000;
-const silence = 35_000; // without any event, beats included, the line counts as dead
-const liveFor = 30_000; // a line that held this long was a good one: begin with short delays again
+// Brings the rows of a tab up to date and keeps them so: takes the frames of its tablo in order, has them put in place,
+// and moves its cursor only when they are. What it cannot be sure of it asks for again, from that cursor.
+import { covers, epochOf, sequenceOf } from "./cursors.js";
+import { Line } from "./line.js";
+
+const batch = 200; // rows put in place at once, between which the page can breathe
+const patience = 3_000; // ms that the server may be ahead of us without anything coming
 
 export class Stream {
+  #line;
   #cursor;
-  #source = null;
-  #attempts = 0;
-  #retry;
-  #watchdog;
-  #openedAt = 0;
-  #work = Promise.resolve();
+  #frames = [];
+  #phase = "waiting"; // for a line, then "replaying" what was missed, then "following" without a gap
+  #turn = Promise.resolve();
+  #behind = null;
 
   /**
-   * `apply(html)` puts a row in the page and `load()` loads the list anew, answering its cursor; only when they have
-   * done so does the cursor move. `changed(state)` hears "connecting", "live", "offline", or why it stopped:
-   * "signed-out" or "gone".
+   * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(toTheEnd)` loads the list anew and
+   * answers its cursor, `unread(frame)` shows a count. `changed(state, why)` hears "connecting", "live", "suspect",
+   * "offline", and "stopped" because "signed-out" or "gone".
    */
-  constructor(address, cursor, { apply, load, changed }) {
-    this.address = address;
+  constructor(where, { apply, load, unread, changed }) {
+    Object.assign(this, { apply, load, unread, changed });
+    this.#cursor = where.cursor;
+    this.#line = new Line(where, (frame) => this.#receive(frame));
+  }
+
+  /** Loads the list anew. No row is applied in the meantime, so none can fall into the gap. */
+  reload() {
+    this.#inTurn(() => this.#loadAnew(true));
+  }
+
+  #receive(frame) {
+    switch (frame.name) {
+      case "state": this.changed(frame.state, frame.why); break;
+      case "unread": this.unread(frame); break;
+      case "opened": this.#begin("replaying"); break;
+      default:
+        if (this.#phase !== "waiting") {
+          this.#frames.push(frame);
+          this.#inTurn(() => this.#next());
+        }
+    }
+  }
+
+  // Whatever has come and is not in the page will come again over the new line.
+  #begin(phase) {
+    this.#frames = [];
+    this.#phase = phase;
+    clearTimeout(this.#behind);
+    this.#behind = null;
+  }
+
+  #again(gap = false) {
+    this.#begin("waiting");
+    this.#line.again(gap);
+  }
+
+  // One thing after the other: what a row needs to be put in place may take a moment.
+  #inTurn(job) {
+    this.#turn = this.#turn.then(job).catch((error) => {
+      console.warn(error);
+      this.#again();
+    });
+  }
+
+  async #next() {
+    const [frame] = this.#frames;
+    if (!frame) {
+      return; // it went with an earlier batch
+    }
+    if (frame.name === "reset" || epochOf(frame.cursor) !== epochOf(this.#cursor)) {
+      this.#frames.shift();
+      await this.#loadAnew(false);
+    } else if (frame.name === "message") {
+      await this.#applyRows();
+    } else {
+      this.#frames.shift();
+      if (frame.name === "ready") {
+        this.#phase = "following";
+        this.changed("live");
+      }
+      this.#compare(frame.cursor);
+    }
+  }
+
+  async #loadAnew(toTheEnd) {
+    this.#moveTo(await this.load(toTheEnd));
+  }
+
+  async #applyRows() {
+    const rows = [];
+    let cursor = this.#cursor;
+    let gap = false;
+    while (this.#frames[0]?.name === "message" && epochOf(this.#frames[0].cursor) === epochOf(cursor) && rows.length < batch && !gap) {
+      const [frame] = this.#frames;
+      const step = sequenceOf(frame.cursor) - sequenceOf(cursor);
+      gap = step > 1 && this.#phase === "following";
+      if (!gap) {
+        this.#frames.shift();
+        if (step > 0) { // else another tab needed it
+          rows.push(frame.html);
+          cursor = frame.cursor;
+        }
+      }
+    }
+    if (rows.length > 0) {
+      await this.apply(rows);
+      this.#moveTo(cursor);
+      await nextTask();
+    }
+    if (gap) {
+      this.#again(true);
+    }
+  }
+
+  #moveTo(cursor) {
     this.#cursor = cursor;
-    this.apply = apply;
-    this.load = load;
-    this.changed = changed;
-    this.state = null;
-    const now = () => this.#reconnectNow();
-    window.addEventListener("online", now);
-    window.addEventListener("pageshow", (event) => event.persisted && now());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.state !== "live" && now());
-    window.addEventListener("pagehide", () => this.#close());
-    this.#connect();
+    this.#line.applied(cursor);
   }
 
-  get #stopped() { return this.state === "signed-out" || this.state === "gone"; }
-
-  #become(state) {
-    if (this.state !== state) {
-      this.state = state;
-      this.changed(state);
+  #compare(head) {
+    if (!covers(this.#cursor, head)) {
+      this.#behind ??= setTimeout(() => {
+        this.#behind = null;
+        if (!covers(this.#cursor, head)) {
+          this.#again();
+        }
+      }, patience);
     }
   }
+}
 
-  #connect() {
-    this.#close();
-    if (this.#attempts === 0) {
-      this.#become("connecting");
-    }
-    const source = new EventSource(`${this.address}?after=${encodeURIComponent(this.#cursor)}`);
-    this.#source = source;
-    this.#watch();
-    source.onopen = () => { this.#openedAt = performance.now(); this.#watch(); };
-    source.onerror = () => this.#lost(source);
-    this.#on(source, "message", async (event) => {
-      await this.apply(event.data);
-      this.#cursor = event.lastEventId;
-    });
-    this.#on(source, "ready", () => this.#become("live"));
-    this.#on(source, "beat", () => this.#become("live"));
-    this.#on(source, "reset", () => this.reload());
-    this.#on(source, "bye", (event) => {
-      const { reason } = JSON.parse(event.data);
-      this.#close();
-      if (reason === "signed-out" || reason === "removed") {
-        this.#become(reason === "removed" ? "gone" : reason);
-      } else {
-        this.#later();
-      }
-    });
-  }
-
-  /** Loads the list anew and goes on from there. No row is applied in between, so none can fall into the gap. */
-  async reload() {
-    this.#close();
-    try {
-      this.#cursor = await this.load();
-      this.#connect();
-    } catch {
-      this.#later(); // from the old cursor
-    }
-  }
-
-  // One event after the other: what a row needs to be put in place may take a moment.
-  #on(source, name, handle) {
-    source.addEventListener(name, (event) => {
-      if (source === this.#source) {
-        this.#watch();
-        this.#work = this.#work
-          .then(() => source === this.#source && handle(event))
-          .catch(() => this.#lost(source));
-      }
-    });
-  }
-
-  #watch() {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#lost(this.#source), silence);
-  }
-
-  async #lost(source) {
-    if (source !== this.#source) {
-      return;
-    }
-    this.#close();
-    this.#later();
-    // EventSource does not say why. One question tells an ended session or membership from an outage.
-    try {
-      const answer = await fetch(this.address, { method: "HEAD", cache: "no-store", redirect: "manual" });
-      if (answer.status === 401 || answer.status === 404) {
-        this.#close();
-        this.#become(answer.status === 401 ? "signed-out" : "gone");
-      }
-    } catch {
-      // No connection: the retry is on its way.
-    }
-  }
-
-  #later() {
-    if (this.#stopped) {
-      return;
-    }
-    const longest = Math.min(longestDelay, firstDelay * 2 ** this.#attempts);
-    this.#attempts += 1;
-    if (this.#attempts > 2) {
-      this.#become("offline");
-    }
-    clearTimeout(this.#retry);
-    // Full jitter: after an outage the browsers of a team must not all come back in the same moment.
-    this.#retry = setTimeout(() => this.#connect(), Math.random() * longest);
-  }
-
-  #reconnectNow() {
-    if (!this.#stopped) {
-      clearTimeout(this.#retry);
-      this.#connect();
-    }
-  }
-
-  #close() {
-    clearTimeout(this.#watchdog);
-    clearTimeout(this.#retry);
-    this.#source?.close();
-    this.#source = null;
-    if (this.#openedAt && performance.now() - this.#openedAt > liveFor) {
-      this.#attempts = 0;
-    }
-    this.#openedAt = 0;
-  }
+/** Lets the browser paint and listen. A timer would wait a second in a hidden tab, a frame for ever. */
+function nextTask() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
 }

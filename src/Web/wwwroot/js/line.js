@@ -1,0 +1,122 @@
+// The tab's end of the line: a port to the worker that all tabs of the account share. Where there is no worker, the same
+// switchboard works in the tab itself, behind a port that looks no different.
+import { Switchboard } from "./switchboard.js";
+
+const glance = 2_000; // ms between two words to the worker
+const generationKey = "xtablo-worker"; // all tabs use the worker of this number
+
+export class Line {
+  #account;
+  #place; // { tablo, cursor }
+  #receive;
+  #port = null;
+  #generation = null; // null when this tab is on its own
+  #unanswered = 0;
+  #silentWorkers = 0;
+  #end = new AbortController();
+
+  /** `receive(frame)` gets the frames of the tablo after the cursor, and what becomes of the line: "opened" and "state". */
+  constructor({ account, tablo, cursor }, receive) {
+    this.#account = account;
+    this.#place = { tablo, cursor };
+    this.#receive = receive;
+    this.#share();
+    const timer = setInterval(() => this.#glance(), glance);
+    const { signal } = this.#end;
+    signal.onabort = () => clearInterval(timer);
+    window.addEventListener("storage", ({ key }) => key === generationKey && this.#generation !== null && this.#share(), { signal });
+    window.addEventListener("online", () => this.#say("online"), { signal });
+    window.addEventListener("pagehide", () => this.#say("leave"), { signal });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#sayHere(), { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#say("visible"), { signal });
+  }
+
+  /** The rows are in the page up to this cursor. */
+  applied(cursor) {
+    this.#place.cursor = cursor;
+    this.#sayHere();
+  }
+
+  /** Something is missing: everything after the cursor shall come again. */
+  again(gap) {
+    this.#say("again", { gap });
+  }
+
+  #say(name, more) {
+    if (!this.#end.signal.aborted) {
+      this.#port.postMessage({ name, ...more });
+    }
+  }
+
+  #sayHere() {
+    this.#say("here", this.#place);
+  }
+
+  #share() {
+    try {
+      const generation = currentGeneration();
+      const worker = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module", name: `${this.#account} ${generation}` });
+      worker.onerror = () => this.#alone();
+      this.#generation = generation;
+      this.#use(worker.port);
+    } catch {
+      this.#alone(); // no such thing here, or storage is forbidden
+    }
+  }
+
+  #alone() {
+    const { port1, port2 } = new MessageChannel();
+    new Switchboard(this.#account).serve(port2);
+    this.#generation = null;
+    this.#use(port1);
+  }
+
+  #use(port) {
+    if (this.#port) {
+      this.#say("leave"); // a frozen worker hears it when it thaws, and closes its connection
+      this.#port.onmessage = null;
+    }
+    this.#port = port;
+    this.#unanswered = 0;
+    port.onmessage = ({ data }) => this.#hear(data);
+    this.#sayHere();
+  }
+
+  #hear(frame) {
+    this.#unanswered = 0;
+    this.#silentWorkers = 0;
+    switch (frame.name) {
+      case "here": break;
+      case "full": this.#alone(); break;
+      default:
+        if (frame.why === "gone") {
+          this.#end.abort();
+        }
+        this.#receive(frame);
+    }
+  }
+
+  // Twice, so that a tab that was frozen itself hears first what came in the meantime.
+  #glance() {
+    if (this.#generation !== null && this.#unanswered === 2) {
+      this.#leaveSilentWorker();
+    } else {
+      this.#unanswered += 1;
+      this.#sayHere();
+    }
+  }
+
+  #leaveSilentWorker() {
+    this.#silentWorkers += 1;
+    if (this.#silentWorkers === 2) {
+      this.#alone(); // two workers in a row that never spoke: they cannot start here
+      return;
+    }
+    if (currentGeneration() === this.#generation) {
+      localStorage.setItem(generationKey, this.#generation + 1); // moves the other tabs too
+    }
+    this.#share();
+  }
+}
+
+const currentGeneration = () => Number(localStorage.getItem(generationKey));

@@ -1,0 +1,132 @@
+// What a reader sees: the window of rows, and where in it one reads. Whatever comes or is loaded, who reads along at the
+// end stays at the end, and who reads further up stays there.
+import { Rows, numberOf, parseRows } from "./rows.js";
+
+const nearTheEnd = 100; // px: who is this close to the end reads along
+const newest = "9223372036854775807"; // before this number are the newest rows
+
+export class Reading {
+  #log;
+  #missed = 0;
+  #older = document.getElementById("older");
+  #newer = document.getElementById("newer");
+  #jump = document.getElementById("jump");
+
+  constructor(log) {
+    this.#log = log;
+    this.rows = new Rows(document.getElementById("rows"), log);
+    this.#older.addEventListener("click", (event) => this.#showOlder(event));
+    log.addEventListener("scroll", () => this.isAtTheEnd && this.#showMissed(0), { passive: true });
+  }
+
+  get isAtTheEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#log;
+    return this.rows.reachesEnd && scrollHeight - scrollTop - clientHeight < nearTheEnd;
+  }
+
+  toTheEnd() {
+    this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  /** Where one begins: at what a link points to, else at the first unread, else at the end. */
+  begin() {
+    const place = location.hash
+      ? document.getElementById(location.hash.slice(1))
+      : this.#log.querySelector(`[data-number="${this.#log.dataset.firstUnread}"]`);
+    if (place) {
+      place.scrollIntoView({ block: "center" });
+    } else {
+      this.toTheEnd();
+    }
+  }
+
+  /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */
+  async place(fragments, isMine) {
+    const follow = isMine || this.isAtTheEnd;
+    const { newest: known } = this.rows;
+    let ahead = this.rows.upsert(fragments.flatMap(parseRows));
+    while (ahead.length > 0) { // those in between have not come yet
+      const { last } = this.rows;
+      ahead = this.rows.upsert([...ahead, ...parseRows(await this.#get(`after=${last}`))]);
+      if (this.rows.last === last) {
+        throw new Error(`Nothing follows row ${last}, and more should`);
+      }
+    }
+    document.getElementById("empty")?.remove();
+    this.rows.cut(follow);
+    this.#showWays();
+    this.#settle(follow, known);
+  }
+
+  /** Loads the list anew, around where one reads or from the end, and answers its cursor. */
+  async load(toTheEnd) {
+    const place = toTheEnd || this.isAtTheEnd ? null : this.#firstInView();
+    const answer = await this.#get(place ? `around=${place.number}` : `before=${newest}`, {});
+    const page = new DOMParser().parseFromString(answer, "text/html");
+    const log = page.getElementById("log");
+    if (log?.dataset.account !== this.#log.dataset.account) {
+      throw new Error("This is not the discussion, or not for whom this page is");
+    }
+    const { newest: known } = this.rows;
+    this.rows.replaceAll(page.getElementById("rows"), log);
+    this.#showWays();
+    const there = place && document.getElementById(place.id);
+    if (there) {
+      this.#log.scrollTop += there.getBoundingClientRect().top - place.top;
+    }
+    this.#settle(!there, known);
+    return log.dataset.cursor;
+  }
+
+  #settle(follow, known) {
+    if (follow && this.rows.reachesEnd) {
+      this.toTheEnd();
+      this.#showMissed(0);
+    } else {
+      this.#showMissed(this.#missed + Math.max(0, this.rows.newest - known));
+    }
+  }
+
+  async #get(query, headers = { "HX-Request": "true" }) {
+    const answer = await fetch(`${this.#log.dataset.address}?${query}`, { headers, cache: "no-store" });
+    if (!answer.ok) {
+      throw new Error(`The rows could not be loaded: ${answer.status}`);
+    }
+    return answer.text();
+  }
+
+  #firstInView() {
+    const { top } = this.#log.getBoundingClientRect();
+    const row = [...this.rows.list.children].find((candidate) => candidate.getBoundingClientRect().bottom > top);
+    return row && { id: row.id, number: numberOf(row), top: row.getBoundingClientRect().top };
+  }
+
+  // Older rows join above; what is being read stays where it is.
+  async #showOlder(event) {
+    event.preventDefault();
+    try {
+      const older = parseRows(await this.#get(`before=${this.rows.first}`));
+      const fromTheEnd = this.#log.scrollHeight - this.#log.scrollTop;
+      this.rows.prepend(older);
+      this.#showWays();
+      this.#log.scrollTop = this.#log.scrollHeight - fromTheEnd;
+    } catch {
+      location.href = this.#older.href; // the browser says best what is wrong
+    }
+  }
+
+  /** The ways to what the window does not hold. */
+  #showWays() {
+    const { address } = this.#log.dataset;
+    this.#older.parentElement.hidden = this.rows.first <= 1;
+    this.#older.href = `${address}?before=${this.rows.first}`;
+    this.#newer.parentElement.hidden = this.rows.reachesEnd;
+    this.#newer.href = `${address}?after=${this.rows.last}`;
+  }
+
+  #showMissed(count) {
+    this.#missed = count;
+    this.#jump.hidden = count === 0;
+    this.#jump.textContent = count === 1 ? this.#jump.dataset.one : this.#jump.dataset.many.replace("{0}", count);
+  }
+}

@@ -1,0 +1,173 @@
+// Gives each tab the frames of its tablo, all from one connection. It lives in the worker that the tabs of an account
+// share; a tab without such a worker has one of its own.
+import { Connection } from "./connection.js";
+import { covers } from "./cursors.js";
+
+const most = 50; // tablos on one connection
+const gathering = 50; // ms: tabs that open together wait for one another
+const forgottenAfter = 150_000; // a hidden tab speaks once a minute, a frozen or crashed one not at all
+const sweep = 30_000;
+
+export class Switchboard {
+  #account;
+  #tabs = new Map(); // port → { tablo, cursor, heard }: how far the rows of each tab are
+  #carried = new Map(); // tablo → { cursor, ready }: how far the present connection has brought it
+  #unread = new Map(); // tablo → the newest frame
+  #hasGap = false;
+  #gathering = null;
+  #connection = new Connection({
+    address: () => this.#address(),
+    receive: (frame) => this.#receive(frame),
+    changed: (state) => this.#tell(this.#tabs.keys(), { name: "state", state }),
+    refused: (status) => (status === 401 ? this.#signedOut() : this.#findGone()),
+  });
+
+  constructor(account) {
+    this.#account = account;
+    setInterval(() => this.#forgetSilent(), sweep);
+  }
+
+  /** Listens to a tab, which says "here" when it comes, after each step of its rows, and every few seconds. */
+  serve(port) {
+    port.onmessage = ({ data }) => {
+      switch (data.name) {
+        case "here": this.#here(port, data); break;
+        case "again": this.#again(data.gap); break;
+        case "visible": this.#wake(port, !this.#connection.isOpen); break;
+        case "online": this.#wake(port, true); break;
+        case "leave": this.#forget(port); break;
+      }
+    };
+  }
+
+  #here(port, { tablo, cursor }) {
+    const comes = !this.#tabs.has(port);
+    const followed = new Set([...this.#tabs.values()].map((tab) => tab.tablo));
+    if (comes && !followed.has(tablo) && followed.size === most) {
+      port.postMessage({ name: "full" });
+      return;
+    }
+    this.#tabs.set(port, { tablo, cursor, heard: Date.now() });
+    port.postMessage({ name: "here" });
+    if (comes) {
+      this.#join(port, tablo, cursor);
+    }
+  }
+
+  #wake(port, isNeeded) {
+    if (isNeeded && this.#tabs.has(port)) {
+      this.#connection.retry();
+    }
+  }
+
+  #join(port, tablo, cursor) {
+    for (const frame of this.#unread.values()) {
+      port.postMessage(frame);
+    }
+    const carried = this.#carried.get(tablo);
+    if (!this.#connection.isOpen || !carried || !covers(cursor, carried.cursor)) {
+      this.#gathering ??= setTimeout(() => {
+        this.#gathering = null;
+        if (this.#tabs.size > 0) {
+          this.#connection.open();
+        }
+      }, gathering);
+      return;
+    }
+    port.postMessage({ name: "opened" });
+    if (carried.ready) {
+      port.postMessage({ name: "ready", cursor: carried.cursor });
+    }
+  }
+
+  /** Every attempt resumes each tablo where the tab that is furthest behind is. */
+  #address() {
+    this.#carried.clear();
+    for (const { tablo, cursor } of this.#tabs.values()) {
+      const other = this.#carried.get(tablo);
+      if (!other || covers(other.cursor, cursor)) {
+        this.#carried.set(tablo, { cursor, ready: false });
+      }
+    }
+    const query = [`account=${this.#account}`, ...[...this.#carried].map(([tablo, { cursor }]) => `after=${tablo}.${cursor}`)];
+    if (this.#hasGap) {
+      query.push("gap=1"); // for the server to count
+      this.#hasGap = false;
+    }
+    return `/stream?${query.join("&")}`;
+  }
+
+  #receive(frame) {
+    switch (frame.name) {
+      case "opened": this.#tell(this.#tabs.keys(), frame); break;
+      case "bye": this.#ended(frame); break;
+      case "unread":
+        this.#unread.set(frame.tablo, frame);
+        this.#tell(this.#tabs.keys(), frame);
+        break;
+      default: // message, ready, beat, reset: of one tablo
+        if (frame.name !== "beat") {
+          const ready = frame.name === "ready" || this.#carried.get(frame.tablo)?.ready;
+          this.#carried.set(frame.tablo, { cursor: frame.cursor, ready });
+        }
+        this.#tell(this.#tabsOf(frame.tablo), frame);
+    }
+  }
+
+  #again(gap) {
+    this.#hasGap ||= gap;
+    this.#connection.again();
+  }
+
+  #ended({ reason, tablo }) {
+    if (reason === "signed-out") {
+      this.#signedOut();
+    } else {
+      if (reason === "removed") {
+        this.#gone(tablo);
+      }
+      this.#connection.again();
+    }
+  }
+
+  // The tabs are kept: when one of them finds that someone has signed in again, all are live again.
+  #signedOut() {
+    this.#connection.close();
+    this.#tell(this.#tabs.keys(), { name: "state", state: "stopped", why: "signed-out" });
+  }
+
+  /** One of the tablos is not the account's any longer, and the answer does not say which. */
+  #findGone() {
+    for (const tablo of this.#carried.keys()) {
+      fetch(`/tablos/${tablo}/discussion/stream`, { method: "HEAD", cache: "no-store" })
+        .then(({ status }) => status === 404 && this.#gone(tablo), () => {});
+    }
+  }
+
+  #gone(tablo) {
+    const tabs = this.#tabsOf(tablo);
+    this.#tell(tabs, { name: "state", state: "stopped", why: "gone" });
+    tabs.forEach((port) => this.#forget(port));
+  }
+
+  #forgetSilent() {
+    const silent = [...this.#tabs].filter(([, tab]) => Date.now() - tab.heard > forgottenAfter);
+    silent.forEach(([port]) => this.#forget(port));
+  }
+
+  #forget(port) {
+    if (this.#tabs.delete(port) && this.#tabs.size === 0) {
+      this.#connection.close();
+    }
+  }
+
+  #tabsOf(tablo) {
+    return [...this.#tabs].filter(([, tab]) => tab.tablo === tablo).map(([port]) => port);
+  }
+
+  #tell(ports, frame) {
+    for (const port of ports) {
+      port.postMessage(frame);
+    }
+  }
+}
