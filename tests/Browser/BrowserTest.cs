@@ -15,7 +15,11 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    protected string Address => xtablo.Address;
+    protected virtual string Address => xtablo.Address;
+
+    protected IServiceProvider Services => xtablo.Services;
+
+    protected OpenStreams Streams => xtablo.Streams;
 
     /// <summary>What the test itself provokes, such as the browser's own line about an answer of 422.</summary>
     protected List<string> Expected { get; } = [];
@@ -69,13 +73,18 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     protected async Task<IPage> SignedInAsync(string name = "Ada Lovel", BrowserNewContextOptions? options = null)
     {
         var page = await (await BrowserAsync(options)).NewPageAsync();
+        await RegisterAsync(page, name);
+        return page;
+    }
+
+    protected static async Task RegisterAsync(IPage page, string name)
+    {
         await page.GotoAsync("/register");
         await page.GetByLabel("Your name").FillAsync(name);
         await page.GetByLabel("E-mail").FillAsync($"browser{Interlocked.Increment(ref count)}@example.org");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
         await page.WaitForURLAsync("**/tablos");
-        return page;
     }
 
     protected static async Task<string> CreateTabloAsync(IPage page, string name = "Rue Oberkampf 12")

@@ -9,6 +9,9 @@ namespace Xtablo.Browser.Tests;
 /// <summary>The program on a real port and a Chromium beside it, for all tests of this assembly.</summary>
 public sealed class RunningXtablo : IAsyncLifetime
 {
+    /// <summary>A name for the same server that is not of the loopback, where browsers withhold much on plain http.</summary>
+    public const string OtherName = "xtablo.test";
+
     private readonly SqliteApp _app = new();
     private IPlaywright? _playwright;
 
@@ -17,6 +20,10 @@ public sealed class RunningXtablo : IAsyncLifetime
     public string Address { get; private set; } = "";
 
     public IReadOnlyCollection<string> Log => _app.Log;
+
+    public IServiceProvider Services => _app.Services;
+
+    public OpenStreams Streams { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -31,7 +38,7 @@ public sealed class RunningXtablo : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {OtherName} 127.0.0.1",
             ],
         });
     }
@@ -41,5 +48,6 @@ public sealed class RunningXtablo : IAsyncLifetime
         await Chromium.DisposeAsync();
         _playwright?.Dispose();
         await _app.DisposeAsync();
+        Streams.Dispose();
     }
 }

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Another device of the person who has a page open: that page hears of what is done here by its stream alone.</summary>
+internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Author author)
+{
+    private readonly List<MessageId> _said = [];
+    private readonly HashSet<int> _deleted = [];
+
+    public int Count => _said.Count;
+
+    public static async Task<OtherDevice> OfAsync(IServiceProvider services, IPage page)
+    {
+        var log = page.Locator("#log");
+        var account = new AccountId(Guid.Parse((await log.GetAttributeAsync("data-account"))!));
+        var tablo = new TabloId(Guid.Parse((await log.GetAttributeAsync("data-address"))!.Split('/')[2]));
+        return new(services, tablo, new Author(account, DisplayName.From(await page.Locator(".me .name").InnerTextAsync())));
+    }
+
+    public async Task SayAsync(string body)
+    {
+        var posting = await services.DoAsync<PostMessage, Posting?>(new(tablo, author, body, ClientId: null));
+        _said.Add(posting!.MessageId);
+    }
+
+    public async Task SayAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await SayAsync($"Message {_said.Count + 1}");
+        }
+    }
+
+    /// <param name="number">1 is the first of what was said here.</param>
+    public async Task EditAsync(int number, string body)
+    {
+        if (!_deleted.Contains(number)) // that would be refused
+        {
+            await services.DoAsync<EditMessage, bool>(new(tablo, author.Id, _said[number - 1], body, Revision: null));
+        }
+    }
+
+    public async Task DeleteAsync(int number)
+    {
+        await services.DoAsync<DeleteMessage, bool>(new(tablo, author.Id, _said[number - 1]));
+        _deleted.Add(number);
+    }
+}
+
+internal static class Commands
+{
+    /// <summary>Has it done at once, by its handler: thousands of them take seconds.</summary>
+    public static async Task<TResult> DoAsync<TCommand, TResult>(this IServiceProvider services, TCommand command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand, TResult>>();
+        return await handler.HandleAsync(command, TestContext.Current.CancellationToken);
+    }
+}
