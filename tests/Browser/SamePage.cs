@@ -1,0 +1,45 @@
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Compares a page that the stream kept current with one loaded afresh.</summary>
+internal static class SamePage
+{
+    // The rows by number. Whether a row goes on from the one above is not its own: the first of a window has none above.
+    private const string RowsOfPage = """
+        () => Object.fromEntries([...document.querySelectorAll("#rows > li")].map((row, i) => {
+          const copy = row.cloneNode(true);
+          copy.classList.toggle("goes-on", i > 0 && row.classList.contains("goes-on"));
+          return [row.dataset.number, copy.outerHTML.replace(/\s+/g, " ")];
+        }))
+        """;
+
+    public static Task<int[]> NumbersAsync(IPage page) =>
+        page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('#rows > li')].map((row) => Number(row.dataset.number))");
+
+    /// <summary>The rows that both hold are equal, both reach the end, and what the kept page holds has no hole.</summary>
+    public static async Task AssertAsync(IPage kept, string circumstances)
+    {
+        var loaded = await kept.Context.NewPageAsync();
+        await loaded.GotoAsync($"{new Uri(kept.Url).AbsolutePath}?before={long.MaxValue}");
+        var fresh = await loaded.EvaluateAsync<Dictionary<string, string>>(RowsOfPage);
+        var present = await kept.EvaluateAsync<Dictionary<string, string>>(RowsOfPage);
+        await loaded.CloseAsync();
+
+        var numbers = await NumbersAsync(kept);
+        Assert.Equal((circumstances, true), (circumstances, numbers.SequenceEqual(Enumerable.Range(numbers.FirstOrDefault(), numbers.Length))));
+        Assert.Equal((circumstances, fresh.Count == 0), (circumstances, present.Count == 0));
+        Assert.Equal((circumstances, LastOf(fresh)), (circumstances, LastOf(present)));
+        var first = Math.Max(FirstOf(fresh), FirstOf(present));
+        foreach (var (number, row) in fresh.Where(row => Number(row.Key) >= first))
+        {
+            Assert.Equal((circumstances, number, Bare(row, Number(number) == first)), (circumstances, number, Bare(present[number], Number(number) == first)));
+        }
+    }
+
+    private static string Bare(string row, bool isFirst) => isFirst ? row.Replace(" goes-on", "", StringComparison.Ordinal) : row;
+
+    private static int FirstOf(Dictionary<string, string> rows) => rows.Keys.Select(Number).DefaultIfEmpty().Min();
+
+    private static int LastOf(Dictionary<string, string> rows) => rows.Keys.Select(Number).DefaultIfEmpty().Max();
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
