@@ -63,7 +63,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
             .Select(endpoint => endpoint.RoutePattern.RawText)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/health/live", "/health/ready"], others, StringComparer.Ordinal);
+        Assert.Equal(["/health/live", "/health/ready", "/metrics"], others, StringComparer.Ordinal);
     }
 
     private IEnumerable<ControllerActionDescriptor> Actions() => app.Services
