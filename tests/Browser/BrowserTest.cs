@@ -21,6 +21,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     protected OpenStreams Streams => xtablo.Streams;
 
+    /// <summary>Of who registered last.</summary>
+    protected string Email { get; private set; } = "";
+
     /// <summary>What the test itself provokes, such as the browser's own line about an answer of 422.</summary>
     protected List<string> Expected { get; } = [];
 
@@ -77,14 +80,24 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         return page;
     }
 
-    protected static async Task RegisterAsync(IPage page, string name)
+    protected async Task RegisterAsync(IPage page, string name)
     {
+        Email = $"browser{Interlocked.Increment(ref count)}@example.org";
         await page.GotoAsync("/register");
         await page.GetByLabel("Your name").FillAsync(name);
-        await page.GetByLabel("E-mail").FillAsync($"browser{Interlocked.Increment(ref count)}@example.org");
+        await page.GetByLabel("E-mail").FillAsync(Email);
         await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make my account" }).ClickAsync();
+        await Button(page, "Make my account").ClickAsync();
         await page.WaitForURLAsync("**/tablos");
+    }
+
+    /// <summary>Fills in the sign-in form that the page shows.</summary>
+    protected async Task SignInAsync(IPage page, string? email = null)
+    {
+        await page.GetByLabel("E-mail").FillAsync(email ?? Email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await Button(page, "Sign in").ClickAsync();
+        await page.WaitForURLAsync("**/tablos**");
     }
 
     protected static async Task<string> CreateTabloAsync(IPage page, string name = "Rue Oberkampf 12")
@@ -107,6 +120,36 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     protected static ILocator Composer(IPage page) => page.GetByLabel("Message", new() { Exact = true });
 
     protected static ILocator Rows(IPage page) => page.Locator("#rows > li");
+
+    /// <summary>What is below the rows and not stored yet.</summary>
+    protected static ILocator Pending(IPage page) => page.Locator("#pending > li");
+
+    protected static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    protected static Task WriteAsync(IPage page, string text) => WriteAsync(page, [text]);
+
+    /// <summary>Types each text and sends it, however long the one before it takes.</summary>
+    protected static async Task WriteAsync(IPage page, string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            await Composer(page).FillAsync(text);
+            await Composer(page).PressAsync("Enter");
+        }
+    }
+
+    /// <summary>Has posts to discussions answered by the test; everything else goes its way.</summary>
+    protected static Task OnPostAsync(IPage page, Func<IRoute, Task> answer) =>
+        page.RouteAsync("**/discussion", route => route.Request.Method == "POST" ? answer(route) : route.ContinueAsync());
+
+    /// <summary>Ends the process of the page, so that no script hears of it. Other pages may go with it; they are not to be used any more.</summary>
+    protected static async Task CrashAsync(IPage page)
+    {
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.SetResult();
+        _ = page.GotoAsync("chrome://crash");
+        await crashed.Task.WaitAsync(Ct);
+    }
 
     protected static async Task SayAsync(IPage page, string text)
     {

@@ -68,70 +68,6 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
     }
 
     [Fact]
-    public async Task Who_types_on_while_a_message_is_on_its_way_writes_the_next_one()
-    {
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await page.RouteAsync("**/discussion", async route =>
-        {
-            await Task.Delay(300, Ct); // a slow line
-            await route.ContinueAsync();
-        });
-        foreach (var word in (string[])["one", "two", "three"])
-        {
-            await page.Keyboard.TypeAsync(word);
-            await page.Keyboard.PressAsync("Enter");
-        }
-
-        await page.Keyboard.TypeAsync("fo");
-
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(3);
-        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two", "three"]);
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("fo");
-    }
-
-    [Fact]
-    public async Task A_text_that_comes_back_leaves_what_was_typed_since()
-    {
-        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await page.RouteAsync("**/discussion", async route =>
-        {
-            await Task.Delay(300, Ct);
-            await route.AbortAsync();
-        });
-        await page.Keyboard.TypeAsync("one");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.TypeAsync("two");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.TypeAsync("thr");
-
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("one\ntwo\nthr");
-        await page.UnrouteAllAsync();
-        await Composer(page).PressAsync("Enter");
-        await Assertions.Expect(Rows(page).Last.Locator(".body")).ToHaveTextAsync("one\ntwo\nthr", new() { UseInnerText = true });
-        await Assertions.Expect(page.Locator("#toast")).ToBeHiddenAsync();
-    }
-
-    [Fact]
-    public async Task A_form_that_went_stale_is_good_again_after_one_refusal()
-    {
-        Expected.Add("400");
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await page.EvaluateAsync("() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach(field => { field.value = 'stale'; })");
-        await Composer(page).FillAsync("Keep me");
-        await Composer(page).PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#body-error")).ToContainTextAsync("send it once more");
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Keep me");
-        await Composer(page).PressAsync("Enter");
-
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator("#body-error")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
     public async Task Posting_from_among_older_messages_leads_to_the_end()
     {
         var page = await SignedInAsync();
@@ -149,7 +85,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
 
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync("At the end");
         await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(50);
+        Assert.True(await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('#rows > li')].every((row, i, all) => Number(row.dataset.number) === 62 - all.length + i)"));
         await Assertions.Expect(page.Locator("#newer")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#older")).ToBeAttachedAsync();
     }
@@ -192,86 +128,6 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         await SayAsync(page, "Something");
 
         Assert.Equal(1, posts);
-    }
-
-    [Fact]
-    public async Task A_text_that_is_refused_stays_with_the_reason_beside_it_until_it_fits()
-    {
-        Expected.Add("422");
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        var tooLong = new string('x', 10_001);
-        await Composer(page).FillAsync(tooLong);
-        await Composer(page).PressAsync("Enter");
-
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "10001 characters" })).ToBeVisibleAsync();
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync(tooLong);
-        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
-        await SayAsync(page, "Shorter");
-        await Assertions.Expect(page.GetByText("10001 characters")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task A_text_that_could_not_be_sent_stays_and_is_sent_once_when_it_can()
-    {
-        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await page.RouteAsync("**/discussion", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
-        await Composer(page).FillAsync("Keep me");
-        await Composer(page).PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("cannot be reached");
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Keep me");
-
-        await page.UnrouteAllAsync();
-        await Composer(page).PressAsync("Enter");
-
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
-    }
-
-    [Fact]
-    public async Task A_post_whose_answer_was_lost_is_one_message_after_the_retry()
-    {
-        Expected.AddRange(["ERR_FAILED", "htmx:error"]);
-        var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await page.RouteAsync("**/discussion", async route =>
-        {
-            if (route.Request.Method == "POST")
-            {
-                await route.FetchAsync(); // the server has it
-                await route.AbortAsync(); // and the browser does not know
-            }
-            else
-            {
-                await route.ContinueAsync();
-            }
-        });
-        await Composer(page).FillAsync("Once");
-        await Composer(page).PressAsync("Enter");
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1); // the stream brings it
-        await page.UnrouteAllAsync();
-        await Composer(page).PressAsync("Enter");
-
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
-    }
-
-    [Fact]
-    public async Task A_text_sent_after_the_session_ended_comes_back_through_signing_in()
-    {
-        Expected.Add("401");
-        var page = await SignedInAsync();
-        var discussion = await CreateTabloAsync(page);
-        await LiveAsync(page);
-        await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
-        await Composer(page).FillAsync("Half an hour of typing");
-        await Composer(page).PressAsync("Enter");
-
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("Half an hour of typing").First).ToBeVisibleAsync();
-        Assert.EndsWith(discussion, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
     }
 
     [Fact]

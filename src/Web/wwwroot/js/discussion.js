@@ -1,11 +1,11 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
-import { openComposer } from "./composer.js";
-import { antiforgeryOf } from "./forms.js";
+import { antiforgery } from "./forms.js";
 import { Reading } from "./reading.js";
 import { showUnread } from "./sidebar.js";
 import { Stream } from "./stream.js";
+import { openWriting } from "./writing.js";
 
-export function openDiscussion(log) {
+export function openDiscussion(log, outbox) {
   const { account, address, cursor } = log.dataset;
   const foot = document.querySelector(".foot");
   const reading = new Reading(log);
@@ -19,7 +19,7 @@ export function openDiscussion(log) {
     readUpTo = rows.last;
     const answer = await fetch(`${address}/read`, {
       method: "POST",
-      headers: { RequestVerificationToken: antiforgeryOf(foot.querySelector("form")) },
+      headers: { RequestVerificationToken: antiforgery() },
       body: new URLSearchParams({ upTo: readUpTo }),
     }).catch(() => null);
     if (!answer?.ok) {
@@ -27,8 +27,8 @@ export function openDiscussion(log) {
     }
   }
 
-  async function place(fragments, isMine) {
-    await reading.place(fragments, isMine);
+  async function place(fragments) {
+    await reading.place(fragments);
     markRead();
   }
 
@@ -44,24 +44,29 @@ export function openDiscussion(log) {
   window.addEventListener("focus", markRead);
   document.addEventListener("visibilitychange", markRead);
 
-  // A message of mine is at the end; if the page shows another part, it goes there.
-  openComposer(foot, (html) => (rows.reachesEnd ? place([html], true) : stream.reload()));
+  openWriting(log, rows.list, outbox, {
+    written: () => (rows.reachesEnd ? reading.toTheEnd() : stream.reload()),
+    place: (html) => place([html]),
+  });
   reading.begin();
 
   const status = document.getElementById("connection");
   const usual = status.textContent;
   const tablo = address.split("/")[2].replaceAll("-", ""); // as the stream writes it
   const stream = new Stream({ account, tablo, cursor }, {
-    apply: (fragments) => place(fragments, false),
+    apply: place,
     load: (toTheEnd) => reading.load(toTheEnd),
     unread: showUnread,
     changed: (state, why) => {
       log.dataset.stream = state;
+      if (state === "live") {
+        outbox.hurry(true);
+      }
       const trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[why ?? state];
       status.textContent = trouble ?? usual;
       status.classList.toggle("trouble", Boolean(trouble));
       if (why === "gone") {
-        log.replaceChildren();
+        log.replaceChildren(document.getElementById("pending")); // what is mine and unsent stays
         foot.hidden = true;
       }
     },

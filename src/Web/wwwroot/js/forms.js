@@ -1,30 +1,103 @@
-// What every form that htmx sends has in common: the antiforgery header, and a word when an answer could not be shown.
+// What every post has in common: the way through htmx, the antiforgery header, and a word when something went wrong.
 const toast = document.getElementById("toast");
+const outbox = document.getElementById("outbox");
+const answersWithin = "15s"; // after that its ending is unknown
 
-/** The token of a form; a page may hold several, and after a refusal only the newest form's is good. */
-export const antiforgeryOf = (form) => (form ?? document).querySelector("[name=__RequestVerificationToken]")?.value ?? "";
+/** Whose page this is. Someone else may have signed in since, in another tab. */
+export const { account } = outbox.dataset;
+
+/** What scripts may have to say, in the language of the page. */
+export const sentences = outbox.dataset;
+
+const tokens = () => document.querySelectorAll("[name=__RequestVerificationToken]");
+
+/** One token is good for all forms of a page. */
+export const antiforgery = () => tokens()[0]?.value ?? "";
 
 export function tell(sentence) {
   toast.querySelector("p").textContent = sentence;
   toast.hidden = false;
 }
 
-export function dismiss() {
-  toast.hidden = true;
+toast.querySelector("button").addEventListener("click", () => { toast.hidden = true; });
+
+/**
+ * Posts through htmx, and once more by itself when the antiforgery field was stale. Never throws: how it ended is in the
+ * answer. One request at a time goes out of a form.
+ */
+export async function post(form, address, fields) {
+  const answer = await postOnce(form, address, fields);
+  if (answer.status !== 400 && answer.status !== 404) {
+    return answer;
+  }
+  // A stale field, or a tablo that is closed: to me, or to someone else who signed in since? A fresh field must not send
+  // this text under another name.
+  const now = await pageNow();
+  const who = now?.getElementById("outbox")?.dataset.account;
+  answer.isForAnother = Boolean(who) && who !== account;
+  if (who !== account || answer.status === 404) {
+    return answer;
+  }
+  const fresh = now.querySelector("[name=__RequestVerificationToken]").value;
+  tokens().forEach((field) => { field.value = fresh; });
+  return postOnce(form, address, fields);
 }
 
-toast.querySelector("button").addEventListener("click", dismiss);
-
-document.addEventListener("htmx:config:request", (event) => {
-  const { ctx } = event.detail;
-  ctx.request.headers.RequestVerificationToken = antiforgeryOf(ctx.sourceElement.closest("form"));
-});
-
-document.addEventListener("htmx:error", () => tell(toast.dataset.unreachable));
-
-document.addEventListener("htmx:response:error", (event) => {
-  const { status } = event.detail.ctx.response;
-  if (![400, 401, 409, 422].includes(status)) { // to these the form has an answer of its own
-    tell({ 413: toast.dataset.tooLarge, 429: toast.dataset.tooMany }[status] ?? toast.dataset.failed);
+/** A page as it is for whoever is signed in now; null when none can be had. */
+async function pageNow() {
+  try {
+    const answer = await fetch("/tablos", { cache: "no-store" });
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return null;
   }
+}
+
+async function postOnce(form, address, fields) {
+  let answer = new Answer();
+  await htmx.ajax("POST", address, {
+    source: form,
+    values: fields,
+    swap: "none",
+    finished: (ctx) => { answer = new Answer(ctx.response, ctx.text); },
+  });
+  return answer;
+}
+
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  ctx.request.headers.RequestVerificationToken = antiforgery();
+  ctx.request.timeout = answersWithin;
 });
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => ctx.finished?.(ctx));
+
+/** How a post ended. */
+class Answer {
+  isForAnother = false;
+
+  constructor(response, html) {
+    const isWhole = html !== undefined; // the line may be cut in the middle of it
+    this.status = isWhole ? response.status : 0;
+    this.html = html ?? "";
+    this.page = new DOMParser().parseFromString(this.html, "text/html");
+    this.retryAfter = Number(response?.headers.get("Retry-After") ?? 0) * 1000 || 0;
+  }
+
+  /** Nothing is known of what became of it: repeating it is safe. A page that is no answer of ours counts as none. */
+  get isUnknown() { return this.status < 400 || this.status >= 500 || this.status === 408; }
+
+  /** The row that the server made of it. */
+  get row() { return this.status === 200 ? this.page.querySelector("li.row") : null; }
+
+  /** The form again, after a refusal. */
+  get form() { return this.page.querySelector("form"); }
+
+  /** Why it was refused, in the words of the server where it has some. */
+  get reason() {
+    if (this.isForAnother) {
+      return sentences.otherAccount;
+    }
+    const said = this.form?.querySelector(".error")?.textContent.trim();
+    const usual = { 401: sentences.signedOut, 404: sentences.closed, 413: sentences.tooLarge, 429: sentences.tooMany };
+    return said || (usual[this.status] ?? sentences.failed);
+  }
+}

@@ -41,8 +41,8 @@ export class Reading {
   }
 
   /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */
-  async place(fragments, isMine) {
-    const follow = isMine || this.isAtTheEnd;
+  async place(fragments) {
+    const follow = this.isAtTheEnd;
     const { newest: known } = this.rows;
     let ahead = this.rows.upsert(fragments.flatMap(parseRows));
     while (ahead.length > 0) { // those in between have not come yet

@@ -1,0 +1,65 @@
+namespace Xtablo.Browser.Tests;
+
+/// <summary>What is typed and not sent.</summary>
+public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    private static ILocator MarkOf(IPage page, string tablo) =>
+        page.Locator(".tablos li").Filter(new() { HasText = tablo }).GetByText("draft", new() { Exact = true });
+
+    [Fact]
+    public async Task A_draft_is_there_after_visiting_another_tablo_and_after_a_reload_and_is_gone_after_sending()
+    {
+        var page = await SignedInAsync();
+        var first = await CreateTabloAsync(page, "First");
+        var second = await CreateTabloAsync(page, "Second");
+        await OpenAsync(page, first);
+        await page.Keyboard.TypeAsync("Half a th");
+        await OpenAsync(page, second);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+        await Assertions.Expect(MarkOf(page, "First")).ToBeVisibleAsync();
+        await Assertions.Expect(MarkOf(page, "Second")).ToBeHiddenAsync();
+        await OpenAsync(page, first);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a th");
+        await page.Keyboard.TypeAsync("ought");
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought");
+        await Composer(page).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Half a thought"]);
+        await OpenAsync(page, second);
+
+        await Assertions.Expect(MarkOf(page, "First")).ToHaveCountAsync(0);
+        await OpenAsync(page, first);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_draft_outlives_the_tab_and_is_marked_in_the_others_at_once()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/tablos");
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half a thought");
+        await Assertions.Expect(MarkOf(other, "Rue Oberkampf 12")).ToBeVisibleAsync();
+        await page.CloseAsync(new() { RunBeforeUnload = false });
+        await OpenAsync(other, discussion);
+
+        await Assertions.Expect(Composer(other)).ToHaveValueAsync("Half a thought");
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_shared_with_another_account_of_the_same_browser()
+    {
+        var page = await SignedInAsync("Ada Lovel");
+        await OpenAsync(page, await CreateTabloAsync(page, "Of Ada"));
+        await page.Keyboard.TypeAsync("Mine alone");
+        await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
+        await RegisterAsync(page, "Eve");
+        await CreateTabloAsync(page, "Of Eve");
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+        await Button(page, "Sign out").ClickAsync(); // asks nothing: the text is none of hers
+        await page.WaitForURLAsync("**/sign-in");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>A text that the server refuses, or that it does not answer for too long, stays as "not sent" and is its author's to decide on.</summary>
+public sealed class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    private static ILocator Reason(IPage page) => Pending(page).GetByRole(AriaRole.Alert);
+
+    /// <summary>A page with a text that was refused once, and will not be again.</summary>
+    private async Task<IPage> RefusedAsync(params string[] texts)
+    {
+        Expected.Add("413");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await OnPostAsync(page, route => route.FulfillAsync(new() { Status = 413 }));
+        await WriteAsync(page, texts);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(texts.Length);
+        await Assertions.Expect(Reason(page).Last).ToContainTextAsync("too much for one message");
+        await page.UnrouteAllAsync();
+        return page;
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_not_sent_for_the_reason_that_the_server_gives_and_can_be_made_shorter()
+    {
+        Expected.Add("422");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await WriteAsync(page, new string('x', 10_001));
+
+        await Assertions.Expect(Reason(page)).ToContainTextAsync("10001 characters");
+        await Button(page, "Edit").ClickAsync();
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+        await Composer(page).PressAsync("End");
+        await Composer(page).PressAsync("Backspace");
+        await Composer(page).PressAsync("Enter");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Retry_sends_it_once_even_when_pressed_twice()
+    {
+        var page = await RefusedAsync("Once");
+        var posts = 0;
+        await OnPostAsync(page, route =>
+        {
+            posts++;
+            return route.ContinueAsync();
+        });
+        await Button(page, "Retry").EvaluateAsync("button => { button.click(); button.click(); }");
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Once"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+        await SayAsync(page, "After it");
+
+        Assert.Equal(2, posts);
+    }
+
+    [Fact]
+    public async Task Edit_puts_the_text_before_what_is_being_typed()
+    {
+        var page = await RefusedAsync("one");
+        await Composer(page).FillAsync("two");
+        await Button(page, "Edit").ClickAsync();
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("one\ntwo");
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("one\ntwo");
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Discard_leaves_nothing_of_it()
+    {
+        var page = await RefusedAsync("one", "two");
+        await Button(page, "Discard").First.ClickAsync();
+
+        await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["two"]);
+        await page.ReloadAsync();
+        await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["two"]);
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_the_server_does_not_answer_for_a_minute_is_not_sent_nor_is_what_was_written_after_it()
+    {
+        Expected.AddRange(["ERR_", "htmx:error"]);
+        var page = await SignedInAsync();
+        await page.Clock.InstallAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await OnPostAsync(page, route => route.AbortAsync());
+        await WriteAsync(page, ["one", "two"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(2);
+        await Assertions.Expect(Reason(page)).ToHaveCountAsync(0);
+        await page.Clock.FastForwardAsync("01:01");
+
+        await Assertions.Expect(Reason(page)).ToHaveTextAsync(["Not sent. Xtablo did not answer.", "Not sent. Xtablo did not answer."]);
+        await page.UnrouteAllAsync();
+        await Button(page, "Retry").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one"]);
+        await page.ReloadAsync(); // the stream is there, so the line is back: that was the only reason
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two"]);
+    }
+
+    [Fact]
+    public async Task Too_many_at_once_are_sent_when_the_server_says_that_it_is_time()
+    {
+        Expected.Add("429");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        var posts = new List<long>();
+        await OnPostAsync(page, route =>
+        {
+            posts.Add(Stopwatch.GetTimestamp());
+            return posts.Count == 1
+                ? route.FulfillAsync(new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "2" } })
+                : route.ContinueAsync();
+        });
+        await WriteAsync(page, "Later");
+
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Later"]);
+        Assert.InRange(Stopwatch.GetElapsedTime(posts[0], posts[1]), TimeSpan.FromSeconds(2), TimeSpan.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_message_under_whose_id_the_server_keeps_another_text_can_be_sent_as_a_new_one()
+    {
+        Expected.Add("409");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        const string fresh = "0b7e1a52-8f0e-4c55-9a53-3d8a6b1c2d4e";
+        await OnPostAsync(page, route => route.FulfillAsync(new()
+        {
+            Status = 409,
+            ContentType = "text/html",
+            Body = $"<form><input type=hidden name=clientId value={fresh}><p class=error>Something else was sent.</p></form>",
+        }));
+        await WriteAsync(page, "one");
+        await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. Something else was sent.");
+        await page.UnrouteAllAsync();
+        await Button(page, "Retry").ClickAsync();
+
+        await Assertions.Expect(page.Locator($"#rows [data-client-id='{fresh}'] .body")).ToHaveTextAsync("one");
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Of_a_tablo_that_was_closed_the_text_is_kept_and_said_to_be_not_sent()
+    {
+        Expected.Add("404");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await OnPostAsync(page, route => route.FulfillAsync(new() { Status = 404 }));
+        await WriteAsync(page, "Too late");
+
+        await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. This tablo is closed to you.");
+    }
+}
