@@ -22,6 +22,14 @@ public sealed class AccessiblePagesTests(RunningXtablo xtablo) : BrowserTest(xta
         await SayAsync(page, "A word as long as " + new string('w', 200));
         await SayAsync(page, "And a second message\nof two lines");
         await CheckAsync(page, discussion);
+        await Rows(page).Last.HoverAsync();
+        await CheckAsync(page);
+        await Button(page, "Edit").ClickAsync();
+        await CheckAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Button(page, "Delete").ClickAsync();
+        await CheckAsync(page);
+        await Button(page, "Undo").ClickAsync();
         await WriteAsync(page, new string('x', 10_001));
         await Assertions.Expect(Button(page, "Retry")).ToBeVisibleAsync();
         await CheckAsync(page);

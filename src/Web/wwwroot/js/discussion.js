@@ -47,6 +47,7 @@ export function openDiscussion(log, outbox) {
   openWriting(log, rows.list, outbox, {
     written: () => (rows.reachesEnd ? reading.toTheEnd() : stream.reload()),
     place: (html) => place([html]),
+    renew: (row) => reading.renew(row),
   });
   reading.begin();
 

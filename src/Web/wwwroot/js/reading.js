@@ -58,6 +58,11 @@ export class Reading {
     this.#settle(follow, known);
   }
 
+  /** Asks for a row anew. */
+  async renew(row) {
+    this.rows.upsert(parseRows(await this.#get(`around=${numberOf(row)}`)));
+  }
+
   /** Loads the list anew, around where one reads or from the end, and answers its cursor. */
   async load(toTheEnd) {
     const place = toTheEnd || this.isAtTheEnd ? null : this.#firstInView();

@@ -1,0 +1,91 @@
+// What can be done with a row: one toolbar that moves to the row in question. Rows come, change and go at any time, so the
+// listeners are on the list, and what stands in a row is put back after the stream has replaced it.
+import { Deletions } from "./deletions.js";
+import { Editor } from "./editor.js";
+import { account } from "./forms.js";
+import { attach } from "./attach.js";
+
+/** `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. */
+export function openActions(log, list, place, renew, composer) {
+  const { address } = log.dataset;
+  const ownsTablo = log.dataset.owner === "true";
+  const toolbar = document.getElementById("actions");
+  const [edit, remove] = toolbar.children;
+  const home = toolbar.parentElement; // rows are as the server made them while nobody is at them
+  const deletions = new Deletions(address, place);
+  const editor = new Editor(address, place, renew, composer.giveBack);
+  const isMine = (row) => row.dataset.author === account;
+  const isSettled = (row) => !row.matches(".deleted") && !editor.isIn(row) && !deletions.has(row);
+  let offered = ""; // the id of the row that the toolbar is for
+
+  function offer(row) {
+    const isOffered = Boolean(row?.dataset.author) && (isMine(row) || ownsTablo) && isSettled(row);
+    toolbar.hidden = !isOffered;
+    offered = isOffered ? row.id : "";
+    if (isOffered) {
+      edit.hidden = !isMine(row);
+    }
+    attach(isOffered ? row : home, toolbar);
+  }
+
+  function startEditing(row, back) {
+    editor.open(row, back);
+    offer(null);
+  }
+
+  list.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "mouse" && !toolbar.querySelector(":focus-visible")) {
+      offer(event.target.closest("li"));
+    }
+  });
+  log.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse" && !toolbar.contains(document.activeElement)) {
+      offer(null);
+    }
+  });
+  list.addEventListener("focusin", (event) => offer(event.target.closest("li")));
+  list.addEventListener("click", (event) => {
+    const row = event.target.closest("li");
+    if (event.pointerType !== "mouse" && !event.target.closest("a, button, textarea")) {
+      offer(row.id === offered ? null : row); // a tap shows it, another hides it
+    }
+  });
+
+  toolbar.addEventListener("click", (event) => {
+    const row = toolbar.closest("li");
+    const { value } = event.target;
+    if (value === "edit") {
+      startEditing(row, () => {
+        offer(document.getElementById(row.id));
+        edit.focus();
+      });
+    } else if (value === "delete") {
+      deletions.start(row);
+      offer(null);
+    }
+  });
+  toolbar.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      [edit, remove].find((button) => button !== event.target && !button.hidden)?.focus();
+    } else if (event.key === "Escape") {
+      toolbar.closest("li").querySelector("a").focus();
+      offer(null);
+    }
+  });
+
+  composer.field.addEventListener("keydown", (event) => {
+    const last = [...list.children].findLast((row) => isMine(row) && isSettled(row));
+    if (event.key === "ArrowUp" && composer.field.value === "" && last) {
+      event.preventDefault();
+      startEditing(last, () => composer.field.focus());
+    }
+  });
+
+  new MutationObserver(() => {
+    editor.stay();
+    deletions.stay();
+    if (offered && !toolbar.isConnected) {
+      offer(document.getElementById(offered));
+    }
+  }).observe(list, { childList: true, subtree: true });
+}

@@ -1,0 +1,90 @@
+// Deleting a message: for five seconds the row only shows as going, and can stay. Then the deletion is sent; the server
+// never undoes one. A crash in between leaves the row.
+import { attach, holdsFocus } from "./attach.js";
+import { antiforgery, post, sentences, tell } from "./forms.js";
+
+const undoFor = 5000; // ms
+const template = document.getElementById("going");
+
+export class Deletions {
+  #address;
+  #place;
+  #going = new Map(); // id of the row → {form, timer}
+
+  constructor(address, place) {
+    this.#address = address;
+    this.#place = place;
+    window.addEventListener("pagehide", () => this.#sendAllNow());
+  }
+
+  has(row) { return this.#going.has(row.id); }
+
+  start(row) {
+    const { id } = row;
+    const form = template.content.firstElementChild.cloneNode(true);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#end(id);
+    });
+    this.#going.set(id, { form, timer: setTimeout(() => this.#send(id), undoFor) });
+    this.stay();
+    form.querySelector("button").focus();
+  }
+
+  /** The rows of the page show it, also those that the stream has replaced. */
+  stay() {
+    for (const [id, { form }] of this.#going) {
+      const row = document.getElementById(id);
+      if (row?.matches(".deleted")) {
+        this.#end(id);
+      } else if (row) {
+        row.classList.add("going");
+        attach(row.querySelector(".said"), form);
+      }
+    }
+  }
+
+  async #send(id) {
+    const { form } = this.#going.get(id);
+    form.querySelector("button").hidden = true;
+    const answer = await post(form, this.#addressOf(id), {});
+    if (answer.row) {
+      this.#place(answer.html);
+    }
+    if (this.#going.has(id) && !answer.row) {
+      tell(`${sentences.notDeleted} ${answer.reason}`);
+    }
+    this.#end(id);
+  }
+
+  /** The page is left: there is no waiting any more. What is on its way already may be cut, and a second deletion does nothing. */
+  #sendAllNow() {
+    for (const id of this.#going.keys()) {
+      fetch(this.#addressOf(id), {
+        method: "POST",
+        keepalive: true,
+        headers: { "HX-Request": "true", RequestVerificationToken: antiforgery() },
+        body: new URLSearchParams(),
+      });
+      this.#end(id);
+    }
+  }
+
+  #end(id) {
+    const { form, timer } = this.#going.get(id) ?? {};
+    if (!form) {
+      return; // its tombstone came by the stream
+    }
+    const row = document.getElementById(id);
+    const isFocused = holdsFocus(form);
+    clearTimeout(timer);
+    this.#going.delete(id);
+    form.remove();
+    row?.classList.remove("going");
+    if (isFocused) {
+      row?.querySelector("a").focus();
+    }
+  }
+
+  #addressOf(id) { return `${this.#address}/messages/${id.replace("message-", "")}/delete`; }
+}

@@ -1,0 +1,252 @@
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Editing and deleting, by pointer, keyboard and touch.</summary>
+public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    private static ILocator Toolbar(IPage page) => page.GetByRole(AriaRole.Toolbar, new() { Name = "Message actions" });
+
+    private static ILocator EditField(IPage page) => page.GetByLabel("Edit message", new() { Exact = true });
+
+    private static ILocator Bodies(IPage page) => page.Locator("#rows .body");
+
+    private async Task<IPage> SaidAsync(string[] texts, BrowserNewContextOptions? options = null)
+    {
+        var page = await SignedInAsync(options: options);
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await WriteAsync(page, texts);
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(texts);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+        return page;
+    }
+
+    /// <summary>The same discussion in a second tab.</summary>
+    private static async Task<IPage> OtherTabAsync(IPage page)
+    {
+        var other = await page.Context.NewPageAsync();
+        await OpenAsync(other, new Uri(page.Url).AbsolutePath);
+        return other;
+    }
+
+    private static async Task StartEditingAsync(IPage page, int row)
+    {
+        await Rows(page).Nth(row).HoverAsync();
+        await Toolbar(page).GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await Assertions.Expect(EditField(page)).ToBeFocusedAsync();
+    }
+
+    private static async Task StartDeletingAsync(IPage page, int row)
+    {
+        await Rows(page).Nth(row).HoverAsync();
+        await Toolbar(page).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Assertions.Expect(Button(page, "Undo")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task With_the_pointer_one_edits_in_place_and_everyone_sees_it()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        var other = await OtherTabAsync(page);
+        await StartEditingAsync(page, 0);
+        await Assertions.Expect(EditField(page)).ToHaveValueAsync("one");
+        await page.Keyboard.TypeAsync("!");
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await page.Keyboard.TypeAsync("And more");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Bodies(page).First).ToHaveTextAsync("one!\nAnd more", new() { UseInnerText = true });
+        await Assertions.Expect(EditField(page)).ToHaveCountAsync(0);
+        await Assertions.Expect(Rows(page).First.GetByText("edited", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(Bodies(other).First).ToHaveTextAsync("one!\nAnd more", new() { UseInnerText = true });
+        await Assertions.Expect(Bodies(other).Last).ToHaveTextAsync("two");
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_the_toolbar_follows_the_link_of_a_row_and_Escape_gives_the_focus_back()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        await Rows(page).First.GetByRole(AriaRole.Link).FocusAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(Button(page, "Edit")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(Button(page, "Delete")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(EditField(page)).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(" is not kept");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(Button(page, "Edit")).ToBeFocusedAsync();
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one", "two"]);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Rows(page).First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task ArrowUp_in_an_empty_composer_edits_my_last_message_and_Escape_leads_back()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        await Composer(page).FillAsync("x");
+        await Composer(page).PressAsync("ArrowUp");
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+        await Composer(page).FillAsync("");
+        await Composer(page).PressAsync("ArrowUp");
+        await Assertions.Expect(EditField(page)).ToHaveValueAsync("two");
+        await Assertions.Expect(EditField(page)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+        await Assertions.Expect(EditField(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task By_touch_a_tap_shows_the_actions_large_enough_for_a_finger_and_the_button_saves()
+    {
+        var phone = new BrowserNewContextOptions { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } };
+        var page = await SignedInAsync(options: phone);
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await Composer(page).FillAsync("one");
+        await Button(page, "Send").TapAsync();
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one"]);
+        await Bodies(page).TapAsync();
+        foreach (var name in (string[])["Edit", "Delete"])
+        {
+            var box = await Button(page, name).BoundingBoxAsync();
+            Assert.True(box is { Width: >= 44, Height: >= 44 }, $"{name} is {box?.Width} × {box?.Height}");
+        }
+
+        await Bodies(page).TapAsync();
+        await Assertions.Expect(Toolbar(page)).ToBeHiddenAsync();
+        await Bodies(page).TapAsync();
+        await Button(page, "Edit").TapAsync();
+        await EditField(page).FillAsync("two");
+        await EditField(page).PressAsync("Enter");
+        await Button(page, "Save").TapAsync();
+
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["two"]);
+    }
+
+    [Fact]
+    public async Task A_change_from_elsewhere_takes_nothing_of_what_is_typed_and_saving_over_it_is_ones_own_decision()
+    {
+        Expected.Add("409");
+        var page = await SaidAsync(["one"]);
+        var other = await OtherTabAsync(page);
+        await StartEditingAsync(page, 0);
+        await page.Keyboard.TypeAsync(" of mine");
+        await StartEditingAsync(other, 0);
+        await other.Keyboard.TypeAsync(" of the other tab");
+        await other.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one of the other tab"]);
+        await Assertions.Expect(EditField(page)).ToBeFocusedAsync();
+        await Assertions.Expect(EditField(page)).ToHaveValueAsync("one of mine");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("#rows .editing").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(Bodies(page)).ToBeVisibleAsync();
+        await Assertions.Expect(EditField(page)).ToHaveValueAsync("one of mine");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Bodies(other)).ToHaveTextAsync(["one of mine"]);
+        await Assertions.Expect(EditField(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_typed_stays_when_the_message_is_deleted_meanwhile_and_when_saving_fails()
+    {
+        Expected.AddRange(["409", "503", "422"]);
+        var page = await SaidAsync(["one"]);
+        var other = await OtherTabAsync(page);
+        await StartEditingAsync(page, 0);
+        await EditField(page).FillAsync(" ");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#rows .error")).ToContainTextAsync("nothing to send");
+        await EditField(page).FillAsync("two");
+        await page.RouteAsync("**/edit", route => route.FulfillAsync(new() { Status = 503 }));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#rows .error")).ToHaveTextAsync("That did not work. Try it again.");
+        await page.UnrouteAllAsync();
+        await StartDeletingAsync(other, 0);
+        await Assertions.Expect(page.GetByText("This message was deleted.")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("#rows .error")).ToContainTextAsync("deleted");
+        await Assertions.Expect(EditField(page)).ToHaveValueAsync("two");
+    }
+
+    [Fact]
+    public async Task A_deletion_can_be_undone_for_five_seconds_and_is_then_for_good()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        await page.Clock.InstallAsync();
+        var other = await OtherTabAsync(page);
+        await StartDeletingAsync(page, 0);
+        await page.Clock.FastForwardAsync(4500);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Button(page, "Undo")).ToHaveCountAsync(0);
+        await Assertions.Expect(Rows(page).First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Clock.FastForwardAsync(10_000);
+        await StartDeletingAsync(page, 1);
+        await Assertions.Expect(Bodies(other)).ToHaveTextAsync(["one", "two"]);
+        await page.Clock.FastForwardAsync(5000);
+
+        await Assertions.Expect(Rows(other).Last).ToContainTextAsync("This message was deleted.");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("This message was deleted.");
+        await Assertions.Expect(Rows(page).Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one"]);
+        await Assertions.Expect(Button(page, "Undo")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_page_deletes_at_once_and_a_crash_leaves_the_message()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        var other = await OtherTabAsync(page);
+        await StartDeletingAsync(page, 0);
+        await CrashAsync(page);
+        await StartDeletingAsync(other, 1);
+        var last = await OtherTabAsync(other);
+        await Assertions.Expect(Bodies(last)).ToHaveTextAsync(["one", "two"]);
+        await other.GotoAsync("/tablos");
+
+        await Assertions.Expect(Rows(last).Last).ToContainTextAsync("This message was deleted.");
+        await Assertions.Expect(Bodies(last)).ToHaveTextAsync(["one"]);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_fails_brings_the_row_back_and_says_so()
+    {
+        Expected.Add("503");
+        var page = await SaidAsync(["one"]);
+        await page.Clock.InstallAsync();
+        await page.RouteAsync("**/delete", route => route.FulfillAsync(new() { Status = 503 }));
+        await StartDeletingAsync(page, 0);
+        await page.Clock.FastForwardAsync(5000);
+
+        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("The message is not deleted.");
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one"]);
+        await Assertions.Expect(page.Locator("#rows .going")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Others_can_do_nothing_with_my_rows_and_the_owner_of_the_tablo_can_delete_them()
+    {
+        var page = await SaidAsync(["one"]);
+        await page.EvaluateAsync("() => { document.querySelector('#rows > li').dataset.author = 'someone-else'; }");
+        await Rows(page).First.HoverAsync();
+        await Assertions.Expect(Toolbar(page).GetByRole(AriaRole.Button)).ToHaveTextAsync(["Delete"]);
+        await page.RouteAsync("**/discussion", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = (await answer.TextAsync()).Replace("data-owner=\"true\"", "data-owner=\"false\"", StringComparison.Ordinal);
+            await route.FulfillAsync(new() { Response = answer, Body = body });
+        });
+        await page.ReloadAsync();
+        await LiveAsync(page);
+        await Rows(page).First.HoverAsync();
+        await Assertions.Expect(Button(page, "Edit")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => { document.querySelector('#rows > li').dataset.author = 'someone-else'; }");
+        await Composer(page).HoverAsync();
+        await Rows(page).First.HoverAsync();
+
+        await Assertions.Expect(Toolbar(page)).ToBeHiddenAsync();
+    }
+}
