@@ -1,0 +1,115 @@
+namespace Xtablo.Faults.Tests.Checking;
+
+/// <summary>
+/// What was asked, answered and received about one discussion, all times from one monotonic clock. It spans one epoch: a
+/// restore begins another history, whose streams may have asked with cursors of the one before.
+/// </summary>
+/// <param name="Changes">Everything that was asked for, whatever came of it.</param>
+/// <param name="Streams">Each connection, in the order in which they were opened.</param>
+/// <param name="Pages">Pages that were read meanwhile.</param>
+/// <param name="FinalPages">Every page of the discussion, first to last, read when nothing moved any more.</param>
+/// <param name="Replay">The log from its beginning, read then.</param>
+public sealed record History(
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<StreamRecord> Streams,
+    IReadOnlyList<PageRecord> Pages,
+    IReadOnlyList<PageRecord> FinalPages,
+    StreamRecord Replay)
+{
+    public IEnumerable<Row> FinalRows => FinalPages.SelectMany(page => page.Rows);
+}
+
+public enum ChangeKind
+{
+    Post,
+    Edit,
+    Delete,
+}
+
+/// <summary>One thing somebody wanted, tried until it was answered.</summary>
+/// <param name="ClientId">Of a post.</param>
+/// <param name="MessageId">Of an edit and a deletion.</param>
+/// <param name="Marker">In the text of a post or an edit.</param>
+public sealed record Change(ChangeKind Kind, string? ClientId, string? MessageId, string? Marker)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Attempt> _attempts = [];
+
+    /// <summary>In the order in which they ended.</summary>
+    public IReadOnlyList<Attempt> Attempts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _attempts];
+            }
+        }
+    }
+
+    public TimeSpan Invoked => Attempts.Min(attempt => attempt.Begun);
+
+    /// <summary>The first answer that said yes; null when none did.</summary>
+    public Attempt? Acknowledged => Attempts.FirstOrDefault(attempt => attempt.Row is not null);
+
+    public void Add(Attempt attempt)
+    {
+        lock (_gate)
+        {
+            _attempts.Add(attempt);
+        }
+    }
+}
+
+/// <param name="Status">Null when no answer came: whether it happened is unknown.</param>
+/// <param name="Answer">All that came back.</param>
+public sealed record Attempt(TimeSpan Begun, TimeSpan Ended, int? Status, string Answer)
+{
+    /// <summary>The row that a 2xx answered with; null for all others.</summary>
+    public Row? Row { get; } = Status is >= 200 and < 300 ? Assert.Single(Checking.Row.AllIn(Answer)) : null;
+
+    /// <summary>True when it may have happened all the same.</summary>
+    public bool IsUnknown => Status is null or >= 500;
+}
+
+/// <param name="Body">All that came back.</param>
+public sealed record PageRecord(TimeSpan Begun, TimeSpan Ended, string Body)
+{
+    public IReadOnlyList<Row> Rows { get; } = Row.AllIn(Body);
+}
+
+/// <summary>One connection, its complete frames in the order of the wire.</summary>
+/// <param name="Follower">Whose it was: one follower has one connection after another.</param>
+/// <param name="After">The cursor it asked with; null when it asked with none.</param>
+public sealed record StreamRecord(string Follower, TimeSpan Opened, string? After)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Frame> _frames = [];
+
+    public IReadOnlyList<Frame> Frames
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _frames];
+            }
+        }
+    }
+
+    public void Add(Frame frame)
+    {
+        lock (_gate)
+        {
+            _frames.Add(frame);
+        }
+    }
+}
+
+/// <param name="Cursor">Its id; of <c>ready</c> the head in its data; null for frames that have no place in the log.</param>
+/// <param name="Data">Its data lines.</param>
+public sealed record Frame(TimeSpan At, string Event, Cursor? Cursor, string Data)
+{
+    /// <summary>The row it brings; null unless it is a <c>message</c>.</summary>
+    public Row? Row { get; } = string.Equals(Event, "message", StringComparison.Ordinal) ? Assert.Single(Checking.Row.AllIn(Data)) : null;
+}

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using Xtablo.Faults.Tests.Checking;
+
+namespace Xtablo.Faults.Tests.Crowd;
+
+/// <summary>Keeps a stream open: when it ends, for whatever reason, it asks again with the last cursor it got.</summary>
+/// <param name="isNative">As a browser's EventSource: the first address each time, and Last-Event-ID.</param>
+public sealed class Follower(string name, Person person, string discussion, Recorder recorder, Random random, bool isNative)
+{
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(300);
+    private CancellationTokenSource _connection = new();
+
+    /// <summary>Where it is; null before it knows.</summary>
+    public Cursor? At { get; private set; }
+
+    /// <summary>Where its first connection begins; null for the head.</summary>
+    public string? StartsAfter { get; init; }
+
+    /// <summary>True while it has an open stream that said it was ready.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>Drops the connection; it comes back by itself.</summary>
+    public void Drop() => Volatile.Read(ref _connection).Cancel();
+
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            using var connection = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            Volatile.Write(ref _connection, connection);
+            try
+            {
+                await ConnectAsync(connection.Token);
+            }
+            catch (Exception end) when (end is HttpRequestException or IOException or SocketException or OperationCanceledException)
+            {
+                // Cut: that is what this is about.
+            }
+
+            IsReady = false;
+            await Task.Delay(LongestRest * random.NextDouble(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        var (opened, at) = (recorder.Now, At?.ToString());
+        var after = isNative ? StartsAfter : at ?? StartsAfter;
+        using var answer = await person.FollowAsync($"{discussion}/stream{(after is null ? "" : $"?after={after}")}", isNative ? at : null, ct);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var record = recorder.Add(new StreamRecord(name, opened, at ?? StartsAfter));
+        using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(ct), () => recorder.Now);
+        while (await frames.NextAsync(ct) is { } frame)
+        {
+            record.Add(frame);
+            At = frame.Event is "message" or "reset" or "ready" ? frame.Cursor : At;
+            IsReady |= frame.Event is "ready";
+        }
+    }
+}

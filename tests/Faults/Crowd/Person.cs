@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Faults.Tests.Crowd;
+
+/// <summary>Someone with an account. Knows the program by its contract: cookies, forms with their field, statuses.</summary>
+public sealed partial class Person(Uri address) : IDisposable
+{
+    private const string Password = "correct horse battery";
+    private static int count;
+
+    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+    private HttpClient? _http;
+    private string? _field;
+
+    public HttpClient Http => _http ??= new HttpClient(_handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+
+    public string Email { get; } = $"someone{Interlocked.Increment(ref count)}@example.org";
+
+    public string Cookies => _handler.CookieContainer.GetCookieHeader(address);
+
+    /// <summary>The same person at another address of the same host, such as that of a proxy.</summary>
+    public Person At(Uri elsewhere)
+    {
+        var there = new Person(elsewhere) { _field = _field };
+        there._handler.CookieContainer = _handler.CookieContainer;
+        return there;
+    }
+
+    /// <summary>Makes an account: the first of all by the set-up.</summary>
+    public async Task SignUpAsync()
+    {
+        using var setUp = await Http.GetAsync("/setup");
+        var (status, _) = await PostAsync(setUp.IsSuccessStatusCode ? "/setup" : "/register", new() { ["Name"] = "Ada", ["Email"] = Email, ["Password"] = Password });
+        Assert.Equal(303, status);
+        _field = null; // it was that of someone who is not signed in
+    }
+
+    public async Task SignInAsync()
+    {
+        _field = null;
+        var (status, _) = await PostAsync("/sign-in", new() { ["Email"] = Email, ["Password"] = Password });
+        Assert.Equal(303, status);
+        _field = null;
+    }
+
+    /// <summary>Makes a tablo and answers the address of its discussion.</summary>
+    public async Task<string> CreateTabloAsync()
+    {
+        using var made = await SendAsync("/tablos", new() { ["Name"] = "Rue Oberkampf 12" }, htmx: false, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        return made.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Sends a form as htmx does.</summary>
+    public async Task<(int Status, string Answer)> PostAsync(string path, Dictionary<string, string> fields, CancellationToken ct = default)
+    {
+        using var answer = await SendAsync(path, fields, htmx: path.Contains("/discussion", StringComparison.Ordinal), ct);
+        if (answer.StatusCode is HttpStatusCode.BadRequest)
+        {
+            _field = null; // it was stale
+        }
+
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(ct));
+    }
+
+    /// <summary>The rows of a window alone, as htmx asks for them.</summary>
+    public async Task<string> ReadRowsAsync(string path, CancellationToken ct = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "HX-Request", "true" } } };
+        using var answer = await Http.SendAsync(request, ct);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync(ct);
+    }
+
+    /// <summary>Opens a stream; whoever calls disposes the answer.</summary>
+    public async Task<HttpResponseMessage> FollowAsync(string path, string? lastEventId, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+    }
+
+    public void Dispose()
+    {
+        _http?.Dispose();
+        _handler.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, bool htmx, CancellationToken ct)
+    {
+        _field ??= await FieldAsync(ct);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _field }),
+        };
+        if (htmx)
+        {
+            request.Headers.Add("HX-Request", "true");
+        }
+
+        return await Http.SendAsync(request, ct);
+    }
+
+    private async Task<string> FieldAsync(CancellationToken ct)
+    {
+        foreach (var path in (string[])["/tablos", "/sign-in"])
+        {
+            using var answer = await Http.GetAsync(path, ct);
+            if (answer.IsSuccessStatusCode && Field().Match(await answer.Content.ReadAsStringAsync(ct)) is { Success: true } field)
+            {
+                return field.Groups["value"].Value;
+            }
+        }
+
+        throw new HttpRequestException("No page has an antiforgery field.");
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Field();
+}

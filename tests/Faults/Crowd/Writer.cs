@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Xtablo.Faults.Tests.Checking;
+
+namespace Xtablo.Faults.Tests.Crowd;
+
+/// <summary>Posts, and now and then edits, deletes or repeats what it posted; tries each until it is answered, a post with the same clientId.</summary>
+/// <param name="over">Ends even what was not answered.</param>
+public sealed class Writer(Person person, string discussion, Recorder recorder, Random random, CancellationToken over)
+{
+    private const int Own = 20; // messages it still thinks about
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
+
+    private readonly List<(Change Post, Row Row)> _mine = [];
+
+    /// <summary>How long it waits between two changes, at most; nothing for as fast as it can.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Put after the marker of each text, so that there is more than ASCII on the wire.</summary>
+    public string Words { get; init; } = "é 預 🎉 <b> & \n data: x";
+
+    /// <param name="enough">Ends it once its change is answered.</param>
+    public async Task WriteAsync(CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            await Task.Delay(Rest * random.NextDouble(), CancellationToken.None);
+            var dice = random.Next(10);
+            if (_mine.Count == 0 || dice < 6)
+            {
+                await PostAsync();
+                continue;
+            }
+
+            var chosen = random.Next(_mine.Count);
+            await (dice switch
+            {
+                6 or 7 => EditAsync(chosen),
+                8 => DeleteAsync(chosen),
+                _ => RepeatAsync(chosen),
+            });
+        }
+    }
+
+    /// <summary>Answers the row; null when the post was refused.</summary>
+    public async Task<Row?> PostAsync()
+    {
+        var marker = recorder.NewMarker();
+        var post = recorder.Add(new Change(ChangeKind.Post, NewClientId(), null, marker));
+        if (await UntilAnsweredAsync(post, discussion, Fields(post)) is not { } row)
+        {
+            return null;
+        }
+
+        _mine.Add((post, row));
+        _mine.RemoveRange(0, Math.Max(0, _mine.Count - Own));
+        return row;
+    }
+
+    /// <summary>One attempt, whatever comes of it.</summary>
+    public async Task<Attempt> TryAsync(Change change, string path, Dictionary<string, string> fields)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(over);
+        patience.CancelAfter(AnswerLimit);
+        var begun = recorder.Now;
+        Attempt attempt;
+        try
+        {
+            var (status, answer) = await person.PostAsync(path, fields, patience.Token);
+            attempt = new Attempt(begun, recorder.Now, status, answer);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        {
+            attempt = new Attempt(begun, recorder.Now, null, "");
+        }
+
+        change.Add(attempt);
+        return attempt;
+    }
+
+    public Dictionary<string, string> Fields(Change post) => new() { ["clientId"] = post.ClientId!, ["body"] = $"{post.Marker} {Words}" };
+
+    private async Task EditAsync(int chosen)
+    {
+        var (post, row) = _mine[chosen];
+        var edit = recorder.Add(new Change(ChangeKind.Edit, null, row.MessageId, recorder.NewMarker()));
+        var fields = new Dictionary<string, string> { ["body"] = $"{edit.Marker} {Words}", ["revision"] = row.Revision.ToString(CultureInfo.InvariantCulture) };
+        if (await UntilAnsweredAsync(edit, $"{discussion}/messages/{row.MessageId}/edit", fields) is { } edited)
+        {
+            _mine[chosen] = (post, edited);
+        }
+    }
+
+    private async Task DeleteAsync(int chosen)
+    {
+        var id = _mine[chosen].Row.MessageId;
+        _mine.RemoveAt(chosen);
+        await UntilAnsweredAsync(recorder.Add(new Change(ChangeKind.Delete, null, id, null)), $"{discussion}/messages/{id}/delete", []);
+    }
+
+    private Task RepeatAsync(int chosen) => UntilAnsweredAsync(_mine[chosen].Post, discussion, Fields(_mine[chosen].Post));
+
+    private async Task<Row?> UntilAnsweredAsync(Change change, string path, Dictionary<string, string> fields)
+    {
+        while (true)
+        {
+            var attempt = await TryAsync(change, path, fields);
+            if (attempt.Row is not null || attempt.Status is 404 or 409 or 413 or 422)
+            {
+                return attempt.Row;
+            }
+
+            await Task.Delay(LongestRest * random.NextDouble(), over);
+        }
+    }
+
+    /// <summary>Of the seed, so that a run can be had again.</summary>
+    public string NewClientId()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes).ToString();
+    }
+}

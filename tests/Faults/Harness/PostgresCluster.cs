@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Xtablo.Faults.Tests.Harness;
+
+/// <summary>
+/// A PostgreSQL of the test's own on a port of the loopback, as durable as a real one (fsync is on): what it
+/// acknowledged must be there after any crash.
+/// </summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-faults-pg-").FullName;
+    private readonly string _programs = Programs();
+
+    public int Port { get; } = Ports.Free();
+
+    /// <param name="port">Of the cluster, or of a proxy before it.</param>
+    public static string ConnectionTo(int port) => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable;Timeout=5");
+
+    public static async Task<PostgresCluster> CreateAsync()
+    {
+        var cluster = new PostgresCluster();
+        if (Command.IsRoot) // PostgreSQL refuses to run as root
+        {
+            await Command.RunAsync("chown", "postgres", cluster._folder);
+        }
+
+        await cluster.RunAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions");
+        await cluster.StartAsync();
+        return cluster;
+    }
+
+    public Task StartAsync() => RunAsync(
+        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
+        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c shared_buffers=64MB"), "start");
+
+    /// <summary>kill -9 of all its processes at once; they need not even close their connections.</summary>
+    public async Task KillAsync()
+    {
+        var processes = await ProcessesAsync();
+        await Command.SignalAsync("KILL", processes);
+        await Patience.UntilAsync(() => processes.All(process => !Directory.Exists($"/proc/{process}")), TimeSpan.FromSeconds(10), "PostgreSQL is dead");
+    }
+
+    public async Task FreezeAsync() => await Command.SignalAsync("STOP", await ProcessesAsync());
+
+    public async Task ThawAsync() => await Command.SignalAsync("CONT", await ProcessesAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            await ThawAsync();
+            await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>The postmaster, then its children.</summary>
+    private async Task<int[]> ProcessesAsync()
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        var children = await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children");
+        return [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(postmaster).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Its output goes nowhere, as the server would inherit and hold it open.</summary>
+    private Task RunAsync(string program, params string[] arguments)
+    {
+        string[] command = [Path.Combine(_programs, program), .. arguments];
+        string[] user = Command.IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : [];
+        return Command.RunAsync("sh", ["-c", "cd \"$0\" && exec \"$@\" >>commands.log 2>&1", _folder, .. user, .. command]);
+    }
+
+    private static string Programs() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Concat(Directory.Exists("/usr/lib/postgresql")
+                ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+                : [])
+            .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")))
+        ?? throw new FileNotFoundException("There is no initdb; ./test installs PostgreSQL.");
+}

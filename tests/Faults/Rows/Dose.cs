@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace Xtablo.Faults.Tests.Rows;
+
+/// <summary>How much of a fault: a fixed short share as part of <c>./test</c>, more by <c>./test faults --minutes N --seed S</c>.</summary>
+internal static class Dose
+{
+    /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) / Rows();
+
+    /// <summary>Where the figures of each row go; null for nowhere.</summary>
+    public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");
+
+    /// <summary>A seed of each row's own, so that one can be had again without the others.</summary>
+    public static int SeedOf(string row) => row.Aggregate(Number("XTABLO_FAULTS_SEED") ?? 1, (seed, letter) => unchecked((seed * 31) + letter));
+
+    /// <summary>Does it so often, and goes on for as long as the dose asks.</summary>
+    public static async Task RepeatAsync(int times, Func<Task> round)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; i < times || Stopwatch.GetElapsedTime(begun) < Length; i++)
+        {
+            await round();
+        }
+    }
+
+    /// <summary>How many runs share the minutes: each test of a row, once for each database.</summary>
+    private static int Rows() => typeof(Dose).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttributes<TraitAttribute>().Any(trait => trait.Name is "Row"))
+        .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count()));
+
+    private static int? Number(string key) =>
+        Environment.GetEnvironmentVariable(key) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+}

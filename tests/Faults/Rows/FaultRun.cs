@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xtablo.Faults.Tests.Checking;
+using Xtablo.Faults.Tests.Crowd;
+using Xtablo.Faults.Tests.Harness;
+
+namespace Xtablo.Faults.Tests.Rows;
+
+/// <summary>One row of the table of faults: the program with its database, a crowd at work, a fault, and what must hold in the end.</summary>
+public sealed class FaultRun : IAsyncDisposable
+{
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(15);
+
+    private readonly string _row;
+    private readonly Store _store;
+    private readonly string _data = Directory.CreateTempSubdirectory("xtablo-faults-").FullName;
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private readonly CancellationTokenSource _enough = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<Task> _writing = [];
+    private readonly List<Task> _following = [];
+    private readonly List<Follower> _followers = [];
+    private PostgresCluster? _postgres;
+    private TcpProxy? _databaseLine;
+    private TcpProxy? _line;
+    private int _faults;
+
+    private FaultRun(string row, Store store)
+    {
+        (_row, _store) = (row, store);
+        Random = new Random(Dose.SeedOf($"{row} {store}"));
+    }
+
+    public Random Random { get; }
+
+    public Recorder Recorder { get; private set; } = new();
+
+    public XtabloProcess Program { get; private set; } = null!;
+
+    public PostgresCluster Postgres => _postgres!;
+
+    /// <summary>Between the program and PostgreSQL.</summary>
+    public TcpProxy DatabaseLine => _databaseLine!;
+
+    /// <summary>Between the crowd and the program.</summary>
+    public TcpProxy Line => _line!;
+
+    /// <summary>Who has the tablo, on a line of her own that is always good.</summary>
+    public Person Ada { get; private set; } = null!;
+
+    public string Discussion { get; private set; } = null!;
+
+    public IReadOnlyList<Follower> Followers => _followers;
+
+    public int Faults => _faults;
+
+    /// <summary>Plays a row from its set-up to what must hold: the fault happened, something was acknowledged, no rule is broken.</summary>
+    /// <param name="row">Such as <c>F3 the program is killed</c>.</param>
+    public static async Task PlayAsync(string row, Store store, Func<FaultRun, Task> play, Dictionary<string, string>? settings = null)
+    {
+        await using var run = new FaultRun(row, store);
+        await run.StartAsync(settings);
+        await play(run);
+        await run.EndAsync();
+    }
+
+    /// <summary>Writers and followers, all through <see cref="Line"/>; every second follower is as a browser's EventSource.</summary>
+    public void Crowd(int writers, int followers)
+    {
+        var there = Ada.At(new Uri($"http://127.0.0.1:{Line.Port}"));
+        for (var i = 0; i < writers; i++)
+        {
+            _writing.Add(NewWriter(there).WriteAsync(_enough.Token));
+        }
+
+        for (var i = 0; i < followers; i++)
+        {
+            Follow(there, isNative: i % 2 == 0);
+        }
+    }
+
+    public Follower Follow(Person person, bool isNative = false, string? startsAfter = null)
+    {
+        var follower = new Follower($"follower {_followers.Count + 1}", person, Discussion, Recorder, NewRandom(), isNative) { StartsAfter = startsAfter };
+        _followers.Add(follower);
+        _following.Add(follower.FollowAsync(_over.Token));
+        return follower;
+    }
+
+    public Writer NewWriter(Person person) => new(person, Discussion, Recorder, NewRandom(), _over.Token);
+
+    /// <summary>The fault was injected so many times more.</summary>
+    public void Bit(int times = 1) => Interlocked.Add(ref _faults, times);
+
+    /// <summary>A while of at most so long: the crowd is at work meanwhile.</summary>
+    public Task MomentAsync(int milliseconds) => Task.Delay(Random.Next(milliseconds / 4, milliseconds));
+
+    public Task UntilFollowersAreReadyAsync() => Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.IsReady), SettleLimit, "all followers are ready");
+
+    /// <summary>Every page and the log from its beginning, as anyone could read them now.</summary>
+    public async Task<History> DumpAsync()
+    {
+        var pages = new List<PageRecord>();
+        var last = 0L;
+        do
+        {
+            var begun = Recorder.Now;
+            var rows = await Ada.ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}"));
+            pages.Add(new PageRecord(begun, Recorder.Now, rows));
+            last = pages[^1].Rows is [.., var row] ? row.Number : last;
+        }
+        while (pages[^1].Rows.Count > 0);
+
+        using var answer = await Ada.FollowAsync($"{Discussion}/stream?after=0", lastEventId: null, CancellationToken.None);
+        using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(), () => Recorder.Now);
+        var received = new List<Frame>();
+        while (received is not [.., { Event: "ready" }])
+        {
+            received.Add(await frames.NextAsync(CancellationToken.None) ?? throw new InvalidOperationException("The replay ended before it was ready."));
+        }
+
+        var replay = new StreamRecord("the replay", Recorder.Now, $"{received[^1].Cursor!.Value.Epoch}.0");
+        received.ForEach(replay.Add);
+        return Recorder.Finish(pages, replay);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await Program.DisposeAsync();
+        await (_line?.DisposeAsync() ?? default);
+        await (_databaseLine?.DisposeAsync() ?? default);
+        await (_postgres?.DisposeAsync() ?? default);
+        Directory.Delete(_data, recursive: true);
+        Ada?.Dispose();
+        _enough.Dispose();
+        _over.Dispose();
+    }
+
+    private async Task StartAsync(Dictionary<string, string>? settings)
+    {
+        if (_store is Store.Postgres)
+        {
+            _postgres = await PostgresCluster.CreateAsync();
+            _databaseLine = new TcpProxy(_postgres.Port);
+        }
+
+        Program = new XtabloProcess(_data, _databaseLine is null ? null : PostgresCluster.ConnectionTo(_databaseLine.Port), settings);
+        await Program.StartAsync();
+        _line = new TcpProxy(Program.Port);
+        Ada = new Person(Program.Address);
+        await Ada.SignUpAsync();
+        Discussion = await Ada.CreateTabloAsync();
+    }
+
+    /// <summary>Lets everything come to rest and holds the history against the rules.</summary>
+    private async Task EndAsync()
+    {
+        await _enough.CancelAsync();
+        await Task.WhenAll(_writing).WaitAsync(SettleLimit);
+        var history = await DumpAsync();
+        var head = history.Replay.Frames[^1].Cursor;
+        await Task.WhenAny(
+            Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.At == head), CatchUpLimit, "all followers are at the head")); // else NOT-CAUGHT-UP says so
+        await _over.CancelAsync();
+        await Task.WhenAll(_following);
+
+        history = history with { Streams = [.. Recorder.Streams] };
+        var violations = HistoryChecker.Check(history);
+        Report(history, violations.Count);
+        Assert.Empty(violations);
+        Assert.True(history.Changes.Any(change => change.Acknowledged is not null), "nothing was acknowledged");
+        Assert.True(_faults > 0, "the fault never happened");
+    }
+
+    private void Report(History history, int violations)
+    {
+        if (Dose.Report is not null)
+        {
+            File.AppendAllText(Dose.Report, string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {_row} | {_store} | {Stopwatch.GetElapsedTime(_begun).TotalSeconds:F0} | {history.Changes.Count(change => change.Acknowledged is not null)} | {history.Streams.Count} | {history.Streams.Sum(stream => stream.Frames.Count)} | {_faults} | {violations} |\n"));
+        }
+    }
+
+    private Random NewRandom()
+    {
+        lock (Random)
+        {
+            return new Random(Random.Next());
+        }
+    }
+}

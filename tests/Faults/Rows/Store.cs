@@ -1,0 +1,7 @@
+namespace Xtablo.Faults.Tests.Rows;
+
+public enum Store
+{
+    Sqlite,
+    Postgres,
+}
