@@ -10,6 +10,8 @@ public sealed class Follower(string name, Person person, string discussion, Reco
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(300);
     private CancellationTokenSource _connection = new();
 
+    public string Name => name;
+
     /// <summary>Where it is; null before it knows.</summary>
     public Cursor? At { get; private set; }
 
@@ -28,25 +30,37 @@ public sealed class Follower(string name, Person person, string discussion, Reco
         {
             using var connection = CancellationTokenSource.CreateLinkedTokenSource(ct);
             Volatile.Write(ref _connection, connection);
-            try
-            {
-                await ConnectAsync(connection.Token);
-            }
-            catch (Exception end) when (end is HttpRequestException or IOException or SocketException or OperationCanceledException)
-            {
-                // Cut: that is what this is about.
-            }
-
-            IsReady = false;
+            await FollowOnceAsync(person, connection.Token);
             await Task.Delay(LongestRest * random.NextDouble(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ConnectAsync(CancellationToken ct)
+    /// <summary>One connection, until it is ready or ends, through the line of whoever is given.</summary>
+    public async Task ResumeAsync(Person through, CancellationToken ct)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await FollowOnceAsync(through, enough.Token, enough.Cancel);
+    }
+
+    private async Task FollowOnceAsync(Person through, CancellationToken ct, Action? onReady = null)
+    {
+        try
+        {
+            await ConnectAsync(through, onReady, ct);
+        }
+        catch (Exception end) when (end is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        {
+            // Cut: that is what this is about.
+        }
+
+        IsReady = false;
+    }
+
+    private async Task ConnectAsync(Person through, Action? onReady, CancellationToken ct)
     {
         var (opened, at) = (recorder.Now, At?.ToString());
         var after = isNative ? StartsAfter : at ?? StartsAfter;
-        using var answer = await person.FollowAsync($"{discussion}/stream{(after is null ? "" : $"?after={after}")}", isNative ? at : null, ct);
+        using var answer = await through.FollowAsync($"{discussion}/stream{(after is null ? "" : $"?after={after}")}", isNative ? at : null, ct);
         if (!answer.IsSuccessStatusCode)
         {
             return;
@@ -58,7 +72,11 @@ public sealed class Follower(string name, Person person, string discussion, Reco
         {
             record.Add(frame);
             At = frame.Event is "message" or "reset" or "ready" ? frame.Cursor : At;
-            IsReady |= frame.Event is "ready";
+            if (frame.Event is "ready")
+            {
+                IsReady = true;
+                onReady?.Invoke();
+            }
         }
     }
 }

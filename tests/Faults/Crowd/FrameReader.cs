@@ -31,7 +31,7 @@ public sealed class FrameReader(Stream stream, Func<TimeSpan> now) : IDisposable
     {
         IEnumerable<string> Field(string name) => lines.Where(line => line.StartsWith(name + ": ", StringComparison.Ordinal)).Select(line => line[(name.Length + 2)..]);
         var name = Field("event").LastOrDefault() ?? "";
-        var data = string.Join('\n', Field("data"));
+        var data = string.Intern(string.Join('\n', Field("data"))); // thousands receive the same
         var cursor = name is "ready" ? JsonDocument.Parse(data).RootElement.GetProperty("head").GetString() : Field("id").LastOrDefault();
         return new Frame(now(), name, Cursor.From(cursor), data);
     }

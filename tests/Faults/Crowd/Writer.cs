@@ -15,10 +15,13 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     private readonly List<(Change Post, Row Row)> _mine = [];
 
     /// <summary>How long it waits between two changes, at most; nothing for as fast as it can.</summary>
-    public TimeSpan Rest { get; init; } = TimeSpan.FromMilliseconds(40);
+    public TimeSpan Rest { get; set; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Put after the marker of each text, so that there is more than ASCII on the wire.</summary>
-    public string Words { get; init; } = "é 預 🎉 <b> & \n data: x";
+    public string Words { get; set; } = "é 預 🎉 <b> & \n data: x";
+
+    /// <summary>How many changes were acknowledged.</summary>
+    public int Acknowledged { get; private set; }
 
     /// <param name="enough">Ends it once its change is answered.</param>
     public async Task WriteAsync(CancellationToken enough)
@@ -106,6 +109,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
         while (true)
         {
             var attempt = await TryAsync(change, path, fields);
+            Acknowledged += attempt.Row is null ? 0 : 1;
             if (attempt.Row is not null || attempt.Status is 404 or 409 or 413 or 422)
             {
                 return attempt.Row;

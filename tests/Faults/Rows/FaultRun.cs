@@ -18,9 +18,11 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly CancellationTokenSource _enough = new();
     private readonly CancellationTokenSource _over = new();
+    private readonly List<Writer> _writers = [];
     private readonly List<Task> _writing = [];
     private readonly List<Task> _following = [];
     private readonly List<Follower> _followers = [];
+    private readonly List<XtabloProcess> _others = [];
     private PostgresCluster? _postgres;
     private TcpProxy? _databaseLine;
     private TcpProxy? _line;
@@ -53,39 +55,76 @@ public sealed class FaultRun : IAsyncDisposable
 
     public IReadOnlyList<Follower> Followers => _followers;
 
+    /// <summary>How often the fault really happened.</summary>
     public int Faults => _faults;
+
+    public IReadOnlyList<Writer> Writers => _writers;
+
 
     /// <summary>Plays a row from its set-up to what must hold: the fault happened, something was acknowledged, no rule is broken.</summary>
     /// <param name="row">Such as <c>F3 the program is killed</c>.</param>
     public static async Task PlayAsync(string row, Store store, Func<FaultRun, Task> play, Dictionary<string, string>? settings = null)
     {
         await using var run = new FaultRun(row, store);
-        await run.StartAsync(settings);
-        await play(run);
-        await run.EndAsync();
+        try
+        {
+            await run.StartAsync(settings);
+            await play(run);
+            await run.EndAsync();
+        }
+        catch
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', run.Program.Log.TakeLast(40)));
+            throw;
+        }
     }
 
     /// <summary>Writers and followers, all through <see cref="Line"/>; every second follower is as a browser's EventSource.</summary>
-    public void Crowd(int writers, int followers)
+    public async Task CrowdAsync(int writers, int followers)
     {
         var there = Ada.At(new Uri($"http://127.0.0.1:{Line.Port}"));
-        for (var i = 0; i < writers; i++)
-        {
-            _writing.Add(NewWriter(there).WriteAsync(_enough.Token));
-        }
-
         for (var i = 0; i < followers; i++)
         {
             Follow(there, isNative: i % 2 == 0);
         }
+
+        await UntilFollowersAreReadyAsync();
+        for (var i = 0; i < writers; i++)
+        {
+            Write(NewWriter(there));
+        }
     }
 
-    public Follower Follow(Person person, bool isNative = false, string? startsAfter = null)
+    /// <summary>Sets a writer to work until the end.</summary>
+    public void Write(Writer writer)
+    {
+        _writers.Add(writer);
+        _writing.Add(writer.WriteAsync(_enough.Token));
+    }
+
+    /// <summary>Someone who follows until the end, and must have come to the head then.</summary>
+    public Follower Follow(Person person, bool isNative = false)
+    {
+        var follower = NewFollower(person, isNative);
+        _following.Add(follower.FollowAsync(_over.Token));
+        return follower;
+    }
+
+    /// <summary>The same, who waits to be told to ask.</summary>
+    public Follower NewFollower(Person person, bool isNative = false, string? startsAfter = null)
     {
         var follower = new Follower($"follower {_followers.Count + 1}", person, Discussion, Recorder, NewRandom(), isNative) { StartsAfter = startsAfter };
         _followers.Add(follower);
-        _following.Add(follower.FollowAsync(_over.Token));
         return follower;
+    }
+
+    /// <summary>A second node on the same database, which hears nothing from the first.</summary>
+    public async Task<XtabloProcess> StartSecondNodeAsync()
+    {
+        var node = new XtabloProcess(Program.DataDirectory, PostgresCluster.ConnectionTo(_postgres!.Port));
+        _others.Add(node);
+        await node.StartAsync();
+        return node;
     }
 
     public Writer NewWriter(Person person) => new(person, Discussion, Recorder, NewRandom(), _over.Token);
@@ -128,7 +167,11 @@ public sealed class FaultRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        await Program.DisposeAsync();
+        foreach (var program in _others.Append(Program))
+        {
+            await program.DisposeAsync();
+        }
+
         await (_line?.DisposeAsync() ?? default);
         await (_databaseLine?.DisposeAsync() ?? default);
         await (_postgres?.DisposeAsync() ?? default);
@@ -169,7 +212,11 @@ public sealed class FaultRun : IAsyncDisposable
         history = history with { Streams = [.. Recorder.Streams] };
         var violations = HistoryChecker.Check(history);
         Report(history, violations.Count);
-        Assert.Empty(violations);
+        if (violations.Count > 0)
+        {
+            throw new BrokenPromiseException(_row, violations);
+        }
+
         Assert.True(history.Changes.Any(change => change.Acknowledged is not null), "nothing was acknowledged");
         Assert.True(_faults > 0, "the fault never happened");
     }

@@ -1,3 +1,5 @@
+using Xtablo.Faults.Tests.Checking;
+
 namespace Xtablo.Faults.Tests.Rows;
 
 /// <summary>What happens to the program itself.</summary>
@@ -9,8 +11,7 @@ public sealed class ProgramTests
     [InlineData(Store.Postgres)]
     public Task With_streams_that_come_and_go_nothing_is_lost_or_doubled(Store store) => FaultRun.PlayAsync("F0 streams are dropped", store, async run =>
     {
-        run.Crowd(writers: 4, followers: 6);
-        await run.UntilFollowersAreReadyAsync();
+        await run.CrowdAsync(writers: 4, followers: 6);
 
         await Dose.RepeatAsync(times: 10, async () =>
         {
@@ -26,8 +27,7 @@ public sealed class ProgramTests
     [InlineData(Store.Postgres)]
     public Task Killed_at_random_moments_it_keeps_what_it_acknowledged_and_streams_resume(Store store) => FaultRun.PlayAsync("F3 the program is killed", store, async run =>
     {
-        run.Crowd(writers: 4, followers: 6);
-        await run.UntilFollowersAreReadyAsync();
+        await run.CrowdAsync(writers: 4, followers: 6);
 
         await Dose.RepeatAsync(times: 3, async () =>
         {
@@ -38,4 +38,52 @@ public sealed class ProgramTests
             Assert.True(start < TimeSpan.FromSeconds(5), $"the start took {start}");
         });
     });
+
+    [Theory]
+    [Trait("Row", "F25")]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public Task Sixty_four_writers_in_one_discussion_each_get_their_turn(Store store) => FaultRun.PlayAsync("F25 sixty-four writers at once", store, async run =>
+    {
+        await run.CrowdAsync(writers: 0, followers: 6);
+        for (var i = 0; i < 64; i++)
+        {
+            var writer = run.NewWriter(run.Ada);
+            writer.Rest = TimeSpan.Zero;
+            run.Write(writer);
+        }
+
+        await Dose.RepeatAsync(times: 4, () => Task.Delay(1000));
+
+        Assert.True(run.Writers.Min(writer => writer.Acknowledged) * 10 > run.Writers.Average(writer => writer.Acknowledged), "a writer starved");
+        run.Bit(MostAtOnce(run.Recorder.Changes.SelectMany(change => change.Attempts)));
+    });
+
+    [Theory]
+    [Trait("Row", "F27")]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public Task With_hardly_any_memory_it_is_only_slower(Store store) => FaultRun.PlayAsync(
+        "F27 a ring of one, a heap of 100 MB",
+        store,
+        async run =>
+        {
+            await run.CrowdAsync(writers: 8, followers: 12);
+
+            await Dose.RepeatAsync(times: 10, () => run.MomentAsync(400));
+
+            run.Bit((int)await run.Program.MetricAsync("xtablo_log_read_total")); // what the ring did not have
+        },
+        new() { ["Xtablo__Realtime__RingCapacity"] = "1", ["DOTNET_GCHeapHardLimit"] = "0x6400000" });
+
+    private static int MostAtOnce(IEnumerable<Attempt> attempts)
+    {
+        var (now, most) = (0, 0);
+        foreach (var (_, step) in attempts.SelectMany(attempt => (IEnumerable<(TimeSpan, int)>)[(attempt.Begun, 1), (attempt.Ended, -1)]).Order())
+        {
+            most = Math.Max(most, now += step);
+        }
+
+        return most;
+    }
 }

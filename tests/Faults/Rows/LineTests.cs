@@ -1,0 +1,128 @@
+using Xtablo.Faults.Tests.Checking;
+using Xtablo.Faults.Tests.Harness;
+
+namespace Xtablo.Faults.Tests.Rows;
+
+/// <summary>What happens on the line between the program and those who follow.</summary>
+public sealed class LineTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [Trait("Row", "F22")]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public Task Cut_at_any_byte_a_stream_resumes_without_a_gap_or_a_repeat(Store store) => FaultRun.PlayAsync("F22 the stream is cut at each byte", store, async run =>
+    {
+        var writer = run.NewWriter(run.Ada);
+        await writer.PostAsync();
+        await writer.PostAsync(); // of letters of one to four bytes
+        var beginning = (await run.DumpAsync()).Replay.After;
+        using var onBadLine = run.Ada.At(new Uri($"http://127.0.0.1:{run.Line.Port}"));
+
+        var isCut = true;
+        for (var bytes = 1; isCut; bytes++)
+        {
+            run.Line.Fault = BadLines.CutAfter(bytes, () => run.Bit());
+            var follower = run.NewFollower(run.Ada, startsAfter: beginning);
+            await follower.ResumeAsync(onBadLine, Ct);
+            isCut = !run.Recorder.Streams.LastOrDefault(stream => stream.Follower == follower.Name)?.Frames.Any(frame => frame.Event is "ready") ?? true;
+            if (isCut)
+            {
+                await follower.ResumeAsync(run.Ada, Ct);
+            }
+        }
+
+        Assert.InRange(run.Faults, 1000, 10_000); // headers and two rows
+    });
+
+    [Theory]
+    [Trait("Row", "F18")]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public Task Five_thousand_streams_that_lose_their_server_are_back_in_fifteen_seconds(Store store) => FaultRun.PlayAsync("F18 5,000 streams lose their server", store, async run =>
+    {
+        const int Many = 5000;
+        for (var i = 0; i < Many; i++)
+        {
+            run.Follow(run.Ada, isNative: i % 2 == 0);
+        }
+
+        await run.UntilFollowersAreReadyAsync();
+        var writer = run.NewWriter(run.Ada);
+        writer.Rest = TimeSpan.FromSeconds(1); // each word is heard five thousand times
+        run.Write(writer);
+
+        await Dose.RepeatAsync(times: 1, async () =>
+        {
+            await run.MomentAsync(1000);
+            Assert.Equal(Many, run.Followers.Count(follower => follower.IsReady));
+            await run.Program.KillAsync();
+            run.Bit(Many);
+            await Patience.UntilAsync(() => !run.Followers.Any(follower => follower.IsReady), TimeSpan.FromSeconds(5), "nobody has a stream");
+            await run.Program.StartAsync();
+            await Patience.UntilAsync(() => run.Followers.All(follower => follower.IsReady), TimeSpan.FromSeconds(15), "all streams are back");
+        });
+    });
+
+    [Theory]
+    [Trait("Row", "F19")]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public Task Who_never_reads_is_cut_and_nobody_else_notices(Store store) => FaultRun.PlayAsync("F19 readers that never read", store, async run =>
+    {
+        const int Stuck = 8;
+        await run.CrowdAsync(writers: 2, followers: 4);
+        var before = run.Program.WorkingSet;
+        var readers = await Task.WhenAll(Enumerable.Range(0, Stuck).Select(_ => RawReader.AskAsync(run.Program.Port, $"{run.Discussion}/stream", run.Ada.Cookies)));
+        var chatterbox = run.NewWriter(run.Ada);
+        chatterbox.Words = new string('預', 9900); // as long as a message may be, so that the buffers in between are soon full
+        chatterbox.Rest = TimeSpan.Zero;
+        run.Write(chatterbox);
+
+        await Patience.UntilAsync(
+            async () => await run.Program.MetricAsync("xtablo_stream_write_timeout_total") >= Stuck, TimeSpan.FromSeconds(60), "those who do not read are cut");
+
+        run.Bit((int)await run.Program.MetricAsync("xtablo_stream_write_timeout_total"));
+        Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count); // who reads was never cut
+        Assert.InRange(run.Program.WorkingSet - before, long.MinValue, 300_000_000);
+        Array.ForEach(readers, reader => reader.Dispose());
+    });
+
+    [Fact]
+    [Trait("Row", "F20")]
+    public Task A_reader_that_vanished_without_a_word_is_forgotten_in_thirty_seconds() => FaultRun.PlayAsync("F20 readers that vanished", Store.Sqlite, async run =>
+    {
+        await run.CrowdAsync(writers: 1, followers: 2);
+        await using var laptop = new VanishingAddress();
+        using var reader = await RawReader.AskAsync(run.Program.Port, $"{run.Discussion}/stream", run.Ada.Cookies, laptop.Address);
+        await Patience.UntilAsync(async () => await run.Program.MetricAsync("xtablo_streams") == 3, TimeSpan.FromSeconds(10), "the third stream is open");
+
+        await laptop.VanishAsync();
+        run.Bit();
+
+        await Patience.UntilAsync(async () => await run.Program.MetricAsync("xtablo_streams") == 2, TimeSpan.FromSeconds(30), "the third stream is freed");
+    });
+
+    [Theory]
+    [InlineData(0, Rule.StreamGap)]
+    [InlineData(2, Rule.StreamRepeat)]
+    public async Task A_line_that_lies_about_one_message_is_found_out(int times, Rule rule)
+    {
+        var lie = await Assert.ThrowsAsync<BrokenPromiseException>(() => FaultRun.PlayAsync("a lying line", Store.Sqlite, async run =>
+        {
+            run.Line.Fault = BadLines.Repeat(nth: 2, times);
+            await run.CrowdAsync(writers: 0, followers: 1);
+            var writer = run.NewWriter(run.Ada);
+            for (var i = 0; i < 3; i++)
+            {
+                var row = await writer.PostAsync();
+                await Patience.UntilAsync(() => i == 1 || run.Followers[0].At?.Sequence == row!.Revision, TimeSpan.FromSeconds(5), "it came");
+            }
+
+            run.Bit();
+        }));
+
+        Assert.Equal([rule], lie.Violations.Select(violation => violation.Rule).Distinct());
+    }
+}
