@@ -35,5 +35,18 @@ public sealed class Recorder
 
     public void Add(PageRecord page) => _pages.Enqueue(page);
 
+    /// <summary>
+    /// A backup of that moment is restored: what was acknowledged since then never was, and the connections until now
+    /// belong to another history.
+    /// </summary>
+    public void ReturnTo(TimeSpan backup)
+    {
+        var kept = _changes.Where(change => change.Acknowledged is not { } answer || answer.Ended < backup).ToList();
+        _changes.Clear();
+        kept.ForEach(_changes.Enqueue);
+        _streams.Clear();
+        _pages.Clear();
+    }
+
     public History Finish(IReadOnlyList<PageRecord> finalPages, StreamRecord replay) => new([.. _changes], [.. _streams], [.. _pages], finalPages, replay);
 }

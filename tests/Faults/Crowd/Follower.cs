@@ -7,8 +7,10 @@ namespace Xtablo.Faults.Tests.Crowd;
 /// <param name="isNative">As a browser's EventSource: the first address each time, and Last-Event-ID.</param>
 public sealed class Follower(string name, Person person, string discussion, Recorder recorder, Random random, bool isNative)
 {
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(300);
+    private const int MostFailures = 4;
+    private static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(300);
     private CancellationTokenSource _connection = new();
+    private int _failures; // in a row; each doubles the rest
 
     public string Name => name;
 
@@ -21,6 +23,9 @@ public sealed class Follower(string name, Person person, string discussion, Reco
     /// <summary>True while it has an open stream that said it was ready.</summary>
     public bool IsReady { get; private set; }
 
+    /// <summary>How often it was answered that there is no stream.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Drops the connection; it comes back by itself.</summary>
     public void Drop() => Volatile.Read(ref _connection).Cancel();
 
@@ -31,7 +36,7 @@ public sealed class Follower(string name, Person person, string discussion, Reco
             using var connection = CancellationTokenSource.CreateLinkedTokenSource(ct);
             Volatile.Write(ref _connection, connection);
             await FollowOnceAsync(person, connection.Token);
-            await Task.Delay(LongestRest * random.NextDouble(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(FirstRest * Math.Pow(2, _failures) * random.NextDouble(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -63,8 +68,12 @@ public sealed class Follower(string name, Person person, string discussion, Reco
         using var answer = await through.FollowAsync($"{discussion}/stream{(after is null ? "" : $"?after={after}")}", isNative ? at : null, ct);
         if (!answer.IsSuccessStatusCode)
         {
+            _failures = Math.Min(_failures + 1, MostFailures);
+            Refusals++;
             return;
         }
+
+        _failures = 0;
 
         var record = recorder.Add(new StreamRecord(name, opened, at ?? StartsAfter));
         using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(ct), () => recorder.Now);

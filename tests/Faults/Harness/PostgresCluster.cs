@@ -15,7 +15,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     /// <param name="port">Of the cluster, or of a proxy before it.</param>
     public static string ConnectionTo(int port) => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable;Timeout=5");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable");
 
     public static async Task<PostgresCluster> CreateAsync()
     {

@@ -62,7 +62,7 @@ public sealed class DatabaseTests
             run.Bit();
             await run.MomentAsync(800);
             await run.Postgres.StartAsync();
-            await UntilSomethingIsAcknowledgedAsync(run, TimeSpan.FromSeconds(5));
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(5));
         });
 
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count); // each on its first connection still
@@ -92,7 +92,7 @@ public sealed class DatabaseTests
             Assert.All(ended, attempt => Assert.Equal(503, attempt.Status));
             Assert.All(ended, attempt => Assert.InRange(attempt.Ended - attempt.Begun, TimeSpan.Zero, TimeSpan.FromSeconds(11)));
             run.Bit(ended.Count);
-            await UntilSomethingIsAcknowledgedAsync(run, TimeSpan.FromSeconds(10));
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(10));
         });
 
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count);
@@ -128,12 +128,4 @@ public sealed class DatabaseTests
             .Where(frame => frame.Row is not null).SelectMany(frame => acknowledged[frame.Cursor!.Value.Sequence], (frame, at) => frame.At - at).ToList();
         Assert.InRange(late.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     });
-
-    /// <summary>Counts from now on.</summary>
-    private static Task UntilSomethingIsAcknowledgedAsync(FaultRun run, TimeSpan limit)
-    {
-        var begun = run.Recorder.Now;
-        return Patience.UntilAsync(
-            () => run.Recorder.Changes.Any(change => change.Attempts.Any(attempt => attempt.Row is not null && attempt.Begun > begun)), limit, "a post is acknowledged again");
-    }
 }

@@ -79,10 +79,10 @@ public sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Writers and followers, all through <see cref="Line"/>; every second follower is as a browser's EventSource.</summary>
-    public async Task CrowdAsync(int writers, int followers)
+    /// <summary>Writers and followers, all through <see cref="Line"/> or another port; every second follower is as a browser's EventSource.</summary>
+    public async Task CrowdAsync(int writers, int followers, int? through = null)
     {
-        var there = Ada.At(new Uri($"http://127.0.0.1:{Line.Port}"));
+        var there = Ada.At(new Uri($"http://127.0.0.1:{through ?? Line.Port}"));
         for (var i = 0; i < followers; i++)
         {
             Follow(there, isNative: i % 2 == 0);
@@ -132,10 +132,28 @@ public sealed class FaultRun : IAsyncDisposable
     /// <summary>The fault was injected so many times more.</summary>
     public void Bit(int times = 1) => Interlocked.Add(ref _faults, times);
 
+    /// <summary>Lets the writers finish what they are at.</summary>
+    public async Task StopWritingAsync()
+    {
+        await _enough.CancelAsync();
+        await Task.WhenAll(_writing).WaitAsync(SettleLimit);
+    }
+
     /// <summary>A while of at most so long: the crowd is at work meanwhile.</summary>
     public Task MomentAsync(int milliseconds) => Task.Delay(Random.Next(milliseconds / 4, milliseconds));
 
     public Task UntilFollowersAreReadyAsync() => Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.IsReady), SettleLimit, "all followers are ready");
+
+    public Task UntilFollowersAreAtAsync(Cursor? head) =>
+        Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.At == head), CatchUpLimit, "all followers are at the head");
+
+    /// <summary>Counts from now on.</summary>
+    public Task UntilSomethingIsAcknowledgedAsync(TimeSpan limit)
+    {
+        var begun = Recorder.Now;
+        return Patience.UntilAsync(
+            () => Recorder.Changes.Any(change => change.Attempts.Any(attempt => attempt.Row is not null && attempt.Begun > begun)), limit, "a post is acknowledged again");
+    }
 
     /// <summary>Every page and the log from its beginning, as anyone could read them now.</summary>
     public async Task<History> DumpAsync()
@@ -200,12 +218,9 @@ public sealed class FaultRun : IAsyncDisposable
     /// <summary>Lets everything come to rest and holds the history against the rules.</summary>
     private async Task EndAsync()
     {
-        await _enough.CancelAsync();
-        await Task.WhenAll(_writing).WaitAsync(SettleLimit);
+        await StopWritingAsync();
         var history = await DumpAsync();
-        var head = history.Replay.Frames[^1].Cursor;
-        await Task.WhenAny(
-            Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.At == head), CatchUpLimit, "all followers are at the head")); // else NOT-CAUGHT-UP says so
+        await Task.WhenAny(UntilFollowersAreAtAsync(history.Replay.Frames[^1].Cursor)); // if they do not come, NOT-CAUGHT-UP says so
         await _over.CancelAsync();
         await Task.WhenAll(_following);
 

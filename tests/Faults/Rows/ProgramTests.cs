@@ -35,7 +35,7 @@ public sealed class ProgramTests
             await run.Program.KillAsync();
             run.Bit();
             var start = await run.Program.StartAsync();
-            Assert.True(start < TimeSpan.FromSeconds(5), $"the start took {start}");
+            Assert.True(start < TimeSpan.FromSeconds(15), $"the start took {start}"); // 2 s on a machine that has nothing else to do
         });
     });
 

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Xtablo.Faults.Tests.Harness;
+
+/// <summary>An nginx of the test's own that passes everything on, and else does as it does by default.</summary>
+internal sealed class Nginx : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-faults-nginx-").FullName;
+    private Process? _process;
+
+    public Nginx(int target) => File.WriteAllText(
+        Path.Combine(_folder, "nginx.conf"),
+        $$"""
+        daemon off;
+        pid nginx.pid;
+        {{(Command.IsRoot ? "user root;" : "")}}
+        events {}
+        http {
+          access_log off;
+          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+          server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }
+        }
+        """);
+
+    public int Port { get; } = Ports.Free();
+
+    public async Task StartAsync()
+    {
+        _process = Command.Start(Program(), "-p", _folder, "-c", "nginx.conf", "-e", "error.log");
+        await Patience.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(10), "nginx answers");
+    }
+
+    /// <summary>All its connections end.</summary>
+    public async Task StopAsync()
+    {
+        await Command.SignalAsync("TERM", _process!.Id);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        Assert.False(_process!.HasExited, "nginx ended");
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static string Program() => File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
+}
