@@ -3,9 +3,22 @@ using Xtablo.Faults.Tests.Checking;
 
 namespace Xtablo.Faults.Tests.Crowd;
 
+/// <summary>In which way a follower asks for what comes after its cursor.</summary>
+public enum Asking
+{
+    /// <summary>In the address, new each time.</summary>
+    ByAddress,
+
+    /// <summary>As a browser's EventSource: the first address each time, and Last-Event-ID.</summary>
+    ByHeader,
+
+    /// <summary>On <c>/stream</c>, which could be of more discussions.</summary>
+    Together,
+}
+
 /// <summary>Keeps a stream open: when it ends, for whatever reason, it asks again with the last cursor it got.</summary>
-/// <param name="isNative">As a browser's EventSource: the first address each time, and Last-Event-ID.</param>
-public sealed class Follower(string name, Person person, string discussion, Recorder recorder, Random random, bool isNative)
+/// <param name="startsAfter">Where its first connection begins; null for the head.</param>
+public sealed class Follower(string name, Person person, string discussion, Recorder recorder, Random random, Asking asking, string? startsAfter)
 {
     private const int MostFailures = 4;
     private static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(300);
@@ -16,9 +29,6 @@ public sealed class Follower(string name, Person person, string discussion, Reco
 
     /// <summary>Where it is; null before it knows.</summary>
     public Cursor? At { get; private set; }
-
-    /// <summary>Where its first connection begins; null for the head.</summary>
-    public string? StartsAfter { get; init; }
 
     /// <summary>True while it has an open stream that said it was ready.</summary>
     public bool IsReady { get; private set; }
@@ -63,9 +73,8 @@ public sealed class Follower(string name, Person person, string discussion, Reco
 
     private async Task ConnectAsync(Person through, Action? onReady, CancellationToken ct)
     {
-        var (opened, at) = (recorder.Now, At?.ToString());
-        var after = isNative ? StartsAfter : at ?? StartsAfter;
-        using var answer = await through.FollowAsync($"{discussion}/stream{(after is null ? "" : $"?after={after}")}", isNative ? at : null, ct);
+        var (opened, after) = (recorder.Now, At?.ToString() ?? startsAfter);
+        using var answer = await through.FollowAsync(AddressFor(after), asking is Asking.ByHeader ? At?.ToString() : null, ct);
         if (!answer.IsSuccessStatusCode)
         {
             _failures = Math.Min(_failures + 1, MostFailures);
@@ -75,7 +84,7 @@ public sealed class Follower(string name, Person person, string discussion, Reco
 
         _failures = 0;
 
-        var record = recorder.Add(new StreamRecord(name, opened, at ?? StartsAfter));
+        var record = recorder.Add(new StreamRecord(name, opened, after));
         using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(ct), () => recorder.Now);
         while (await frames.NextAsync(ct) is { } frame)
         {
@@ -88,4 +97,13 @@ public sealed class Follower(string name, Person person, string discussion, Reco
             }
         }
     }
+
+    private string AddressFor(string? after) => asking switch
+    {
+        Asking.Together => $"/stream?after={discussion.Split('/')[2].Replace("-", "", StringComparison.Ordinal)}.{after}",
+        Asking.ByHeader => Stream(startsAfter),
+        _ => Stream(after),
+    };
+
+    private string Stream(string? after) => $"{discussion}/stream{(after is null ? "" : $"?after={after}")}";
 }

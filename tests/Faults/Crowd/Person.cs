@@ -64,6 +64,9 @@ public sealed partial class Person(Uri address) : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(ct));
     }
 
+    /// <summary>The head that a page of the discussion was rendered at.</summary>
+    public async Task<string> CursorOfAsync(string discussion) => Head().Match(await Http.GetStringAsync(discussion)).Groups["cursor"].Value;
+
     /// <summary>The rows of a window alone, as htmx asks for them.</summary>
     public async Task<string> ReadRowsAsync(string path, CancellationToken ct = default)
     {
@@ -122,4 +125,7 @@ public sealed partial class Person(Uri address) : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Field();
+
+    [GeneratedRegex("data-cursor=\"(?<cursor>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Head();
 }

@@ -41,7 +41,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
             {
                 6 or 7 => EditAsync(chosen),
                 8 => DeleteAsync(chosen),
-                _ => RepeatAsync(chosen),
+                _ => SendAsync(_mine[chosen].Post),
             });
         }
     }
@@ -49,9 +49,8 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     /// <summary>Answers the row; null when the post was refused.</summary>
     public async Task<Row?> PostAsync()
     {
-        var marker = recorder.NewMarker();
-        var post = recorder.Add(new Change(ChangeKind.Post, NewClientId(), null, marker));
-        if (await UntilAnsweredAsync(post, discussion, Fields(post)) is not { } row)
+        var post = NewPost();
+        if (await SendAsync(post) is not { } row)
         {
             return null;
         }
@@ -61,8 +60,23 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
         return row;
     }
 
+    /// <summary>A text of its own under a key of its own, which is not sent yet.</summary>
+    public Change NewPost()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes); // of the seed, so that a run can be had again
+        return recorder.Add(new Change(ChangeKind.Post, new Guid(bytes).ToString(), null, recorder.NewMarker()));
+    }
+
+    /// <summary>Sends a post, again or for the first time, until it is answered.</summary>
+    public Task<Row?> SendAsync(Change post) =>
+        UntilAnsweredAsync(post, discussion, new() { ["clientId"] = post.ClientId!, ["body"] = $"{post.Marker} {Words}" });
+
+    public Task DeleteAsync(string messageId) =>
+        UntilAnsweredAsync(recorder.Add(new Change(ChangeKind.Delete, null, messageId, null)), $"{discussion}/messages/{messageId}/delete", []);
+
     /// <summary>One attempt, whatever comes of it.</summary>
-    public async Task<Attempt> TryAsync(Change change, string path, Dictionary<string, string> fields)
+    private async Task<Attempt> TryAsync(Change change, string path, Dictionary<string, string> fields)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(over);
         patience.CancelAfter(AnswerLimit);
@@ -82,8 +96,6 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
         return attempt;
     }
 
-    public Dictionary<string, string> Fields(Change post) => new() { ["clientId"] = post.ClientId!, ["body"] = $"{post.Marker} {Words}" };
-
     private async Task EditAsync(int chosen)
     {
         var (post, row) = _mine[chosen];
@@ -95,14 +107,12 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
         }
     }
 
-    private async Task DeleteAsync(int chosen)
+    private Task DeleteAsync(int chosen)
     {
         var id = _mine[chosen].Row.MessageId;
         _mine.RemoveAt(chosen);
-        await UntilAnsweredAsync(recorder.Add(new Change(ChangeKind.Delete, null, id, null)), $"{discussion}/messages/{id}/delete", []);
+        return DeleteAsync(id);
     }
-
-    private Task RepeatAsync(int chosen) => UntilAnsweredAsync(_mine[chosen].Post, discussion, Fields(_mine[chosen].Post));
 
     private async Task<Row?> UntilAnsweredAsync(Change change, string path, Dictionary<string, string> fields)
     {
@@ -115,15 +125,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
                 return attempt.Row;
             }
 
-            await Task.Delay(LongestRest * random.NextDouble(), over);
+            await Task.Delay(LongestRest * Random.Shared.NextDouble(), over);
         }
-    }
-
-    /// <summary>Of the seed, so that a run can be had again.</summary>
-    public string NewClientId()
-    {
-        var bytes = new byte[16];
-        random.NextBytes(bytes);
-        return new Guid(bytes).ToString();
     }
 }

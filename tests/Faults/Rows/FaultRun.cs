@@ -79,13 +79,14 @@ public sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Writers and followers, all through <see cref="Line"/> or another port; every second follower is as a browser's EventSource.</summary>
+    /// <summary>Writers and followers, who ask in all ways, through <see cref="Line"/> or another port.</summary>
     public async Task CrowdAsync(int writers, int followers, int? through = null)
     {
         var there = Ada.At(new Uri($"http://127.0.0.1:{through ?? Line.Port}"));
+        var head = await Ada.CursorOfAsync(Discussion);
         for (var i = 0; i < followers; i++)
         {
-            Follow(there, isNative: i % 2 == 0);
+            Follow(there, (Asking)(i % 3), head);
         }
 
         await UntilFollowersAreReadyAsync();
@@ -103,17 +104,17 @@ public sealed class FaultRun : IAsyncDisposable
     }
 
     /// <summary>Someone who follows until the end, and must have come to the head then.</summary>
-    public Follower Follow(Person person, bool isNative = false)
+    public Follower Follow(Person person, Asking asking = Asking.ByAddress, string? startsAfter = null)
     {
-        var follower = NewFollower(person, isNative);
+        var follower = NewFollower(person, asking, startsAfter);
         _following.Add(follower.FollowAsync(_over.Token));
         return follower;
     }
 
     /// <summary>The same, who waits to be told to ask.</summary>
-    public Follower NewFollower(Person person, bool isNative = false, string? startsAfter = null)
+    public Follower NewFollower(Person person, Asking asking = Asking.ByAddress, string? startsAfter = null)
     {
-        var follower = new Follower($"follower {_followers.Count + 1}", person, Discussion, Recorder, NewRandom(), isNative) { StartsAfter = startsAfter };
+        var follower = new Follower($"follower {_followers.Count + 1}", person, Discussion, Recorder, NewRandom(), asking, startsAfter);
         _followers.Add(follower);
         return follower;
     }

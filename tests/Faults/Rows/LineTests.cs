@@ -1,4 +1,5 @@
 using Xtablo.Faults.Tests.Checking;
+using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;
 
 namespace Xtablo.Faults.Tests.Rows;
@@ -45,7 +46,7 @@ public sealed class LineTests
         const int Many = 5000;
         for (var i = 0; i < Many; i++)
         {
-            run.Follow(run.Ada, isNative: i % 2 == 0);
+            run.Follow(run.Ada, (Asking)(i % 2));
         }
 
         await run.UntilFollowersAreReadyAsync();
@@ -75,13 +76,16 @@ public sealed class LineTests
         await run.CrowdAsync(writers: 2, followers: 4);
         var before = run.Program.WorkingSet;
         var readers = await Task.WhenAll(Enumerable.Range(0, Stuck).Select(_ => RawReader.AskAsync(run.Program.Port, $"{run.Discussion}/stream", run.Ada.Cookies)));
-        var chatterbox = run.NewWriter(run.Ada);
-        chatterbox.Words = new string('預', 9900); // as long as a message may be, so that the buffers in between are soon full
-        chatterbox.Rest = TimeSpan.Zero;
-        run.Write(chatterbox);
+        for (var i = 0; i < 4; i++)
+        {
+            var chatterbox = run.NewWriter(run.Ada);
+            chatterbox.Words = new string('預', 9900); // as long as a message may be, so that the buffers in between are soon full
+            chatterbox.Rest = TimeSpan.Zero;
+            run.Write(chatterbox);
+        }
 
         await Patience.UntilAsync(
-            async () => await run.Program.MetricAsync("xtablo_stream_write_timeout_total") >= Stuck, TimeSpan.FromSeconds(60), "those who do not read are cut");
+            async () => await run.Program.MetricAsync("xtablo_stream_write_timeout_total") >= Stuck, TimeSpan.FromSeconds(90), "those who do not read are cut");
 
         run.Bit((int)await run.Program.MetricAsync("xtablo_stream_write_timeout_total"));
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count); // who reads was never cut
