@@ -32,7 +32,8 @@ internal static class Command
         WorkingDirectory = Path.GetTempPath(),
     })!;
 
+    /// <summary>Those that have ended meanwhile are passed over.</summary>
     /// <param name="signal">Such as <c>STOP</c>.</param>
     public static Task SignalAsync(string signal, params IEnumerable<int> processes) =>
-        RunAsync("kill", ["-" + signal, .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))]);
+        RunAsync("sh", ["-c", "kill \"$@\" 2>/dev/null || true", "kill", "-" + signal, .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))]);
 }

@@ -35,6 +35,7 @@ public sealed class DatabaseTests
     [Trait("Row", "F2")]
     public Task When_the_answer_to_COMMIT_is_lost_a_post_is_neither_lost_nor_doubled() => FaultRun.PlayAsync("F2 the answer to COMMIT is lost", Store.Postgres, async run =>
     {
+        await run.CrowdAsync(writers: 4, followers: 6);
         run.DatabaseLine.Fault = CommitReplies.Do(() =>
         {
             var isEaten = run.Random.Next(5) == 0;
@@ -42,7 +43,6 @@ public sealed class DatabaseTests
             return ValueTask.FromResult(isEaten ? Fate.IsReset : Fate.GoesOn);
         });
         run.DatabaseLine.ResetAll();
-        await run.CrowdAsync(writers: 4, followers: 6);
 
         await Dose.RepeatAsync(times: 10, () => run.MomentAsync(500));
 
@@ -102,9 +102,9 @@ public sealed class DatabaseTests
     [Trait("Row", "F7")]
     public Task With_a_line_to_PostgreSQL_that_breaks_at_any_byte_all_promises_hold() => FaultRun.PlayAsync("F7 the line to PostgreSQL breaks", Store.Postgres, async run =>
     {
+        await run.CrowdAsync(writers: 4, followers: 6);
         run.DatabaseLine.Fault = BadLines.ResetAtRandom(new Random(run.Random.Next()), 0.02, () => run.Bit());
         run.DatabaseLine.ResetAll();
-        await run.CrowdAsync(writers: 4, followers: 6);
 
         await Dose.RepeatAsync(times: 10, () => run.MomentAsync(500));
 

@@ -9,11 +9,9 @@ public sealed class LineTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Fact]
     [Trait("Row", "F22")]
-    [InlineData(Store.Sqlite)]
-    [InlineData(Store.Postgres)]
-    public Task Cut_at_any_byte_a_stream_resumes_without_a_gap_or_a_repeat(Store store) => FaultRun.PlayAsync("F22 the stream is cut at each byte", store, async run =>
+    public Task Cut_at_any_byte_a_stream_resumes_without_a_gap_or_a_repeat() => FaultRun.PlayAsync("F22 the stream is cut at each byte", Store.Sqlite, async run =>
     {
         var writer = run.NewWriter(run.Ada);
         await writer.PostAsync();
@@ -37,11 +35,9 @@ public sealed class LineTests
         Assert.InRange(run.Faults, 1000, 10_000); // headers and two rows
     });
 
-    [Theory]
+    [Fact]
     [Trait("Row", "F18")]
-    [InlineData(Store.Sqlite)]
-    [InlineData(Store.Postgres)]
-    public Task Five_thousand_streams_that_lose_their_server_are_back_in_fifteen_seconds(Store store) => FaultRun.PlayAsync("F18 5,000 streams lose their server", store, async run =>
+    public Task Five_thousand_streams_that_lose_their_server_are_back_in_fifteen_seconds() => FaultRun.PlayAsync("F18 5,000 streams lose their server", Store.Postgres, async run =>
     {
         const int Many = 5000;
         for (var i = 0; i < Many; i++)

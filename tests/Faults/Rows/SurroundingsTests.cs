@@ -39,16 +39,14 @@ public sealed partial class SurroundingsTests
             new() { ["ConnectionStrings__Xtablo"] = $"Data Source={disk.Folder}/xtablo.db" });
     }
 
-    [Theory]
+    [Fact]
     [Trait("Row", "F15")]
-    [InlineData(Store.Sqlite)]
-    [InlineData(Store.Postgres)]
-    public async Task When_the_clock_jumps_a_day_ahead_and_an_hour_back_order_keys_and_streams_do_not_care(Store store)
+    public async Task When_the_clock_jumps_a_day_ahead_and_an_hour_back_order_keys_and_streams_do_not_care()
     {
         using var clock = new WallClock();
         await FaultRun.PlayAsync(
             "F15 the clock jumps",
-            store,
+            Store.Sqlite,
             async run =>
             {
                 await run.CrowdAsync(writers: 4, followers: 6);
