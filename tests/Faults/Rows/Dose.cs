@@ -8,7 +8,7 @@ namespace Xtablo.Faults.Tests.Rows;
 internal static class Dose
 {
     /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
-    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) / Rows();
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * Environment.ProcessorCount / Rows(); // so many run at once
 
     /// <summary>Where the figures of each row go; null for nowhere.</summary>
     public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");
