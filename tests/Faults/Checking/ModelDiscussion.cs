@@ -179,5 +179,6 @@ public sealed class ModelDiscussion(PlantedBug bug)
 
         public string? Text { get; set; } = text;
 
-        public string? Former { get; set; }    }
+        public string? Former { get; set; }
+    }
 }

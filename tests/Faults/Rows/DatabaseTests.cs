@@ -13,6 +13,8 @@ public sealed class DatabaseTests
 
         await Dose.RepeatAsync(times: 2, async () =>
         {
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
+            await run.MomentAsync(600);
             var committed = new TaskCompletionSource();
             run.DatabaseLine.Fault = CommitReplies.Do(async () =>
             {

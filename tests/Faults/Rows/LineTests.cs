@@ -47,7 +47,7 @@ public sealed class LineTests
 
         await run.UntilFollowersAreReadyAsync();
         var writer = run.NewWriter(run.Ada);
-        writer.Rest = TimeSpan.FromSeconds(1); // each word is heard five thousand times
+        writer.Rest = TimeSpan.FromMilliseconds(300); // each word is heard five thousand times
         run.Write(writer);
 
         await Dose.RepeatAsync(times: 1, async () =>

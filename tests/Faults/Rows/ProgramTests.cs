@@ -32,6 +32,7 @@ public sealed class ProgramTests
 
         await Dose.RepeatAsync(times: 3, async () =>
         {
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
             await run.MomentAsync(600);
             await run.Program.KillAsync();
             run.Bit();

@@ -78,7 +78,8 @@ public sealed partial class SurroundingsTests
     public Task After_a_restore_every_stream_is_reset_and_goes_on_in_the_new_epoch(Store store) => FaultRun.PlayAsync("F16 an older backup is restored", store, async run =>
     {
         await run.CrowdAsync(writers: 4, followers: 6);
-        await run.MomentAsync(1500);
+        await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
+        await run.MomentAsync(1000);
         await run.StopWritingAsync();
         var backup = Path.Combine(run.Program.DataDirectory, "backup");
 
