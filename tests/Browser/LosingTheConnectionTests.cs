@@ -6,7 +6,12 @@ namespace Xtablo.Browser.Tests;
 /// </summary>
 public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
+    /// <summary>What tells an answer of Xtablo from one of a proxy before it.</summary>
+    private static readonly Dictionary<string, string> OfXtablo = new() { ["Content-Security-Policy"] = "default-src 'none'" };
+
     [Theory]
+    [InlineData(401, "text/html", "<h1>A proxy wants a password</h1>")]
+    [InlineData(404, "text/html", "<h1>A proxy knows nothing of it</h1>")]
     [InlineData(502, "text/html", "<h1>Bad gateway</h1>")]
     [InlineData(503, "text/plain", "")]
     [InlineData(200, "text/html", "<form>Sign in to the hotel's network</form>")]
@@ -46,7 +51,7 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
     {
         Expected.Add($"{status}");
         var (page, _) = await OnItsOwnAsync();
-        await page.RouteAsync(IsStream, route => route.FulfillAsync(new() { Status = status }));
+        await page.RouteAsync(IsStream, route => route.FulfillAsync(new() { Status = status, Headers = OfXtablo }));
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync(sentence);
         await Assertions.Expect(page.Locator("#log")).ToHaveAttributeAsync("data-stream", "stopped");

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Xtablo.Browser.Tests;
 
 /// <summary>A text that the server refuses, or that it does not answer for too long, stays as "not sent" and is its author's to decide on.</summary>
-public sealed class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+public sealed partial class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
     private static ILocator Reason(IPage page) => Pending(page).GetByRole(AriaRole.Alert);
 
@@ -16,7 +17,7 @@ public sealed class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OnPostAsync(page, route => route.FulfillAsync(new() { Status = 413 }));
         await WriteAsync(page, texts);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(texts.Length);
-        await Assertions.Expect(Reason(page).Last).ToContainTextAsync("too much for one message");
+        await Assertions.Expect(Reason(page)).ToHaveCountAsync(texts.Length); // each of them has been refused
         await page.UnrouteAllAsync();
         return page;
     }
@@ -69,6 +70,27 @@ public sealed class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.ReloadAsync();
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("one\ntwo");
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_after_Edit_has_the_clientId_that_it_had()
+    {
+        Expected.Add("413");
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        var clientIds = new List<string>();
+        await OnPostAsync(page, route =>
+        {
+            clientIds.Add(ClientId().Match(route.Request.PostData!).Value);
+            return clientIds.Count == 1 ? route.FulfillAsync(new() { Status = 413 }) : route.ContinueAsync();
+        });
+        await WriteAsync(page, "Perhaps stored");
+        await Button(page, "Edit").ClickAsync();
+        await Composer(page).PressAsync("Enter");
+
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
+        Assert.Equal([clientIds[0], clientIds[0]], clientIds);
+        Assert.NotEmpty(clientIds[0]);
     }
 
     [Fact]
@@ -157,4 +179,7 @@ public sealed class NotSentTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. This tablo is closed to you.");
     }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ClientId();
 }

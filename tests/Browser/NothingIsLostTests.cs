@@ -51,6 +51,26 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
     }
 
     [Fact]
+    public async Task Two_tabs_whose_session_ended_ask_once_each_and_wait()
+    {
+        Expected.Add("401");
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await OpenAsync(page, discussion);
+        await OpenAsync(other, discussion);
+        var posts = 0;
+        page.Context.Request += (_, request) => posts += request.Method == "POST" && request.Url.EndsWith("/discussion", StringComparison.Ordinal) ? 1 : 0;
+        await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
+        await WriteAsync(page, "Wait for me");
+
+        await Assertions.Expect(page.GetByText("You are signed out. What you wrote is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("You are signed out. What you wrote is kept.")).ToBeVisibleAsync();
+        await page.WaitForTimeoutAsync(1000);
+        Assert.Equal(2, posts);
+    }
+
+    [Fact]
     public async Task A_text_is_sent_from_any_page_of_the_account()
     {
         Expected.AddRange(["ERR_", "htmx:error"]);

@@ -212,6 +212,21 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Who_signs_out_deletes_at_once()
+    {
+        Expected.Add("401"); // the stream, which ends with the session
+        var page = await SaidAsync(["one"]);
+        var discussion = page.Url;
+        await StartDeletingAsync(page, 0);
+        await Button(page, "Sign out").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        await SignInAsync(page);
+        await page.GotoAsync(discussion);
+
+        await Assertions.Expect(Rows(page)).ToContainTextAsync(["This message was deleted."]);
+    }
+
+    [Fact]
     public async Task A_deletion_that_fails_brings_the_row_back_and_says_so()
     {
         Expected.Add("503");

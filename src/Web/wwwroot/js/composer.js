@@ -45,7 +45,8 @@ export function openComposer(form, address, outbox, written) {
     drafts.keep(address, field.value); // not before: a crash in between must find the text in one of the two
   }, { capture: true });
 
-  return function giveBack(text) {
+  return function giveBack(text, clientId) {
+    givenId = clientId ?? givenId; // it may be stored under this: sent again as it is, it must not be a second message
     field.value = [text, field.value].filter(Boolean).join("\n");
     drafts.keep(address, field.value);
     field.focus();

@@ -13,6 +13,12 @@ const events = ["message", "ready", "reset", "beat", "unread", "bye"];
 const now = () => ({ wall: Date.now(), steady: performance.now() });
 const since = (then) => Math.max(Date.now() - then.wall, performance.now() - then.steady);
 
+/** How Xtablo answers at an address; 0 when it does not. A proxy before it has refusals of its own, which end nothing. */
+export async function statusOf(address) {
+  const answer = await fetch(address, { method: "HEAD", cache: "no-store", redirect: "manual" }).catch(() => null);
+  return answer?.headers.has("Content-Security-Policy") ? answer.status : 0;
+}
+
 export class Connection {
   #source = null;
   #attempts = 0;
@@ -101,9 +107,9 @@ export class Connection {
     const { url } = this.#source;
     this.again();
     // EventSource does not say why. One question tells an ended session or membership from an outage.
-    const answer = await fetch(url, { method: "HEAD", cache: "no-store", redirect: "manual" }).catch(() => null);
-    if ((answer?.status === 401 || answer?.status === 404) && !this.isOpen) {
-      this.refused(answer.status);
+    const status = await statusOf(url);
+    if ((status === 401 || status === 404) && !this.isOpen) {
+      this.refused(status);
     }
   }
 

@@ -15,6 +15,7 @@ export class Deletions {
     this.#address = address;
     this.#place = place;
     window.addEventListener("pagehide", () => this.#sendAllNow());
+    document.addEventListener("xtablo:sign-out", ({ detail }) => detail.push(this.#sendAllNow()));
   }
 
   has(row) { return this.#going.has(row.id); }
@@ -59,15 +60,15 @@ export class Deletions {
 
   /** The page is left: there is no waiting any more. What is on its way already may be cut, and a second deletion does nothing. */
   #sendAllNow() {
-    for (const id of this.#going.keys()) {
-      fetch(this.#addressOf(id), {
+    return Promise.allSettled([...this.#going.keys()].map((id) => {
+      this.#end(id);
+      return fetch(this.#addressOf(id), {
         method: "POST",
         keepalive: true,
         headers: { "HX-Request": "true", RequestVerificationToken: antiforgery() },
         body: new URLSearchParams(),
       });
-      this.#end(id);
-    }
+    }));
   }
 
   #end(id) {

@@ -49,7 +49,8 @@ export class Outbox extends EventTarget {
    */
   claim(address) {
     return this.#keep((entries) => {
-      const next = entries.find((entry) => entry.address === address && entry.state === "sending");
+      // With trouble nothing goes until there is a sign of an end to it: two tabs would else try in turns without pause.
+      const next = this.trouble ? null : entries.find((entry) => entry.address === address && entry.state === "sending");
       const wait = next ? next.notBefore - Date.now() : 0;
       if (!next || (wait > 0 && wait < farOff)) {
         return next ? { wait } : null;
@@ -100,6 +101,7 @@ export class Outbox extends EventTarget {
   }
 
   retry(clientId) {
+    this.trouble = null;
     return this.#change((entries) => entries.filter(by(clientId)).forEach(again));
   }
 
@@ -113,6 +115,7 @@ export class Outbox extends EventTarget {
 
   /** Now is a good moment. When the line is back, so is what gave up for want of one. */
   hurry(lineIsBack) {
+    this.trouble = null;
     return this.#change((entries) => {
       entries.filter((entry) => entry.state === "sending" && !entry.inFlight).forEach((entry) => { entry.notBefore = 0; });
       entries.filter((entry) => entry.state === "unsent" && entry.mayPass && lineIsBack).forEach(again);

@@ -3,7 +3,7 @@ import { account, sentences } from "./forms.js";
 
 const template = document.getElementById("pending-row");
 
-/** `giveBack(text)` puts a text back in the composer; undefined where there is none. */
+/** `giveBack(text, clientId)` puts a text back in the composer; undefined where there is none. */
 export function showPending(list, rows, address, outbox, giveBack) {
   const log = list.closest(".log");
   const signIn = document.getElementById("sign-in-again");
@@ -47,7 +47,7 @@ export function showPending(list, rows, address, outbox, giveBack) {
     on("retry", () => outbox.retry(entry.clientId));
     on("discard", () => outbox.remove(entry.clientId));
     on("edit", () => {
-      giveBack(entry.text); // first: a crash in between must find it in one of the two
+      giveBack(entry.text, entry.clientId); // first: a crash in between must find it in one of the two
       outbox.remove(entry.clientId);
     });
     element.querySelector(".edit").hidden = !giveBack;

@@ -11,20 +11,25 @@ export function askBeforeSigningOut(outbox) {
     }
     event.preventDefault();
     const unsent = [...(await outbox.read()).map((entry) => entry.text), ...drafts.all()];
-    if (unsent.length === 0 || await choice(unsent) === "leave") {
-      form.submit();
-    } else if (dialog.returnValue === "discard") {
+    const answer = unsent.length === 0 ? "leave" : await choice(unsent);
+    if (answer !== "leave" && answer !== "discard") {
+      return;
+    }
+    if (answer === "discard") {
       await outbox.clear();
       drafts.clear();
-      form.submit();
     }
+    const lastWords = []; // what can only be done while signed in
+    document.dispatchEvent(new CustomEvent("xtablo:sign-out", { detail: lastWords }));
+    await Promise.all(lastWords);
+    form.submit();
   });
 }
 
 function choice(unsent) {
   dialog.querySelector("ul").replaceChildren(...unsent.map((text) =>
     Object.assign(document.createElement("li"), { textContent: text, dir: "auto" })));
-  dialog.returnValue = "stay"; // what Esc means
+  dialog.returnValue = ""; // as Esc leaves it
   dialog.showModal();
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
 }

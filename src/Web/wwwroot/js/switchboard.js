@@ -1,6 +1,6 @@
 // Gives each tab the frames of its tablo, all from one connection. It lives in the worker that the tabs of an account
 // share; a tab without such a worker has one of its own.
-import { Connection } from "./connection.js";
+import { Connection, statusOf } from "./connection.js";
 import { covers } from "./cursors.js";
 
 const most = 50; // tablos on one connection
@@ -139,8 +139,7 @@ export class Switchboard {
   /** One of the tablos is not the account's any longer, and the answer does not say which. */
   #findGone() {
     for (const tablo of this.#carried.keys()) {
-      fetch(`/tablos/${tablo}/discussion/stream`, { method: "HEAD", cache: "no-store" })
-        .then(({ status }) => status === 404 && this.#gone(tablo), () => {});
+      statusOf(`/tablos/${tablo}/discussion/stream`).then((status) => status === 404 && this.#gone(tablo));
     }
   }
 
