@@ -1,6 +1,6 @@
 namespace Xtablo.Application.Common;
 
-/// <summary>All that is stored, into a file and back.</summary>
+/// <summary>The database, into a file and back. The keys that protect cookies are not in it.</summary>
 public interface IBackups
 {
     /// <summary>Copies one moment of the database into a new file, beside a running server.</summary>
@@ -8,7 +8,7 @@ public interface IBackups
     Task BackUpAsync(string file, CancellationToken ct);
 
     /// <summary>
-    /// Puts a copy in the place of all that is stored, or changes nothing. Each discussion gets a new epoch with it, so that
+    /// Puts a copy in the place of the whole database, or changes nothing. Each discussion gets a new epoch with it, so that
     /// a browser that had seen more notices.
     /// </summary>
     /// <exception cref="CommandException">A server is running, or the file is no backup of this kind of database.</exception>

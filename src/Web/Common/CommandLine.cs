@@ -7,11 +7,11 @@ internal static class CommandLine
 {
     private static readonly Verb[] Verbs =
     [
-        new("backup", "<file>", "Copies everything into a new file, beside a running server.",
+        new("backup", "<file>", "Copies the database into a new file, beside a running server.",
             (services, arguments, ct) => services.GetRequiredService<IBackups>().BackUpAsync(FileOf(arguments), ct)),
-        new("restore", "<file>", "Puts a backup in the place of everything; the server must be stopped. With --renew-only instead\n"
+        new("restore", "<file>", "Puts a backup in the place of the database; the server must be stopped. With --renew-only instead\n"
             + "of a file, for a database put back by other means: has open browsers load their pages anew.",
-            (services, arguments, ct) => arguments.Contains("--renew-only")
+            (services, arguments, ct) => arguments is ["--renew-only"]
                 ? services.GetRequiredService<IBackups>().RenewEpochsAsync(ct)
                 : services.GetRequiredService<IBackups>().RestoreAsync(FileOf(arguments), ct)),
     ];
@@ -32,7 +32,7 @@ internal static class CommandLine
         return verb.Run(services, args[1..], ct);
     }
 
-    private static string FileOf(string[] arguments) => arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToList() is [var file]
+    private static string FileOf(string[] arguments) => arguments.Where(argument => !argument.Contains('=', StringComparison.Ordinal)).ToList() is [var file] && !file.StartsWith('-')
         ? Path.GetFullPath(file)
         : throw new CommandException($"This takes the name of one file.\n\n{Help}");
 

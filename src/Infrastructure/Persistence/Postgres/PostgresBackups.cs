@@ -25,7 +25,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         try
         {
             // The copy and the new epochs are one transaction; without the COMMIT at its end nothing has happened.
-            await psql.StandardInput.WriteAsync("BEGIN;\n");
+            await psql.StandardInput.WriteAsync($"BEGIN;\nDROP TABLE IF EXISTS {AllTables()} CASCADE;\n");
             await dump.StandardOutput.BaseStream.CopyToAsync(psql.StandardInput.BaseStream, ct);
             await SucceedAsync(dump, ct);
             await psql.StandardInput.WriteAsync(
@@ -50,6 +50,14 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         await NobodyElseIsConnectedAsync(ct);
         await using var db = database.Open();
         await db.RenewEpochsAsync(ct);
+    }
+
+    /// <summary>Also those that the backup is too old to have, which pg_restore would leave standing.</summary>
+    private string AllTables()
+    {
+        using var db = database.Open();
+        var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct();
+        return string.Join(", ", tables.Append("__EFMigrationsHistory").Select(table => $"\"{table}\""));
     }
 
     private async Task NobodyElseIsConnectedAsync(CancellationToken ct)

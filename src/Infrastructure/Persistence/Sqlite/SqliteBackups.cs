@@ -34,6 +34,8 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         var copy = database.File + ".restoring";
         try
         {
+            DeleteCopy(copy); // what a restore that was killed left behind would be taken for a part of this one
+
             // Made ready beside the old one, and then put over it in one transaction of SQLite's own: at no moment is there half.
             File.Copy(file, copy, overwrite: true);
             await using var ready = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString);
@@ -49,15 +51,24 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         }
         finally
         {
-            File.Delete(copy);
+            DeleteCopy(copy);
         }
     }
 
     public async Task RenewEpochsAsync(CancellationToken ct)
     {
+        BackupFile.MustExist(database.File);
         database.TakeFileFor("restore");
         await using var db = database.Open();
         await db.RenewEpochsAsync(ct);
+    }
+
+    private static void DeleteCopy(string copy)
+    {
+        foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"])
+        {
+            File.Delete(copy + suffix);
+        }
     }
 
     private static async Task MakeReadyAsync(SqliteConnection connection, string file, CancellationToken ct)
@@ -67,6 +78,12 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         if (!isXtablos)
         {
             throw new CommandException($"'{file}' is no backup of an Xtablo on SQLite.");
+        }
+
+        var check = await db.Database.SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check").FirstAsync(ct);
+        if (check != "ok")
+        {
+            throw new CommandException($"'{file}' is damaged, and nothing was changed: {check}");
         }
 
         await db.Database.MigrateAsync(ct);
