@@ -13,7 +13,7 @@ public sealed class XtabloMetrics
         CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
-        LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Batches that were not contiguous and were read again from the table");
+        LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");
         ClientGaps = meter.CreateCounter<long>("xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
         Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
         ReconcileHealed = meter.CreateCounter<long>("xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");

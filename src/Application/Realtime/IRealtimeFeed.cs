@@ -46,8 +46,6 @@ public interface IStreamSubscription : IDisposable
 /// <summary>The log of a discussion as the streams of this node share it.</summary>
 public interface IFollowedLog
 {
-    TabloId TabloId { get; }
-
     /// <summary>
     /// The end of the log as far as this node knows: never ahead of the database, at most a second behind; null until it
     /// was read.

@@ -115,7 +115,7 @@ public sealed class Discussion : AggregateRoot
         return message;
     }
 
-    /// <summary>Takes the text of a message away for good; again is no change. Needs <see cref="Needs.Message"/>.</summary>
+    /// <summary>Takes the text of a message away for good; again is no entry. Needs <see cref="Needs.Message"/>.</summary>
     /// <exception cref="DomainException">
     /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-or-owner-only</c> or <c>tablo.archived</c>
     /// </exception>
@@ -129,14 +129,14 @@ public sealed class Discussion : AggregateRoot
             throw new DomainException("message.author-or-owner-only");
         }
 
-        if (message.DeletedAt is not null)
+        if (message.DeletedAt is null)
         {
-            return message;
+            MustNotBeArchived();
+            message.Clear(++Head, at);
+            Log(LogEntryKind.Deleted, message, by, at);
         }
 
-        MustNotBeArchived();
-        message.Clear(++Head, at);
-        Log(LogEntryKind.Deleted, message, by, at);
+        // Told again when it is asked again: if the answer to the first COMMIT was lost, nobody has been told.
         Raise(new MessageDeleted(TabloId, Epoch, message.State()));
         return message;
     }

@@ -23,6 +23,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly PacedPulse _pulse;
     private Cursor? _head;
+    private long _gapAt;
 
     /// <param name="catchUps">Shared with other feeds: so many streams read far back at a time.</param>
     public DiscussionFeed(
@@ -76,7 +77,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         lock (_gate)
         {
             Learn(epoch, entry.Sequence);
-            _ring.TryAppend(entry);
+            _ring.Append(entry);
         }
 
         _pulse.Ring();
@@ -185,13 +186,18 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
             sound++;
         }
 
-        if (sound == page.Entries.Count)
+        var isMissing = sound < page.Entries.Count || (sound == 0 && sequence < page.Head);
+        if (!isMissing)
         {
             return page;
         }
 
-        _metrics.LogGaps.Add(1);
-        LogGap(_logger, TabloId, sequence + sound + 1);
+        if (Interlocked.Exchange(ref _gapAt, sequence + sound + 1) != sequence + sound + 1) // once, not once a stream and second
+        {
+            _metrics.LogGaps.Add(1);
+            LogGap(_logger, TabloId, sequence + sound + 1);
+        }
+
         return page with { Entries = [.. page.Entries.Take(sound)] };
     }
 

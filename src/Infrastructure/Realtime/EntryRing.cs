@@ -29,17 +29,14 @@ internal sealed class EntryRing(int capacity)
         Last = sequence;
     }
 
-    /// <summary>
-    /// False, and the entry is not kept, when it is not the one after <see cref="Last"/>; the older entries show its row
-    /// all the same.
-    /// </summary>
-    public bool TryAppend(StreamEntry entry)
+    /// <summary>Keeps an entry if it is the one after <see cref="Last"/>; the older entries show its row in any case.</summary>
+    public void Append(StreamEntry entry)
     {
         Renew(entry.Message);
         if (entry.Sequence != Last + 1)
         {
             Forget(entry.Message, entry.Sequence);
-            return false;
+            return;
         }
 
         if (_count == capacity)
@@ -52,7 +49,6 @@ internal sealed class EntryRing(int capacity)
         SlotOf(entry.Sequence) = entry.Message.Id;
         _count++;
         Last = entry.Sequence;
-        return true;
     }
 
     /// <summary>Takes those entries of a page that join at either end, as many as fit.</summary>
@@ -65,7 +61,7 @@ internal sealed class EntryRing(int capacity)
 
         foreach (var entry in page)
         {
-            TryAppend(entry);
+            Append(entry);
         }
     }
 
@@ -108,7 +104,7 @@ internal sealed class EntryRing(int capacity)
         StartAfter(older[0].Sequence - 1);
         foreach (var entry in older.Concat(newer))
         {
-            TryAppend(entry);
+            Append(entry);
         }
 
         _forgotten = Math.Max(_forgotten, forgotten);

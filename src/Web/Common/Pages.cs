@@ -111,7 +111,8 @@ internal static class Pages
         {
             app.Use((context, next) =>
             {
-                var probe = context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal); // probes ask by address
+                var path = context.Request.Path; // probes ask by address
+                var probe = path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/metrics", StringComparison.Ordinal);
                 if (probe || context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase))
                 {
                     return next(context);

@@ -12,7 +12,7 @@ public sealed class MessageForm : IPosted
     public string? Body { get; init; }
 
     /// <summary>Made by the server when absent.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; set; }
 }
 
 public sealed class EditForm : IPosted

@@ -24,9 +24,10 @@ internal sealed class FollowedDiscussion(
     private bool _ready;
 
     /// <summary>Writes what is new, a page at a time.</summary>
-    public async ValueTask<Look> SendNewsAsync(SseWriter writer, CancellationToken ct)
+    /// <param name="patient">Whether to wait a moment for a slow database: of all that a stream follows only one may.</param>
+    public async ValueTask<Look> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
-        if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), ct) is not { } page)
+        if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), patient, ct) is not { } page)
         {
             return Look.TryAgain;
         }

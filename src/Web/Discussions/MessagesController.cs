@@ -42,6 +42,7 @@ internal sealed class MessagesController(
             return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
         }
 
+        form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers to send it again has it too
         var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsAuthor(), form.Body, form.ClientId), ct);
         if (posting is null)
         {
@@ -49,11 +50,7 @@ internal sealed class MessagesController(
         }
 
         // It is stored. What follows must not fail because the browser has left.
-        if (form.ClientId is not null)
-        {
-            await drafts.DropAsync(id, User.AccountId(), ClientId.From(form.ClientId), CancellationToken.None);
-        }
-
+        await drafts.DropAsync(id, User.AccountId(), ClientId.From(form.ClientId), CancellationToken.None);
         return Request.IsHtmx()
             ? PartialView("_Message", await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None))
             : this.SeeOther($"/tablos/{id}/discussion#message-{posting.MessageId}");

@@ -52,10 +52,10 @@ internal sealed class OpenStream(
         var found = Look.NothingNew;
         foreach (var discussion in discussions)
         {
-            found = Further(found, await discussion.SendNewsAsync(writer, ct));
+            found = Further(found, await discussion.SendNewsAsync(writer, patient: found != Look.TryAgain, ct));
         }
 
-        return unread is null || found == Look.Sent ? found : Further(found, await unread.SendNewsAsync(writer, ct));
+        return unread is null || found == Look.Sent ? found : Further(found, await unread.SendNewsAsync(writer, patient: found != Look.TryAgain, ct));
     }
 
     private static Look Further(Look one, Look other) => one == Look.Sent || other == Look.NothingNew ? one : other;

@@ -13,7 +13,8 @@ internal sealed class Reading<T>(IOutages outages, TimeProvider time)
     private Task<T>? _begun;
 
     /// <summary>What the reading that is under way, or else <paramref name="begin"/>, has read; null when that is not there yet: ask again.</summary>
-    public async ValueTask<T?> TryAsync(Func<ValueTask<T>> begin, CancellationToken ct)
+    /// <param name="patient">Whether to wait a moment for one that has just begun.</param>
+    public async ValueTask<T?> TryAsync(Func<ValueTask<T>> begin, bool patient, CancellationToken ct)
     {
         try
         {
@@ -26,7 +27,7 @@ internal sealed class Reading<T>(IOutages outages, TimeProvider time)
                 }
 
                 _begun = reading.AsTask();
-                await ((Task)_begun).WaitAsync(Patience, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)_begun).WaitAsync(patient ? Patience : TimeSpan.Zero, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ct.ThrowIfCancellationRequested();
             }
 

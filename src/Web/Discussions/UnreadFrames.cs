@@ -18,9 +18,10 @@ internal sealed class UnreadFrames(
     private readonly Dictionary<TabloId, (int Unread, int Mentions)> _told = [];
     private readonly Reading<IReadOnlyList<TabloView>> _reading = new(outages, time);
     private long? _asked;
-    private Task? _news;
+    private Task? _news; // since the counts were last read
+    private Task? _newsOfReading; // since the reading that is under way began
 
-    public async ValueTask<Look> SendNewsAsync(SseWriter writer, CancellationToken ct)
+    public async ValueTask<Look> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
         if (_news is { IsCompleted: false })
         {
@@ -32,13 +33,13 @@ internal sealed class UnreadFrames(
             return Look.TryAgain;
         }
 
-        var news = subscription.News; // before looking
-        if (await _reading.TryAsync(() => CountAsync(ct), ct) is not { } list)
+        _newsOfReading ??= subscription.News; // before looking
+        if (await _reading.TryAsync(() => CountAsync(ct), patient, ct) is not { } list)
         {
             return Look.TryAgain;
         }
 
-        (_asked, _news) = (time.GetTimestamp(), news);
+        (_asked, _news, _newsOfReading) = (time.GetTimestamp(), _newsOfReading, null);
         var sent = false;
         foreach (var tablo in list)
         {

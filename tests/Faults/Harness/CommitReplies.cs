@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Xtablo.Faults.Tests.Harness;
 
 /// <summary>
-/// Stands before PostgreSQL and does something to the replies to COMMIT of transactions that stored a message: what the
+/// Stands before PostgreSQL and does something to the replies to COMMIT of transactions that stored or changed a message: what the
 /// server knows then, the program does not. The reply is known by PostgreSQL's own words, a CommandComplete with the tag
 /// COMMIT, which are the same whether COMMIT was sent as a simple query or through Parse and Execute.
 /// </summary>
@@ -11,6 +11,8 @@ namespace Xtablo.Faults.Tests.Harness;
 internal sealed class CommitReplies(Func<ValueTask<Fate>> onCommit)
 {
     private static ReadOnlySpan<byte> Insert => "INSERT INTO messages"u8;
+
+    private static ReadOnlySpan<byte> Update => "UPDATE messages"u8;
 
     private static ReadOnlySpan<byte> CommandComplete => "C\0\0\0\u000BCOMMIT\0"u8;
 
@@ -23,7 +25,7 @@ internal sealed class CommitReplies(Func<ValueTask<Fate>> onCommit)
     {
         if (direction is Direction.ToServer)
         {
-            _storesMessage |= bytes.Span.IndexOf(Insert) >= 0;
+            _storesMessage |= bytes.Span.IndexOf(Insert) >= 0 || bytes.Span.IndexOf(Update) >= 0;
             return new Verdict(bytes);
         }
 

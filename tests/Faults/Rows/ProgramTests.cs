@@ -61,7 +61,9 @@ public sealed class ProgramTests
             return Patience.UntilAsync(() => run.Writers.All(writer => writer.Acknowledged >= each), TimeSpan.FromSeconds(60), "every writer has had its turn");
         });
 
-        run.Bit(MostAtOnce(run.Recorder.Changes.SelectMany(change => change.Attempts)));
+        var atOnce = MostAtOnce(run.Recorder.Changes.SelectMany(change => change.Attempts));
+        Assert.True(atOnce >= 32, $"there were only {atOnce} posts at a time");
+        run.Bit(atOnce);
     });
 
     [Theory]
@@ -74,10 +76,14 @@ public sealed class ProgramTests
         async run =>
         {
             await run.CrowdAsync(writers: 8, followers: 12);
+            var opening = await run.Program.MetricAsync("xtablo_log_read_total");
 
             await Dose.RepeatAsync(times: 10, () => run.MomentAsync(400));
 
-            run.Bit((int)await run.Program.MetricAsync("xtablo_log_read_total")); // what the ring did not have
+            var read = (int)(await run.Program.MetricAsync("xtablo_log_read_total") - opening); // what the ring did not have
+            var acknowledged = run.Writers.Sum(writer => writer.Acknowledged);
+            Assert.True(read * 10 > acknowledged, $"it read {read} times and {acknowledged} were acknowledged");
+            run.Bit(read);
         },
         new() { ["Xtablo__Realtime__RingCapacity"] = "1", ["DOTNET_GCHeapHardLimit"] = "0x6400000" });
 

@@ -123,6 +123,19 @@ public sealed class DeletedTextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_nobody_was_told_of_shows_when_it_is_told_again()
+    {
+        await ReadAsync(long.MaxValue);
+        var posted = await CommitAsync();
+        var change = _log.CommitChangeOf(posted, "changed"); // the answer to its COMMIT was lost
+        Assert.Equal("Message 1", (await ReadAsync()).Entries[0].Message.Body);
+
+        await _hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, change, Ct); // its repetition is acknowledged
+
+        Assert.All((await ReadAsync()).Entries, entry => Assert.Equal("changed", entry.Message.Body));
+    }
+
+    [Fact]
     public async Task A_stale_page_is_not_kept_for_others()
     {
         await ReadAsync(long.MaxValue);

@@ -12,8 +12,11 @@ internal sealed class FakeLog : ILog
     public static readonly TabloId Tablo = TabloId.New();
 
     private readonly List<StreamEntry> _entries = [];
+    private long? _head; // when it is not the last entry's
 
     public Epoch Epoch { get; set; } = new("epoch000");
+
+    private long Head => _head ?? (_entries.Count == 0 ? 0 : _entries[^1].Sequence);
 
     public int Readings { get; private set; }
 
@@ -48,15 +51,19 @@ internal sealed class FakeLog : ILog
         return _entries[^1];
     }
 
-    /// <summary>Takes an entry out, as no sound database can.</summary>
-    public void Lose(long sequence) => _entries.RemoveAll(entry => entry.Sequence == sequence);
+    /// <summary>Takes an entry out, as no sound database can; the head stays.</summary>
+    public void Lose(long sequence)
+    {
+        _head = _entries[^1].Sequence;
+        _entries.RemoveAll(entry => entry.Sequence == sequence);
+    }
 
     public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
         Readings++;
         var page = new LogPage(
             Epoch,
-            _entries.Count == 0 ? 0 : _entries[^1].Sequence,
+            Head,
             [.. _entries.Where(entry => entry.Sequence > sequence).Take(limit)]);
         Looked.TrySetResult();
         if (Hold is { } hold)
@@ -68,5 +75,5 @@ internal sealed class FakeLog : ILog
     }
 
     public Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<DiscussionHead>>([new DiscussionHead(Tablo, Epoch, _entries.Count)]);
+        Task.FromResult<IReadOnlyList<DiscussionHead>>([new DiscussionHead(Tablo, Epoch, Head)]);
 }

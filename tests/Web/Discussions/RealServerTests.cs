@@ -87,6 +87,22 @@ public sealed class RealServerTests : IAsyncLifetime
         Assert.Equal("Still here", (await reader.NextAsync("message")).Row.Body);
     }
 
+    [Fact]
+    public async Task Its_counts_are_for_who_asks_on_the_machine_itself_whatever_the_public_name()
+    {
+        _app.Settings["Xtablo:PublicUrl"] = "https://chat.example.org";
+        _app.ServeOnSocket();
+        using var http = new HttpClient { BaseAddress = _app.ClientOptions.BaseAddress };
+        using var passedOn = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        passedOn.Headers.Add("X-Forwarded-For", "203.0.113.7");
+
+        var counts = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Ct);
+        using var elsewhere = await http.SendAsync(passedOn, Ct);
+
+        Assert.Contains("xtablo_log_gap_total 0\n", counts, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
     /// <summary>Asks for the stream and reads none of it.</summary>
     private static async Task<Socket> ConnectAsync(Visitor visitor, string discussion)
     {
