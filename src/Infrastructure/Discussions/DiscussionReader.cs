@@ -77,14 +77,9 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
     private static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> ReadMembershipsAsync(
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)
     {
-        TabloId[] tablos = [.. asked.Select(key => key.Tablo).Distinct()];
-        AccountId[] accounts = [.. asked.Select(key => key.Account).Distinct()];
         await using var db = database.Open();
-        return await db.Participants
-            .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
-            .Select(p => new { TabloId = EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId, p.Role })
-            .Where(p => tablos.Contains(p.TabloId))
-            .ToDictionaryAsync(p => (p.TabloId, p.AccountId), p => new Membership(p.Role));
+        var roles = await db.RolesAsync(asked, CancellationToken.None); // it is read for all who ask, whoever leaves
+        return roles.ToDictionary(role => role.Key, role => new Membership(role.Value));
     }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>

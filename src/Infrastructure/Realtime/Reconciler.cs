@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 
@@ -74,15 +73,8 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
         }
 
         var followed = open.SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo)).ToList();
-        TabloId[] tablos = [.. followed.Select(f => f.Tablo).Distinct()];
-        AccountId[] accounts = [.. open.Select(s => s.Watcher.Account).Distinct()];
-        var members = (await db.Participants
-                .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
-                .Select(p => new { TabloId = EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId })
-                .Where(p => tablos.Contains(p.TabloId))
-                .ToListAsync(ct))
-            .Select(p => (p.TabloId, p.AccountId)).ToHashSet();
-        foreach (var (subscription, tablo) in followed.Where(f => !members.Contains((f.Tablo, f.Subscription.Watcher.Account))))
+        var members = await db.RolesAsync([.. followed.Select(f => (f.Tablo, f.Subscription.Watcher.Account))], ct);
+        foreach (var (subscription, tablo) in followed.Where(f => !members.ContainsKey((f.Tablo, f.Subscription.Watcher.Account))))
         {
             subscription.EndFor(new StreamEnd(EndReasons.Removed, tablo));
         }
