@@ -9,9 +9,11 @@ namespace Xtablo.Browser.Tests;
 public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
     private const string Password = "correct horse battery";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static int count;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
+    private ITimer? _patience;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -27,7 +29,11 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     /// <summary>What the test itself provokes, such as the browser's own line about an answer of 422.</summary>
     protected List<string> Expected { get; } = [];
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        _patience = TimeProvider.System.CreateTimer(test => GiveUp((ITestContext)test!), TestContext.Current, Patience, Timeout.InfiniteTimeSpan);
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -36,6 +42,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
             await context.CloseAsync();
         }
 
+        await _patience!.DisposeAsync();
         Assert.DoesNotContain(_complaints, complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal)));
         GC.SuppressFinalize(this);
     }
@@ -46,7 +53,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         options ??= new();
         options.BaseURL = Address;
         options.Locale ??= "en-GB";
-        var context = await xtablo.Chromium.NewContextAsync(options);
+        var context = await (await xtablo.ChromiumAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(10_000);
         _contexts.Add(context);
         if (options.JavaScriptEnabled is not false)
@@ -157,5 +164,13 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         await Composer(page).PressAsync("Enter");
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync(text);
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+    }
+
+    /// <summary>One test whose browser hangs must not hang them all.</summary>
+    private void GiveUp(ITestContext test)
+    {
+        _complaints.Enqueue($"the test took longer than {Patience}, and the browser was ended");
+        test.CancelCurrentTest();
+        xtablo.GiveUpChromium();
     }
 }

@@ -14,8 +14,7 @@ public sealed class RunningXtablo : IAsyncLifetime
 
     private readonly SqliteApp _app = new();
     private IPlaywright? _playwright;
-
-    public IBrowser Chromium { get; private set; } = null!;
+    private IBrowser? _chromium;
 
     public string Address { get; private set; } = "";
 
@@ -31,8 +30,18 @@ public sealed class RunningXtablo : IAsyncLifetime
         _app.ServeOnSocket();
         Address = $"http://127.0.0.1:{_app.ClientOptions.BaseAddress.Port}";
         await _app.SignedInAsync("First"); // the set-up is over
+    }
+
+    /// <summary>The browser of all tests, another after <see cref="GiveUpChromium"/>.</summary>
+    public async Task<IBrowser> ChromiumAsync()
+    {
+        if (_chromium is { IsConnected: true })
+        {
+            return _chromium;
+        }
+
         _playwright = await Playwright.CreateAsync();
-        Chromium = await _playwright.Chromium.LaunchAsync(new()
+        return _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("XTABLO_CHROMIUM") ?? "/usr/bin/chromium",
             Args =
@@ -43,10 +52,16 @@ public sealed class RunningXtablo : IAsyncLifetime
         });
     }
 
+    /// <summary>Ends the browser, and with an exception every call that waits for it: many have no time limit of their own.</summary>
+    public void GiveUpChromium()
+    {
+        _chromium = null;
+        _playwright?.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Chromium.DisposeAsync();
-        _playwright?.Dispose();
+        GiveUpChromium();
         await _app.DisposeAsync();
         Streams.Dispose();
     }
