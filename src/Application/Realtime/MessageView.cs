@@ -7,6 +7,7 @@ namespace Xtablo.Application.Realtime;
 /// <summary>A row as it is now, the same for whoever looks at it.</summary>
 /// <param name="Number">Its place: 1, 2, 3 …</param>
 /// <param name="Revision">The sequence of its last change; of two views of a message the one with the higher is the truth.</param>
+/// <param name="Notice">Null for what a member wrote.</param>
 /// <param name="AuthorId">Null for a notice, as are <paramref name="AuthorName"/> and <paramref name="ClientId"/>.</param>
 /// <param name="Body">Null for a notice, and once deleted.</param>
 public sealed record MessageView(
@@ -14,7 +15,7 @@ public sealed record MessageView(
     MessageId Id,
     long Number,
     long Revision,
-    MessageKind Kind,
+    Notice? Notice,
     AccountId? AuthorId,
     string? AuthorName,
     ClientId? ClientId,

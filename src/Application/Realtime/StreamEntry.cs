@@ -1,9 +1,11 @@
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Realtime;
 
 /// <summary>An entry of the log and the row it refers to, as the row is now.</summary>
-public sealed record StreamEntry(long Sequence, MessageView Message);
+/// <param name="Removes">Whose part in the discussion ends with this entry; null for nobody's.</param>
+public sealed record StreamEntry(long Sequence, MessageView Message, AccountId? Removes = null);
 
 /// <param name="Head">The last sequence of the log when the page was read.</param>
 /// <param name="Entries">

@@ -1,6 +1,7 @@
 using Ardalis.GuardClauses;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Domain.Discussions;
@@ -13,8 +14,9 @@ public sealed class Discussion : AggregateRoot
 {
     private readonly List<Participant> _participants = [];
 
-    // Of the messages only those that the change needs are here, and of the entries and read marks only the new ones.
+    // Of the messages and invitations only those that the change needs are here, and of the entries and read marks only the new ones.
     private readonly List<Message> _messages = [];
+    private readonly List<Invitation> _invitations = [];
     private readonly List<LogEntry> _entries = [];
     private readonly List<ReadMark> _movedReadMarks = [];
 
@@ -43,7 +45,7 @@ public sealed class Discussion : AggregateRoot
     public static Discussion Open(TabloId tabloId, AccountId owner)
     {
         var discussion = new Discussion(Guard.Against.Default(tabloId), Epoch.New());
-        discussion._participants.Add(new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0));
+        discussion._participants.Add(new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
         return discussion;
     }
 
@@ -141,6 +143,119 @@ public sealed class Discussion : AggregateRoot
         return message;
     }
 
+    /// <summary>Makes a link by which people may join.</summary>
+    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.archived</c></exception>
+    public Invitation Invite(AccountId by, InvitationId id, Secret secret, InvitationTerms terms, DateTimeOffset at)
+    {
+        Guard.Against.Null(secret);
+        Guard.Against.Null(terms);
+        ParticipantWho(by).MustOwnTheTablo();
+        MustNotBeArchived();
+        var invitation = Invitation.Made(id, secret.Hash(), terms, by, at, Head);
+        _invitations.Add(invitation);
+        return invitation;
+    }
+
+    /// <summary>Has an invitation admit nobody any more; again is no change. Needs <see cref="Needs.Invitation"/>.</summary>
+    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>invitation.unusable</c>: there is none</exception>
+    public Invitation Revoke(AccountId by, InvitationId id, DateTimeOffset at)
+    {
+        ParticipantWho(by).MustOwnTheTablo();
+        var invitation = InvitationWith(id);
+        invitation.Revoke(at);
+        return invitation;
+    }
+
+    /// <summary>
+    /// Admits who holds an invitation; who takes part already uses nothing up. Needs <see cref="Needs.Invitation"/>.
+    /// </summary>
+    /// <param name="invitedBy">Who made the invitation.</param>
+    /// <exception cref="DomainException">
+    /// <c>invitation.unusable</c> (there is none, or it is used up, expired or revoked, or older than the removal of who
+    /// wants to join) or <c>tablo.archived</c>
+    /// </exception>
+    public Participant Join(Author who, InvitationId id, Author invitedBy, MessageId noticeId, DateTimeOffset at)
+    {
+        Guard.Against.Null(who);
+        Guard.Against.Null(invitedBy);
+        var participant = _participants.Find(p => p.AccountId == who.Id);
+        if (participant is { TakesPart: true })
+        {
+            return participant;
+        }
+
+        var invitation = InvitationWith(id);
+        if (!invitation.Admits(at) || participant?.RemovedAtSequence > invitation.MadeAtSequence)
+        {
+            throw new DomainException("invitation.unusable");
+        }
+
+        MustNotBeArchived();
+        invitation.Use();
+        var number = LastNumber;
+        var notice = Note(NoticeKind.Joined, LogEntryKind.Admitted, invitedBy, who, noticeId, at);
+        if (participant is null)
+        {
+            participant = new Participant(who.Id, Role.Member, number, notice.Revision);
+            _participants.Add(participant);
+        }
+        else
+        {
+            participant.Readmit(number, notice.Revision);
+        }
+
+        _movedReadMarks.Add(new ReadMark(who.Id, notice.Number));
+        Raise(new ParticipantAdmitted(TabloId, Epoch, who.Id, notice.State()));
+        return participant;
+    }
+
+    /// <summary>Takes a member out, from the next entry on; again is no change.</summary>
+    /// <exception cref="DomainException">
+    /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c>, <c>member.unknown</c> or <c>tablo.owner-may-not-leave</c>
+    /// </exception>
+    public Participant Remove(Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    {
+        Guard.Against.Null(by);
+        Guard.Against.Null(member);
+        ParticipantWho(by.Id).MustOwnTheTablo();
+        var participant = _participants.Find(p => p.AccountId == member.Id) ?? throw new DomainException("member.unknown");
+        if (participant.TakesPart)
+        {
+            TakeOut(participant, NoticeKind.Removed, by, member, noticeId, at);
+        }
+
+        return participant;
+    }
+
+    /// <summary>Takes out who asks for it. An owner hands the tablo over first.</summary>
+    /// <exception cref="DomainException"><c>discussion.not-a-member</c> or <c>tablo.owner-may-not-leave</c></exception>
+    public Participant Leave(Author who, MessageId noticeId, DateTimeOffset at)
+    {
+        Guard.Against.Null(who);
+        var participant = ParticipantWho(who.Id);
+        TakeOut(participant, NoticeKind.Left, who, who, noticeId, at);
+        return participant;
+    }
+
+    /// <summary>Makes another member the owner; to oneself is no change.</summary>
+    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>member.unknown</c></exception>
+    public Participant HandOver(Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    {
+        Guard.Against.Null(by);
+        Guard.Against.Null(member);
+        var owner = ParticipantWho(by.Id);
+        owner.MustOwnTheTablo();
+        var next = _participants.Find(p => p.AccountId == member.Id && p.TakesPart) ?? throw new DomainException("member.unknown");
+        if (next != owner)
+        {
+            owner.HandOverTo(next);
+            var notice = Note(NoticeKind.HandedOver, LogEntryKind.HandedOver, by, member, noticeId, at);
+            Raise(new TabloHandedOver(TabloId, Epoch, notice.State()));
+        }
+
+        return next;
+    }
+
     /// <summary>Makes the tablo read-only; again is no change.</summary>
     /// <exception cref="DomainException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
     public void Archive(AccountId by, DateTimeOffset at)
@@ -159,6 +274,28 @@ public sealed class Discussion : AggregateRoot
     private Participant ParticipantWho(AccountId account) =>
         _participants.Find(p => p.AccountId == account && p.TakesPart)
             ?? throw new DomainException("discussion.not-a-member");
+
+    private void TakeOut(Participant participant, NoticeKind kind, Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    {
+        if (participant.Role is Role.Owner)
+        {
+            throw new DomainException("tablo.owner-may-not-leave");
+        }
+
+        var notice = Note(kind, LogEntryKind.Removed, by, member, noticeId, at);
+        participant.Remove(notice.Revision);
+        Raise(new ParticipantRemoved(TabloId, Epoch, member.Id, notice.State()));
+    }
+
+    private Message Note(NoticeKind kind, LogEntryKind entry, Author actor, Author subject, MessageId id, DateTimeOffset at)
+    {
+        var notice = Message.Noted(id, ++LastNumber, ++Head, kind, actor, subject, at);
+        _messages.Add(notice);
+        _entries.Add(new LogEntry(Head, entry, id, actor.Id, at) { SubjectId = subject.Id });
+        return notice;
+    }
+
+    private Invitation InvitationWith(InvitationId id) => _invitations.Find(i => i.Id == id) ?? throw new DomainException("invitation.unusable");
 
     private Message MessageWith(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new DomainException("message.unknown");
 

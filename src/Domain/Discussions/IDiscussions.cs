@@ -1,4 +1,5 @@
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Domain.Discussions;
@@ -23,7 +24,9 @@ public interface IDiscussions
 
 /// <param name="PostedAs">The message of this author and clientId, if there is one.</param>
 /// <param name="Message">The message with this id, if there is one.</param>
-public sealed record Needs((AccountId Author, ClientId ClientId)? PostedAs = null, MessageId? Message = null)
+/// <param name="Invitation">The invitation with this id, if there is one.</param>
+public sealed record Needs(
+    (AccountId Author, ClientId ClientId)? PostedAs = null, MessageId? Message = null, InvitationId? Invitation = null)
 {
     public static readonly Needs Nothing = new();
 }

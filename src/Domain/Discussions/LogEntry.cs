@@ -10,6 +10,7 @@ public enum LogEntryKind
     Reacted,
     Admitted,
     Removed,
+    HandedOver,
 }
 
 /// <summary>
@@ -37,7 +38,7 @@ public sealed class LogEntry
     public AccountId ActorId { get; }
 
     /// <summary>Whom the entry is about, such as the member removed; null when it is about the message alone.</summary>
-    public AccountId? SubjectId { get; private set; }
+    public AccountId? SubjectId { get; internal init; }
 
     /// <summary>For people only; nothing is ordered by it.</summary>
     public DateTimeOffset At { get; }

@@ -41,6 +41,18 @@ public sealed class Message
     /// <summary>Whom a notice is about; null for a message.</summary>
     public AccountId? SubjectId { get; private init; }
 
+    /// <summary>What a notice tells; null for a message.</summary>
+    public NoticeKind? NoticeKind { get; private init; }
+
+    /// <inheritdoc cref="Notice.ActorName"/>
+    public string? ActorName { get; private init; }
+
+    /// <inheritdoc cref="Notice.SubjectName"/>
+    public string? SubjectName { get; private init; }
+
+    /// <summary>Null for a message.</summary>
+    public Notice? Notice => NoticeKind is { } kind ? new(kind, ActorName ?? "", SubjectName ?? "") : null;
+
     public ClientId? ClientId { get; private init; }
 
     /// <summary><see cref="MessageBody.Hash"/> of the text as first posted; kept when the text is edited or deleted.</summary>
@@ -70,6 +82,17 @@ public sealed class Message
             Body = body.Text,
         };
 
+    internal static Message Noted(
+        MessageId id, long number, long revision, NoticeKind kind, Author actor, Author subject, DateTimeOffset at) =>
+        new(id, number, revision, at)
+        {
+            Kind = MessageKind.Notice,
+            SubjectId = subject.Id,
+            NoticeKind = kind,
+            ActorName = actor.Name.Value,
+            SubjectName = subject.Name.Value,
+        };
+
     internal bool Says(MessageBody body) => string.Equals(Body, body.Text, StringComparison.Ordinal);
 
     internal void Rewrite(MessageBody body, long revision, DateTimeOffset at)
@@ -88,7 +111,7 @@ public sealed class Message
     }
 
     internal MessageState State() => new(
-        Id, Number, Revision, AuthorId.GetValueOrDefault(), AuthorName ?? "", ClientId.GetValueOrDefault(), Body, PostedAt, EditedAt, DeletedAt);
+        Id, Number, Revision, Notice, AuthorId, AuthorName, ClientId, Body, PostedAt, EditedAt, DeletedAt);
 
     internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
 

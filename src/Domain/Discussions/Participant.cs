@@ -12,11 +12,12 @@ public enum Role
 /// <summary>An account that takes, or took, part in a discussion. Members of a tablo are these and nothing else.</summary>
 public sealed class Participant
 {
-    internal Participant(AccountId accountId, Role role, long sinceNumber)
+    internal Participant(AccountId accountId, Role role, long sinceNumber, long admittedAtSequence)
     {
         AccountId = accountId;
         Role = role;
         SinceNumber = sinceNumber;
+        AdmittedAtSequence = admittedAtSequence;
     }
 
     public AccountId AccountId { get; }
@@ -24,12 +25,25 @@ public sealed class Participant
     public Role Role { get; private set; }
 
     /// <summary>The last number when they were admitted; 0 for who was there from the start.</summary>
-    public long SinceNumber { get; }
+    public long SinceNumber { get; private set; }
+
+    /// <summary>The sequence of the entry that admitted them last; 0 for who was there from the start.</summary>
+    public long AdmittedAtSequence { get; private set; }
 
     /// <summary>The sequence of the entry that removed them; null while they take part.</summary>
     public long? RemovedAtSequence { get; private set; }
 
     public bool TakesPart => RemovedAtSequence is null;
+
+    internal void Readmit(long number, long sequence)
+    {
+        RemovedAtSequence = null;
+        (SinceNumber, AdmittedAtSequence) = (number, sequence);
+    }
+
+    internal void Remove(long sequence) => RemovedAtSequence = sequence;
+
+    internal void HandOverTo(Participant other) => (Role, other.Role) = (Role.Member, Role.Owner);
 
     /// <exception cref="DomainException"><c>tablo.owner-only</c></exception>
     internal void MustOwnTheTablo()

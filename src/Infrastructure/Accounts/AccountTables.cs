@@ -55,11 +55,28 @@ internal sealed class TokenRow
     public DateTimeOffset? RevokedAt { get; set; }
 }
 
+/// <summary>A link by which someone sets another password, once; only the hash of its secret is kept.</summary>
+internal sealed class ResetLinkRow
+{
+    public required Guid Id { get; init; }
+
+    public required AccountId AccountId { get; init; }
+
+    public required byte[] SecretHash { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
 internal sealed class AccountTables :
     IEntityTypeConfiguration<Account>,
     IEntityTypeConfiguration<SessionRow>,
     IEntityTypeConfiguration<FirstRunRow>,
     IEntityTypeConfiguration<TokenRow>,
+    IEntityTypeConfiguration<ResetLinkRow>,
     IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
@@ -74,6 +91,7 @@ internal sealed class AccountTables :
     {
         builder.ToTable("sessions").HasKey(s => s.Id);
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => s.EndedAt); // asked each second for what has just ended
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
     }
 
@@ -88,7 +106,16 @@ internal sealed class AccountTables :
         builder.ToTable("tokens").HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.HasIndex(t => t.Hash).IsUnique();
+        builder.HasIndex(t => t.RevokedAt);
         builder.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ResetLinkRow> builder)
+    {
+        builder.ToTable("reset_links").HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => r.SecretHash).IsUnique();
+        builder.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
     }
 
     /// <summary>As Identity's own schema has it from version 3 on, which a context that is pooled cannot ask for.</summary>

@@ -72,7 +72,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         (await _memberships.FindAsync((tabloId, account), ct))?.Role;
 
     internal static MessageView ViewOf(TabloId tabloId, Message m) => new(
-        tabloId, m.Id, m.Number, m.Revision, m.Kind, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
+        tabloId, m.Id, m.Number, m.Revision, m.Notice, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
 
     private static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> ReadMembershipsAsync(
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)

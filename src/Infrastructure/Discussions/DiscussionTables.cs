@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -68,6 +69,7 @@ internal sealed class DiscussionTables :
         builder.Ignore(d => d.MovedReadMarks);
         builder.HasOne<Tablo>().WithOne().HasForeignKey<Discussion>(d => d.TabloId);
         builder.HasMany<Participant>("_participants").WithOne().HasForeignKey(TabloIdOf);
+        builder.HasMany<Invitation>("_invitations").WithOne().HasForeignKey(TabloIdOf);
         builder.HasMany<Message>("_messages").WithOne().HasForeignKey(TabloIdOf);
         builder.HasMany<LogEntry>("_entries").WithOne().HasForeignKey(TabloIdOf);
     }
@@ -78,6 +80,7 @@ internal sealed class DiscussionTables :
         builder.HasKey(TabloIdOf, nameof(Participant.AccountId));
         builder.Property(p => p.AccountId);
         builder.Property(p => p.SinceNumber);
+        builder.Property(p => p.AdmittedAtSequence);
         builder.HasIndex(p => p.AccountId);
         builder.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId);
     }
@@ -89,6 +92,7 @@ internal sealed class DiscussionTables :
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Number);
         builder.Property(m => m.PostedAt);
+        builder.Ignore(m => m.Notice);
         // The text as HTML and what rendered it: for the day when messages are more than plain text.
         builder.Property<string?>("Html");
         builder.Property<int?>("Renderer");

@@ -66,5 +66,10 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
         {
             await messages.Where(m => m.Id == id).LoadAsync();
         }
+
+        if (needs.Invitation is { } invitation)
+        {
+            await db.Invitations.Where(i => EF.Property<TabloId>(i, DiscussionTables.TabloIdOf) == tabloId && i.Id == invitation).LoadAsync();
+        }
     }
 }

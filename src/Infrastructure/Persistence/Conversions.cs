@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence;
@@ -13,6 +14,8 @@ internal static class Conversions
     public sealed class OfSessionId() : ValueConverter<SessionId, Guid>(id => id.Value, value => new SessionId(value));
 
     public sealed class OfTabloId() : ValueConverter<TabloId, Guid>(id => id.Value, value => new TabloId(value));
+
+    public sealed class OfInvitationId() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new InvitationId(value));
 
     public sealed class OfMessageId() : ValueConverter<MessageId, Guid>(id => id.Value, value => new MessageId(value));
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Accounts;
 using Xtablo.Infrastructure.Discussions;
@@ -21,6 +22,10 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public DbSet<ResetLinkRow> ResetLinks => Set<ResetLinkRow>();
+
     public DbSet<FirstRunRow> FirstRun => Set<FirstRunRow>();
 
     public DbSet<Tablo> Tablos => Set<Tablo>();
@@ -28,6 +33,8 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Discussion> Discussions => Set<Discussion>();
 
     public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Message> Messages => Set<Message>();
 
@@ -44,6 +51,7 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
         configuration.Properties<AccountId>().HaveConversion<Conversions.OfAccountId>();
         configuration.Properties<SessionId>().HaveConversion<Conversions.OfSessionId>();
         configuration.Properties<TabloId>().HaveConversion<Conversions.OfTabloId>();
+        configuration.Properties<InvitationId>().HaveConversion<Conversions.OfInvitationId>();
         configuration.Properties<MessageId>().HaveConversion<Conversions.OfMessageId>();
         configuration.Properties<ClientId>().HaveConversion<Conversions.OfClientId>();
         configuration.Properties<Epoch>().HaveConversion<Conversions.OfEpoch>().HaveMaxLength(Epoch.Length);
@@ -52,6 +60,7 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
         configuration.Properties<Role>().HaveConversion<string>();
         configuration.Properties<LogEntryKind>().HaveConversion<string>();
         configuration.Properties<MessageKind>().HaveConversion<string>();
+        configuration.Properties<NoticeKind>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

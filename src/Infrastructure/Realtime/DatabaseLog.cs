@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
@@ -24,8 +25,10 @@ internal sealed class DatabaseLog(Database database) : ILog
                 && entry.Sequence > sequence && entry.Sequence <= head.Head
             join message in db.MessagesOf(tabloId).AsNoTracking() on entry.MessageId equals message.Id
             orderby entry.Sequence
-            select new { entry.Sequence, Message = message }).Take(limit).ToListAsync(ct);
-        return new LogPage(head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, DiscussionReader.ViewOf(tabloId, e.Message)))]);
+            select new { entry.Sequence, Message = message, Removes = entry.Kind == LogEntryKind.Removed ? entry.SubjectId : null })
+            .Take(limit).ToListAsync(ct);
+        return new LogPage(
+            head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, DiscussionReader.ViewOf(tabloId, e.Message), e.Removes))]);
     }
 
     public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)

@@ -75,7 +75,7 @@ internal sealed class MessageController(
         }
 
         var isMine = message.AuthorId == User.AccountId();
-        var isThere = message is { Kind: MessageKind.Message, DeletedAt: null };
+        var isThere = message is { Notice: null, DeletedAt: null };
         return new(message, typed, MayEdit: isThere && isMine, MayDelete: isThere && (isMine || role is Role.Owner));
     }
 

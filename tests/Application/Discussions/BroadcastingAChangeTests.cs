@@ -11,7 +11,7 @@ public class BroadcastingAChangeTests
 {
     private static readonly MessagePosted Posted = new(
         TabloId.New(), Epoch.New(), new MessageState(
-            MessageId.New(), Number: 12, Revision: 15, AccountId.New(), "Ada", ClientId.New(), "Hello",
+            MessageId.New(), Number: 12, Revision: 15, Notice: null, AccountId.New(), "Ada", ClientId.New(), "Hello",
             new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), EditedAt: null, DeletedAt: null));
 
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
@@ -46,7 +46,7 @@ public class BroadcastingAChangeTests
 
         Assert.Equal(
             new MessageView(
-                Posted.TabloId, Posted.Message.Id, Number: 12, Revision: 15, MessageKind.Message, Posted.Message.AuthorId, "Ada", Posted.Message.ClientId,
+                Posted.TabloId, Posted.Message.Id, Number: 12, Revision: 15, Notice: null, Posted.Message.AuthorId, "Ada", Posted.Message.ClientId,
                 "Hello", Posted.Message.PostedAt, EditedAt: null, DeletedAt: null),
             Assert.Single(_handedOver).Entry.Message);
     }

@@ -35,6 +35,6 @@ public class PagingADiscussionTests
         [.. Enumerable.Range(first, last - first + 1).Select(Row)], last, lastNumber, FirstUnread: null);
 
     private static MessageView Row(int number) => new(
-        TabloId.New(), MessageId.New(), number, Revision: number, MessageKind.Message, AuthorId: null, AuthorName: null, ClientId: null, "Hello",
+        TabloId.New(), MessageId.New(), number, Revision: number, Notice: null, AuthorId: null, AuthorName: null, ClientId: null, "Hello",
         new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), EditedAt: null, DeletedAt: null);
 }

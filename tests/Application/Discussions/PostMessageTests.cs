@@ -37,7 +37,7 @@ public sealed class PostMessageTests : IDisposable
         Assert.Equal(
             [new MessagePosted(
                 _discussion.TabloId, _discussion.Epoch,
-                new MessageState(posting!.MessageId, 1, 1, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou", Moment.Kept, null, null))],
+                new MessageState(posting!.MessageId, 1, 1, null, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou", Moment.Kept, null, null))],
             _discussion.TakeEvents());
     }
 

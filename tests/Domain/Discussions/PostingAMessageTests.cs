@@ -30,7 +30,7 @@ public class PostingAMessageTests
         _discussion.Post(_ada, clientId, MessageBody.From(" Hello\r\nyou "), id, Writing.At);
 
         Assert.Equal(
-            [new MessagePosted(_discussion.TabloId, _discussion.Epoch, new MessageState(id, 1, 1, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At, null, null))],
+            [new MessagePosted(_discussion.TabloId, _discussion.Epoch, new MessageState(id, 1, 1, null, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At, null, null))],
             _discussion.TakeEvents());
     }
 

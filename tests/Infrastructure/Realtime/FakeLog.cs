@@ -26,7 +26,7 @@ internal sealed class FakeLog : ILog
     public TaskCompletionSource Looked { get; } = new();
 
     public static StreamEntry Entry(long sequence) => new(sequence, new MessageView(
-        Tablo, new MessageId(new Guid((int)sequence, 0, 0, new byte[8])), sequence, sequence, MessageKind.Message,
+        Tablo, new MessageId(new Guid((int)sequence, 0, 0, new byte[8])), sequence, sequence, Notice: null,
         new AccountId(Guid.Empty), "Ada", new ClientId(Guid.Empty), $"Message {sequence}", DateTimeOffset.UnixEpoch, null, null));
 
     /// <summary>Commits the next entry; nobody hears of it.</summary>

@@ -299,6 +299,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActorName")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
                     b.Property<Guid?>("AuthorId")
                         .HasColumnType("uuid")
                         .HasColumnName("author_id");
@@ -332,6 +336,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_kind");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -360,6 +368,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
+                    b.Property<string>("SubjectName")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name");
+
                     b.Property<long>("TextRevision")
                         .HasColumnType("bigint")
                         .HasColumnName("text_revision");
@@ -385,6 +397,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<long>("AdmittedAtSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("admitted_at_sequence");
+
                     b.Property<long?>("RemovedAtSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at_sequence");
@@ -403,6 +419,62 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
+                {
+                    b.Property<Guid>("TabloId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tablo_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<long>("MadeAtSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at_sequence");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("TabloId", "Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Xtablo.Domain.Tablos.Tablo", b =>
@@ -440,6 +512,43 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("first_run", (string)null);
                 });
 
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("reset_links", (string)null);
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -470,6 +579,8 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("EndedAt");
 
                     b.ToTable("sessions", (string)null);
                 });
@@ -520,6 +631,8 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("RevokedAt");
 
                     b.ToTable("tokens", (string)null);
                 });
@@ -609,58 +722,6 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("TabloId", "AccountId");
 
                     b.ToTable("read_marks", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Tablos.InvitationRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("label");
-
-                    b.Property<int?>("MaxUses")
-                        .HasColumnType("integer")
-                        .HasColumnName("max_uses");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses");
-
-                    b.HasKey("TabloId", "Id");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -783,6 +844,24 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
+                        .WithMany("_invitations")
+                        .HasForeignKey("TabloId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
@@ -801,18 +880,11 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Tablos.InvitationRow", b =>
-                {
-                    b.HasOne("Xtablo.Domain.Tablos.Tablo", null)
-                        .WithMany()
-                        .HasForeignKey("TabloId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Xtablo.Domain.Discussions.Discussion", b =>
                 {
                     b.Navigation("_entries");
+
+                    b.Navigation("_invitations");
 
                     b.Navigation("_messages");
 

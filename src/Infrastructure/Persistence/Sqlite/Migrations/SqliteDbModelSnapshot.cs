@@ -292,6 +292,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActorName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
                     b.Property<Guid?>("AuthorId")
                         .HasColumnType("TEXT")
                         .HasColumnName("author_id");
@@ -325,6 +329,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("NoticeKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_kind");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -353,6 +361,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
 
+                    b.Property<string>("SubjectName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
+
                     b.Property<long>("TextRevision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("text_revision");
@@ -378,6 +390,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<long>("AdmittedAtSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admitted_at_sequence");
+
                     b.Property<long?>("RemovedAtSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at_sequence");
@@ -396,6 +412,62 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
+                {
+                    b.Property<Guid>("TabloId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tablo_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("MadeAtSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at_sequence");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_uses");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("TabloId", "Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Xtablo.Domain.Tablos.Tablo", b =>
@@ -433,6 +505,43 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("first_run", (string)null);
                 });
 
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("reset_links", (string)null);
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -463,6 +572,8 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("EndedAt");
 
                     b.ToTable("sessions", (string)null);
                 });
@@ -513,6 +624,8 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("RevokedAt");
 
                     b.ToTable("tokens", (string)null);
                 });
@@ -602,58 +715,6 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("TabloId", "AccountId");
 
                     b.ToTable("read_marks", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Tablos.InvitationRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
-
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("label");
-
-                    b.Property<int?>("MaxUses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("max_uses");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("secret_hash");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
-
-                    b.HasKey("TabloId", "Id");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -776,6 +837,24 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
+                        .WithMany("_invitations")
+                        .HasForeignKey("TabloId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
@@ -794,18 +873,11 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Tablos.InvitationRow", b =>
-                {
-                    b.HasOne("Xtablo.Domain.Tablos.Tablo", null)
-                        .WithMany()
-                        .HasForeignKey("TabloId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Xtablo.Domain.Discussions.Discussion", b =>
                 {
                     b.Navigation("_entries");
+
+                    b.Navigation("_invitations");
 
                     b.Navigation("_messages");
 
