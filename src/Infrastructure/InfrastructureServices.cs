@@ -24,7 +24,7 @@ public static class InfrastructureServices
         // The repositories and readers: each implements one port and keeps nothing of a request.
         services.Scan(scan => scan.FromAssemblyOf<SseHub>()
             .AddClasses(classes => classes
-                .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Tablos")
+                .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Members", "Xtablo.Infrastructure.Tablos")
                 .Where(type => type != typeof(Accounts.Accounts)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());

@@ -27,6 +27,7 @@ try
     builder.Services.AddSessionCookie();
     builder.Services.AddPages();
     builder.Services.AddSingleton<FrameCache>();
+    builder.Services.AddSingleton<PublicAddress>();
 
     var app = builder.Build();
     if (CommandLine.IsCommand(args))

@@ -93,6 +93,33 @@ public sealed partial class Visitor(HttpClient http)
         return PostAsync(discussion, fields, htmx);
     }
 
+    /// <summary>Makes an invitation to a tablo of one's own and answers the address of the link.</summary>
+    public async Task<string> InviteAsync(string discussion, string maxUses = "", string label = "")
+    {
+        var fields = new Dictionary<string, string> { ["Label"] = label, ["MaxUses"] = maxUses };
+        using var answer = await PostAsync(MembersOf(discussion), fields);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return LinkInField().Match(await answer.Content.ReadAsStringAsync(Ct)).Groups["link"].Value;
+    }
+
+    /// <summary>Joins by the link of an invitation.</summary>
+    public async Task JoinAsync(string link)
+    {
+        using var joined = await PostAsync(link, []);
+        Assert.Equal(HttpStatusCode.SeeOther, joined.StatusCode);
+    }
+
+    /// <summary>Whose account it is, as rows and forms name it.</summary>
+    public async Task<string> AccountIdAsync(string discussion) => AccountOfPage().Match(await ReadAsync(discussion)).Groups["id"].Value;
+
+    public async Task RemoveAsync(string discussion, string accountId)
+    {
+        using var removed = await PostAsync($"{MembersOf(discussion)}/{accountId}/remove", []);
+        Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
+    }
+
+    public static string MembersOf(string discussion) => discussion.Replace("/discussion", "/members", StringComparison.Ordinal);
+
     /// <summary>Opens a stream; the headers have come when this returns.</summary>
     public async Task<SseStream> FollowAsync(string discussion, string? after = null, string? lastEventId = null)
     {
@@ -129,6 +156,12 @@ public sealed partial class Visitor(HttpClient http)
 
         return http.SendAsync(request, Ct);
     }
+
+    [GeneratedRegex("<input id=\"link\" readonly value=\"(?<link>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LinkInField();
+
+    [GeneratedRegex("data-account=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AccountOfPage();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TokenField();

@@ -16,6 +16,9 @@ public interface IAccounts
     /// <exception cref="DomainException"><c>email.taken</c></exception>
     Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
+    /// <summary>Undoes <see cref="AddAsync"/> for an account that nobody has used yet.</summary>
+    Task TakeBackAsync(AccountId account);
+
     /// <summary>
     /// Who signs in with these. Null when the e-mail is unknown, the password wrong or the account disabled: these look
     /// alike and take equally long.

@@ -1,21 +1,56 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Members;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes an account and signs it in. Whether strangers may is for the caller to know.</summary>
-public sealed record Register(string? Name, string? Email, string? Password, string Device)
+/// <summary>Makes an account, admits it to a tablo if it was invited, and signs it in.</summary>
+/// <param name="Invitation">The secret of the invitation; null for who comes without: whether they may is for the caller to know.</param>
+public sealed record Register(string? Name, string? Email, string? Password, string Device, string? Invitation)
 {
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Without the secrets, wherever it is printed.</summary>
     public override string ToString() => nameof(Register);
 }
 
-public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, TimeProvider time) : ICommandHandler<Register, SessionId>
+/// <param name="Tablo">The one joined; null when there was no invitation.</param>
+public sealed record Registered(SessionId Session, TabloId? Tablo);
+
+public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMemberReader members, IDiscussions discussions, TimeProvider time)
+    : ICommandHandler<Register, Registered>
 {
-    public async Task<SessionId> HandleAsync(Register command, CancellationToken ct)
+    /// <exception cref="DomainException">A field is wrong, <c>email.taken</c>, <c>invitation.unusable</c> or <c>tablo.archived</c></exception>
+    public async Task<Registered> HandleAsync(Register command, CancellationToken ct)
     {
+        var invitation = command.Invitation is null
+            ? null
+            : await members.FindInvitationAsync(command.Invitation, ct) ?? throw new DomainException("invitation.unusable");
         var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
         await accounts.AddAsync(account, EmailAddress.From(command.Email), Password.From(command.Password), ct);
-        return await sessions.StartAsync(account.Id, command.Device, ct);
+        if (invitation is not null)
+        {
+            await AdmitAsync(account, invitation);
+        }
+
+        return new Registered(await sessions.StartAsync(account.Id, command.Device, ct), invitation?.TabloId);
+    }
+
+    private async Task AdmitAsync(Account account, InvitationView invitation)
+    {
+        var (notice, at) = (MessageId.New(), time.Now());
+        try
+        {
+            await discussions.ChangeAsync(
+                invitation.TabloId,
+                new Needs(Invitation: invitation.Id),
+                discussion => discussion.Join(new Author(account.Id, account.Name), invitation.Id, invitation.InvitedBy, notice, at));
+        }
+        catch (DomainException)
+        {
+            await accounts.TakeBackAsync(account.Id); // another was quicker to use it up: who was not invited gets no account
+            throw;
+        }
     }
 }

@@ -15,11 +15,17 @@ public interface IDiscussionReader
     Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
 
     /// <summary>Null when the account does not take part.</summary>
-    Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct);
+    Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct);
 
     async Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
-        await RoleAsync(tabloId, account, ct) is not null;
+        await MembershipAsync(tabloId, account, ct) is not null;
 }
+
+/// <param name="AdmittedAtSequence">
+/// The sequence of the entry that admitted them last; 0 for who was there from the start. What removed them before it is history.
+/// </param>
+/// <param name="Head">The end of the log when this was read: whatever ends it since is an entry beyond.</param>
+public sealed record Membership(Role Role, long AdmittedAtSequence, Cursor Head);
 
 /// <summary>Which 50 rows to show. At most one is given; none: around the first unread, else the newest.</summary>
 /// <param name="Before">The rows just before this number.</param>

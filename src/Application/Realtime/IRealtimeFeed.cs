@@ -24,6 +24,8 @@ public sealed record StreamEnd(string Reason, TabloId? TabloId = null);
 /// <summary>Used by one stream, one call at a time.</summary>
 public interface IStreamSubscription : IDisposable
 {
+    Watcher Watcher { get; }
+
     /// <summary>
     /// Completes when there may be news of anything that is followed or watched. Take it first, look for news then, wait on
     /// it last: so nothing is missed in between.
@@ -35,6 +37,9 @@ public interface IStreamSubscription : IDisposable
 
     /// <summary>Null while the stream may go on.</summary>
     StreamEnd? End { get; }
+
+    /// <summary>Ends the stream; the first reason stands.</summary>
+    void EndFor(StreamEnd reason);
 
     /// <summary>Begins to follow a discussion. Follow first and read then: what is committed in between is not missed.</summary>
     IFollowedLog Follow(TabloId tabloId);

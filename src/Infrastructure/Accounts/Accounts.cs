@@ -29,6 +29,14 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
     public Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct) =>
         StoreAsync(account, email, password, first: false, ct);
 
+    public async Task TakeBackAsync(AccountId account)
+    {
+        await using var write = await database.BeginWriteAsync(db);
+        await db.Users.Where(user => user.Id == account.Value).ExecuteDeleteAsync();
+        await db.Accounts.Where(a => a.Id == account).ExecuteDeleteAsync();
+        await write.CommitAsync();
+    }
+
     public async Task<AccountId?> FindAsync(string email, string password, CancellationToken ct)
     {
         var user = EmailAddress.TryParse(email, out var address) ? await users.FindByEmailAsync(address.Value) : null;

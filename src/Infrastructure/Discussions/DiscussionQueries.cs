@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -21,16 +23,17 @@ internal static class DiscussionQueries
     public static IQueryable<Message> UnreadOf(this XtabloDb db, TabloId tabloId, long readMark) =>
         db.MessagesOf(tabloId).Where(m => m.Number > readMark && m.Kind == MessageKind.Message && m.DeletedAt == null);
 
-    /// <summary>The roles of those accounts that take part, in one query. It may tell of others among the same tablos and accounts.</summary>
-    public static async Task<Dictionary<(TabloId Tablo, AccountId Account), Role>> RolesAsync(
+    /// <summary>How those accounts take part that do, in one query. It may tell of others among the same tablos and accounts.</summary>
+    public static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> MembershipsAsync(
         this XtabloDb db, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked, CancellationToken ct)
     {
         TabloId[] tablos = [.. asked.Select(key => key.Tablo).Distinct()];
         AccountId[] accounts = [.. asked.Select(key => key.Account).Distinct()];
-        return await db.Participants
-            .Where(p => p.RemovedAtSequence == null && accounts.Contains(p.AccountId))
-            .Select(p => new { TabloId = EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId, p.Role })
-            .Where(p => tablos.Contains(p.TabloId))
-            .ToDictionaryAsync(p => (p.TabloId, p.AccountId), p => p.Role, ct);
+        return await (
+            from participant in db.Participants
+            join discussion in db.Discussions on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
+            where participant.RemovedAtSequence == null && accounts.Contains(participant.AccountId) && tablos.Contains(discussion.TabloId)
+            select new { discussion.TabloId, participant.AccountId, participant.Role, participant.AdmittedAtSequence, discussion.Epoch, discussion.Head })
+            .ToDictionaryAsync(p => (p.TabloId, p.AccountId), p => new Membership(p.Role, p.AdmittedAtSequence, new Cursor(p.Epoch, p.Head)), ct);
     }
 }

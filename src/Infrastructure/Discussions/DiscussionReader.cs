@@ -68,8 +68,8 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         return found is null ? null : ViewOf(tabloId, found);
     }
 
-    public async Task<Role?> RoleAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
-        (await _memberships.FindAsync((tabloId, account), ct))?.Role;
+    public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
+        _memberships.FindAsync((tabloId, account), ct);
 
     internal static MessageView ViewOf(TabloId tabloId, Message m) => new(
         tabloId, m.Id, m.Number, m.Revision, m.Notice, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
@@ -78,8 +78,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)
     {
         await using var db = database.Open();
-        var roles = await db.RolesAsync(asked, CancellationToken.None); // it is read for all who ask, whoever leaves
-        return roles.ToDictionary(role => role.Key, role => new Membership(role.Value));
+        return await db.MembershipsAsync(asked, CancellationToken.None); // it is read for all who ask, whoever leaves
     }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>
@@ -101,6 +100,4 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         var first = Math.Max(1, Math.Min(around - (Window.Size / 2), lastNumber - Window.Size + 1));
         return (first, first + Window.Size - 1);
     }
-
-    private sealed record Membership(Role Role);
 }

@@ -1,4 +1,5 @@
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Infrastructure.Realtime;
@@ -9,7 +10,7 @@ namespace Xtablo.Infrastructure.Realtime;
 /// </summary>
 internal sealed class EntryRing(int capacity)
 {
-    private readonly MessageId[] _slots = new MessageId[capacity];
+    private readonly (MessageId Message, AccountId? Removes)[] _slots = new (MessageId, AccountId?)[capacity];
     private readonly Dictionary<MessageId, (MessageView Row, int Entries)> _rows = [];
     private int _count;
     private long _forgotten; // the newest edit or deletion that is not here
@@ -46,7 +47,7 @@ internal sealed class EntryRing(int capacity)
 
         var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
         _rows[entry.Message.Id] = (row, entries + 1);
-        SlotOf(entry.Sequence) = entry.Message.Id;
+        SlotOf(entry.Sequence) = (entry.Message.Id, entry.Removes);
         _count++;
         Last = entry.Sequence;
     }
@@ -77,7 +78,8 @@ internal sealed class EntryRing(int capacity)
         for (var i = 0; i < entries.Length; i++)
         {
             var next = sequence + 1 + i;
-            entries[i] = new StreamEntry(next, _rows[SlotOf(next)].Row);
+            var slot = SlotOf(next);
+            entries[i] = new StreamEntry(next, _rows[slot.Message].Row, slot.Removes);
         }
 
         return entries;
@@ -121,7 +123,7 @@ internal sealed class EntryRing(int capacity)
     private void DropOldest()
     {
         var sequence = First;
-        var id = SlotOf(sequence);
+        var id = SlotOf(sequence).Message;
         var (row, entries) = _rows[id];
         _count--;
         if (entries > 1)
@@ -143,5 +145,5 @@ internal sealed class EntryRing(int capacity)
         }
     }
 
-    private ref MessageId SlotOf(long sequence) => ref _slots[sequence % capacity];
+    private ref (MessageId Message, AccountId? Removes) SlotOf(long sequence) => ref _slots[sequence % capacity];
 }

@@ -73,7 +73,7 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
         }
 
         var followed = open.SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo)).ToList();
-        var members = await db.RolesAsync([.. followed.Select(f => (f.Tablo, f.Subscription.Watcher.Account))], ct);
+        var members = await db.MembershipsAsync([.. followed.Select(f => (f.Tablo, f.Subscription.Watcher.Account))], ct);
         foreach (var (subscription, tablo) in followed.Where(f => !members.ContainsKey((f.Tablo, f.Subscription.Watcher.Account))))
         {
             subscription.EndFor(new StreamEnd(EndReasons.Removed, tablo));

@@ -48,7 +48,6 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
         }
     }
 
-    /// <summary>Ends the stream; the first reason stands.</summary>
     public void EndFor(StreamEnd reason)
     {
         End ??= reason;

@@ -5,6 +5,9 @@ namespace Xtablo.Web.Accounts;
 /// <summary>What makes an account, at set-up and at registration.</summary>
 public sealed class NewAccountForm : IPosted
 {
+    /// <summary>The secret of the invitation that brought them; null for who comes without.</summary>
+    public string? Invitation { get; init; }
+
     public string? Name { get; init; }
 
     public string? Email { get; init; }

@@ -2,32 +2,40 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
-using Xtablo.Domain.Accounts;
+using Xtablo.Application.Members;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
 
-/// <summary>Where strangers make an account, if the one who runs this server lets them.</summary>
+/// <summary>Where people make an account: who was invited, and strangers if the one who runs this server lets them.</summary>
 [AllowAnonymous]
 [Route("/register")]
-internal sealed class RegisterController(Settings settings, ICommandHandler<Register, SessionId> register) : FormController
+internal sealed class RegisterController(Settings settings, IMemberReader members, ICommandHandler<Register, Registered> register) : FormController
 {
     [HttpGet]
-    public IActionResult Show() => settings.OpenRegistration ? View("Register", new NewAccountForm()) : NotFound();
+    public Task<IActionResult> Show(string? invitation, CancellationToken ct) => ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
 
     [HttpPost]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
-        if (!settings.OpenRegistration)
+        var isInvited = await IsInvitedAsync(form, ct);
+        if (!isInvited && !settings.OpenRegistration)
         {
             return NotFound();
         }
 
-        var session = await register.HandleAsync(new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString()), ct);
-        await HttpContext.SignInAsync(session);
-        return this.SeeOther("/tablos");
+        var registered = await register.HandleAsync(
+            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), isInvited ? form.Invitation : null), ct);
+        await HttpContext.SignInAsync(registered.Session);
+        return this.SeeOther(registered.Tablo is { } tablo ? $"/tablos/{tablo}/discussion" : "/tablos");
     }
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        Task.FromResult<IActionResult>(settings.OpenRegistration ? View("Register", posted ?? new NewAccountForm()) : NotFound());
+        ShowAsync(posted as NewAccountForm ?? new NewAccountForm(), ct);
+
+    private async Task<IActionResult> ShowAsync(NewAccountForm form, CancellationToken ct) =>
+        settings.OpenRegistration || await IsInvitedAsync(form, ct) ? View("Register", form) : NotFound();
+
+    private async Task<bool> IsInvitedAsync(NewAccountForm form, CancellationToken ct) =>
+        await members.FindInvitationAsync(form.Invitation, ct) is not null;
 }

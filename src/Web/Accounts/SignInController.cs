@@ -70,6 +70,11 @@ internal sealed partial class SignInController(
             return string.IsNullOrEmpty(name) ? Start : $"{Start}?name={Uri.EscapeDataString(name)}";
         }
 
+        if (path.StartsWith("/invitations/", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
         return TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : Start;
     }
 

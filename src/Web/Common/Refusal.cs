@@ -12,9 +12,9 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
 
     private static int StatusOf(string code) => code switch
     {
-        "discussion.not-a-member" or "message.unknown" => StatusCodes.Status404NotFound, // as if there were no such tablo
+        "discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable" => StatusCodes.Status404NotFound, // as if there were no such tablo
         "tablo.owner-only" or "message.author-only" or "message.author-or-owner-only" => StatusCodes.Status403Forbidden,
-        "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" => StatusCodes.Status409Conflict,
+        "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

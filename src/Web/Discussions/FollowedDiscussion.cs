@@ -1,5 +1,7 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Discussions;
 
@@ -13,14 +15,28 @@ internal enum Look
     TryAgain,
 }
 
+/// <summary>Where a stream goes in one discussion.</summary>
+/// <param name="Prefix">What its ids begin with where a stream carries several discussions; empty where it has one.</param>
+/// <param name="After">Where to begin, as the browser said: null for the end, <c>0</c> for the beginning, else a cursor.</param>
+internal sealed record Wanted(TabloId TabloId, string Prefix, string? After);
+
 /// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
-/// <param name="prefix">What its ids begin with where a stream carries several discussions; empty where it has one.</param>
-/// <param name="after">Where to begin, as the browser said: null for the end, <c>0</c> for the beginning, else a cursor.</param>
+/// <param name="membership">
+/// How the watcher took part when the stream began. No cursor jumps beyond its head, so that an entry that has removed them
+/// since is always met.
+/// </param>
 internal sealed class FollowedDiscussion(
-    IFollowedLog log, string prefix, string? after, FrameCache frames, XtabloMetrics metrics, IOutages outages, TimeProvider time)
+    Wanted wanted,
+    IFollowedLog log,
+    Membership membership,
+    IStreamSubscription subscription,
+    FrameCache frames,
+    XtabloMetrics metrics,
+    IOutages outages,
+    TimeProvider time)
 {
-    private readonly Reading<LogPage> _reading = new(outages, time);
-    private Cursor? _cursor = Cursor.TryParse(after, out var given) ? given : null;
+        private readonly Reading<LogPage> _reading = new(outages, time);
+    private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) ? given : null;
     private bool _ready;
 
     /// <summary>Writes what is new, a page at a time.</summary>
@@ -61,7 +77,7 @@ internal sealed class FollowedDiscussion(
         }
 
         _ready = true;
-        writer.Event("ready", id: null, $$"""{"head":"{{prefix}}{{cursor}}"}""");
+        writer.Event("ready", id: null, $$"""{"head":"{{wanted.Prefix}}{{cursor}}"}""");
         return Look.Sent;
     }
 
@@ -70,17 +86,17 @@ internal sealed class FollowedDiscussion(
     {
         if ((log.Head ?? _cursor) is { } head)
         {
-            writer.Event("beat", id: null, stale ? $$"""{"head":"{{prefix}}{{head}}","stale":true}""" : $$"""{"head":"{{prefix}}{{head}}"}""");
+            writer.Event("beat", id: null, stale ? $$"""{"head":"{{wanted.Prefix}}{{head}}","stale":true}""" : $$"""{"head":"{{wanted.Prefix}}{{head}}"}""");
         }
     }
 
     private void Begin(SseWriter writer, Cursor end)
     {
-        if (after is null)
+        if (wanted.After is null)
         {
-            _cursor = end;
+            _cursor = membership.Head;
         }
-        else if (string.Equals(after, "0", StringComparison.Ordinal))
+        else if (string.Equals(wanted.After, "0", StringComparison.Ordinal))
         {
             _cursor = end with { Sequence = 0 };
         }
@@ -94,13 +110,19 @@ internal sealed class FollowedDiscussion(
     {
         foreach (var entry in page.Entries)
         {
+            if (entry.Removes == subscription.Watcher.Account && entry.Sequence > membership.AdmittedAtSequence)
+            {
+                subscription.EndFor(new StreamEnd(EndReasons.Removed, wanted.TabloId)); // nothing from here on is theirs to see (P6)
+                break;
+            }
+
             if (await DataLinesOfAsync(page, entry) is not { } lines)
             {
                 break; // more was edited or deleted since than is remembered: the page is read again from here
             }
 
             _cursor = new Cursor(page.Epoch, entry.Sequence);
-            writer.Event("message", $"{prefix}{_cursor}", lines);
+            writer.Event("message", $"{wanted.Prefix}{_cursor}", lines);
             await writer.FlushIfFullAsync(ct);
         }
 
@@ -126,8 +148,8 @@ internal sealed class FollowedDiscussion(
 
     private void Reset(SseWriter writer, Cursor end, string reason)
     {
-        _cursor = end;
+        _cursor = membership.Head.Epoch == end.Epoch ? membership.Head : end;
         metrics.Resets.Add(1, new KeyValuePair<string, object?>("reason", reason));
-        writer.Event("reset", $"{prefix}{end}", $$"""{"reason":"{{reason}}"}""");
+        writer.Event("reset", $"{wanted.Prefix}{_cursor}", $$"""{"reason":"{{reason}}"}""");
     }
 }

@@ -68,15 +68,15 @@ internal sealed class MessageController(
 
     private async Task<MessageModel?> ModelAsync(Guid tabloId, Guid messageId, string? typed, CancellationToken ct)
     {
-        var role = await discussions.RoleAsync(new TabloId(tabloId), User.AccountId(), ct);
-        if (role is null || await FindAsync(tabloId, messageId, ct) is not { } message)
+        var membership = await discussions.MembershipAsync(new TabloId(tabloId), User.AccountId(), ct);
+        if (membership is null || await FindAsync(tabloId, messageId, ct) is not { } message)
         {
             return null;
         }
 
         var isMine = message.AuthorId == User.AccountId();
         var isThere = message is { Notice: null, DeletedAt: null };
-        return new(message, typed, MayEdit: isThere && isMine, MayDelete: isThere && (isMine || role is Role.Owner));
+        return new(message, typed, MayEdit: isThere && isMine, MayDelete: isThere && (isMine || membership.Role is Role.Owner));
     }
 
     private Task<MessageView?> FindAsync(Guid tabloId, Guid messageId, CancellationToken ct) =>

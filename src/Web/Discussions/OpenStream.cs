@@ -14,7 +14,10 @@ internal sealed class OpenStream(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SecondTry = TimeSpan.FromSeconds(1);
 
-    /// <summary>Returns when it has lived long enough, so that the browser opens another.</summary>
+    /// <summary>
+    /// Returns when it has lived long enough, so that the browser opens another, or has met what ends it; what is written
+    /// and not flushed then goes out with the goodbye.
+    /// </summary>
     /// <exception cref="TimeoutException">The reader did not take what was sent.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -26,6 +29,11 @@ internal sealed class OpenStream(
         {
             var news = subscription.News; // taken before looking: what comes in between is not missed
             var look = await LookAsync(ct);
+            if (subscription.End is not null)
+            {
+                return;
+            }
+
             if (look == Look.Sent)
             {
                 await writer.FlushAsync(ct);

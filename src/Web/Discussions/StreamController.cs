@@ -68,8 +68,8 @@ internal sealed partial class StreamController(
         // Registered before session and membership are asked, so that what ends them in between ends the stream.
         using var subscription = feed.Subscribe(new Watcher(User.AccountId(), User.Session()));
         var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
-        var takesPart = await Task.WhenAll(wanted.Select(each => discussions.TakesPartAsync(each.TabloId, User.AccountId(), ct)));
-        if (takesPart.Contains(false))
+        var memberships = await Task.WhenAll(wanted.Select(each => discussions.MembershipAsync(each.TabloId, User.AccountId(), ct)));
+        if (memberships.Contains(null))
         {
             return NotFound();
         }
@@ -101,7 +101,7 @@ internal sealed partial class StreamController(
         }
 
         var followed = wanted
-            .Zip(logs, (each, log) => new FollowedDiscussion(log!, each.Prefix, each.After, frames, metrics, outages, time))
+            .Select((each, i) => new FollowedDiscussion(each, logs[i]!, memberships[i]!, subscription, frames, metrics, outages, time))
             .ToList();
         var counts = unread ? new UnreadFrames(subscription, User.AccountId(), tablos, outages, time) : null;
         await RunAsync(new OpenStream(subscription, followed, counts, writer, feed, time), subscription, writer, ct);
@@ -149,7 +149,4 @@ internal sealed partial class StreamController(
 
     [GeneratedRegex(@"^(?<tablo>[0-9a-f]{32})\.(?<after>.*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TabloCursor();
-
-    /// <param name="After">Where to begin, as the browser says.</param>
-    private sealed record Wanted(TabloId TabloId, string Prefix, string? After);
 }

@@ -11,4 +11,6 @@ public sealed record FieldModel(string Name, string Label, string? Value, string
     public int MaxLength { get; init; } = 512;
 
     public bool Autofocus { get; init; }
+
+    public bool Required { get; init; } = true;
 }

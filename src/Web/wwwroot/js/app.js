@@ -1,4 +1,5 @@
 // The start of every page's script. Without any of it each page still works as forms and links.
+import { startCopying } from "./copy.js";
 import { openDiscussion } from "./discussion.js";
 import { account } from "./forms.js";
 import { Outbox } from "./outbox.js";
@@ -7,6 +8,7 @@ import { askBeforeSigningOut } from "./sign-out.js";
 import { localTimes } from "./times.js";
 
 localTimes(document);
+startCopying();
 const outbox = new Outbox(account);
 startSending(outbox);
 askBeforeSigningOut(outbox);

@@ -1,0 +1,24 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Members;
+
+/// <summary>Makes a link by which people may join. Its terms are as they were typed.</summary>
+public sealed record InviteToTablo(TabloId TabloId, AccountId By, string? Label, string? MaxUses, string? ExpiresInDays);
+
+/// <summary>Answers the secret of the link, which nobody can look up again; null when there is no such tablo.</summary>
+public sealed class InviteToTabloHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<InviteToTablo, Secret?>
+{
+    public async Task<Secret?> HandleAsync(InviteToTablo command, CancellationToken ct)
+    {
+        var terms = InvitationTerms.From(command.Label, command.MaxUses, command.ExpiresInDays);
+        var (id, secret, at) = (InvitationId.New(), Secret.New(), time.Now());
+        var made = await discussions.ChangeAsync(
+            command.TabloId, Needs.Nothing, discussion => discussion.Invite(command.By, id, secret, terms, at));
+        return made is null ? null : secret;
+    }
+}

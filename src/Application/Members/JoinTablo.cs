@@ -1,0 +1,29 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Members;
+
+/// <summary>Admits who holds the secret of an invitation.</summary>
+public sealed record JoinTablo(Author Who, string? Secret)
+{
+    /// <summary>Without the secret, wherever it is printed.</summary>
+    public override string ToString() => nameof(JoinTablo);
+}
+
+public sealed class JoinTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<JoinTablo, TabloId>
+{
+    /// <exception cref="DomainException"><c>invitation.unusable</c> or <c>tablo.archived</c></exception>
+    public async Task<TabloId> HandleAsync(JoinTablo command, CancellationToken ct)
+    {
+        // Whether it still admits them is decided again under the lock.
+        var invitation = await members.FindInvitationAsync(command.Secret, ct) ?? throw new DomainException("invitation.unusable");
+        var (notice, at) = (MessageId.New(), time.Now());
+        await discussions.ChangeAsync(
+            invitation.TabloId,
+            new Needs(Invitation: invitation.Id),
+            discussion => discussion.Join(command.Who, invitation.Id, invitation.InvitedBy, notice, at));
+        return invitation.TabloId;
+    }
+}

@@ -1,0 +1,24 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Members;
+
+/// <summary>Has a link admit nobody any more.</summary>
+public sealed record RevokeInvitation(TabloId TabloId, AccountId By, InvitationId Invitation);
+
+/// <summary>Answers false when there is no such tablo.</summary>
+public sealed class RevokeInvitationHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<RevokeInvitation, bool>
+{
+    public async Task<bool> HandleAsync(RevokeInvitation command, CancellationToken ct)
+    {
+        var at = time.Now();
+        var revoked = await discussions.ChangeAsync(
+            command.TabloId,
+            new Needs(Invitation: command.Invitation),
+            discussion => discussion.Revoke(command.By, command.Invitation, at));
+        return revoked is not null;
+    }
+}

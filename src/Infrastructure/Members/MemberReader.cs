@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Common;
+using Xtablo.Application.Members;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Members;
+
+internal sealed class MemberReader(Database database, TimeProvider time) : IMemberReader
+{
+    public async Task<MembersPage?> PageAsync(TabloId tabloId, AccountId member, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        await using var snapshot = await database.BeginSnapshotAsync(db, ct);
+        var tablo = await (
+            from discussion in db.DiscussionsOf(member)
+            join t in db.Tablos on discussion.TabloId equals t.Id
+            where t.Id == tabloId
+            select new { t.Name, discussion.ArchivedAt }).SingleOrDefaultAsync(ct);
+        if (tablo is null)
+        {
+            return null;
+        }
+
+        var members = await (
+            from participant in db.Participants
+            join account in db.Accounts on participant.AccountId equals account.Id
+            where EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) == tabloId && participant.RemovedAtSequence == null
+            select new { account.Id, account.Name, participant.Role }).ToListAsync(ct);
+        var role = members.Single(m => m.Id == member).Role;
+        return new MembersPage(
+            tabloId,
+            tablo.Name.Value,
+            tablo.ArchivedAt is not null,
+            role,
+            [.. members
+                .OrderByDescending(m => m.Role)
+                .ThenBy(m => m.Name.Value, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(m => m.Id.Value)
+                .Select(m => new MemberView(m.Id, m.Name.Value, m.Role))],
+            role is Role.Owner ? await OpenInvitationsAsync(db, tabloId, ct) : []);
+    }
+
+    public async Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct)
+    {
+        if (Secret.TryParse(secret) is not { } parsed)
+        {
+            return null;
+        }
+
+        var hash = parsed.Hash();
+        await using var db = database.Open();
+        var found = await (
+            from invitation in db.Invitations
+            join tablo in db.Tablos on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals tablo.Id
+            join account in db.Accounts on invitation.CreatedBy equals account.Id
+            where invitation.SecretHash == hash
+            select new { Invitation = invitation, TabloId = tablo.Id, Tablo = tablo.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
+        return found is not null && found.Invitation.Admits(time.Now())
+            ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Author(found.Invitation.CreatedBy, found.Name))
+            : null;
+    }
+
+    public async Task<Author?> FindAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Accounts.Where(a => a.Id == account).Select(a => new Author(a.Id, a.Name)).SingleOrDefaultAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<OpenInvitation>> OpenInvitationsAsync(XtabloDb db, TabloId tabloId, CancellationToken ct)
+    {
+        var invitations = await db.Invitations
+            .Where(i => EF.Property<TabloId>(i, DiscussionTables.TabloIdOf) == tabloId && i.RevokedAt == null)
+            .AsNoTracking()
+            .ToListAsync(ct);
+        var now = time.Now();
+        return
+        [
+            .. invitations
+                .Where(i => i.Admits(now))
+                .OrderByDescending(i => i.CreatedAt)
+                .Select(i => new OpenInvitation(i.Id, i.Label, i.Uses, i.MaxUses, i.ExpiresAt)),
+        ];
+    }
+}

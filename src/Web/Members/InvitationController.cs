@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Members;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Members;
+
+/// <summary>
+/// What a link of invitation leads to. Opening it never joins: mail scanners and link previews open links too.
+/// </summary>
+[Route("/invitations/{secret}")]
+internal sealed class InvitationController(
+    IMemberReader members, IDiscussionReader discussions, ICommandHandler<JoinTablo, TabloId> join) : FormController
+{
+    [AllowAnonymous]
+    [HttpGet]
+    public Task<IActionResult> Show(string secret, CancellationToken ct) => ShowAsync(secret, ct);
+
+    [Authorize]
+    [HttpPost]
+    public async Task<IActionResult> Join(string secret, CancellationToken ct)
+    {
+        var tabloId = await join.HandleAsync(new JoinTablo(User.AsAuthor(), secret), ct);
+        return this.SeeOther($"/tablos/{tabloId}/discussion");
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        ShowAsync(RouteData.Values["secret"]?.ToString(), ct);
+
+    private async Task<IActionResult> ShowAsync(string? secret, CancellationToken ct)
+    {
+        if (await members.FindInvitationAsync(secret, ct) is not { } invitation)
+        {
+            return NotFound();
+        }
+
+        var isMember = User.Identity is { IsAuthenticated: true } && await discussions.TakesPartAsync(invitation.TabloId, User.AccountId(), ct);
+        return View("Invitation", new InvitationModel(invitation, secret!, isMember));
+    }
+}

@@ -1,0 +1,20 @@
+using Xtablo.Application.Members;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Members;
+
+/// <summary>The terms of an invitation, as typed.</summary>
+public sealed class InvitationForm : IPosted
+{
+    public string? Label { get; init; }
+
+    public string? MaxUses { get; init; }
+
+    public string? ExpiresInDays { get; init; }
+}
+
+/// <param name="Link">The invitation just made, to be shown this once; null when none was.</param>
+public sealed record MembersModel(MembersPage Page, InvitationForm Form, string? Link = null);
+
+/// <param name="Secret">As it stands in the address.</param>
+public sealed record InvitationModel(InvitationView Invitation, string Secret, bool IsMember);

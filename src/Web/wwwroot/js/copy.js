@@ -1,0 +1,20 @@
+// Buttons that copy a link. The server may not know by which name people reach it; the browser does.
+export function startCopying() {
+  for (const button of document.querySelectorAll("[data-copies]")) {
+    const input = document.getElementById(button.dataset.copies);
+    input.value = new URL(input.value, location).href;
+    input.addEventListener("focus", () => input.select());
+    button.hidden = false;
+    button.addEventListener("click", () => copy(input, button));
+  }
+}
+
+async function copy(input, button) {
+  input.select();
+  try {
+    await navigator.clipboard.writeText(input.value);
+  } catch {
+    document.execCommand("copy"); // on plain http off loopback there is no clipboard
+  }
+  button.textContent = button.dataset.done;
+}
