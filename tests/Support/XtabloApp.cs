@@ -23,6 +23,9 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
     /// <summary>Set them before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = new() { ["Xtablo:OpenRegistration"] = "true", ["Xtablo:RateLimits:Enabled"] = "false" };
 
+    /// <summary>Set it before the first request to put something between the program's parts.</summary>
+    public Action<IServiceCollection>? Change { get; set; }
+
     public TestDatabase Database => database;
 
     public async ValueTask InitializeAsync() => await database.CreateAsync();
@@ -79,6 +82,8 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
             {
                 services.Replace(ServiceDescriptor.Singleton(Time));
             }
+
+            Change?.Invoke(services);
         });
     }
 

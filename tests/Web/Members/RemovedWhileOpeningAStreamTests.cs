@@ -1,0 +1,81 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Web.Tests.Members;
+
+/// <summary>The moment between the answer that someone takes part and the first look at the log.</summary>
+public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLifetime
+{
+    private Func<Task>? _meanwhile;
+
+    public async ValueTask InitializeAsync()
+    {
+        app.Change = services => services.Decorate<IDiscussionReader>(inner => new Interrupted(inner, this));
+        await app.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("0")]
+    [InlineData("nonsense")]
+    [InlineData("aaaaaaaa.7")]
+    public async Task Nothing_that_came_after_is_sent(string? after)
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var bob = await app.SignedInAsync("Bob");
+        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        var account = await bob.AccountIdAsync(discussion);
+        _meanwhile = async () =>
+        {
+            await ada.SayAsync(discussion, "Still for both");
+            await ada.RemoveAsync(discussion, account);
+            await ada.SayAsync(discussion, "For me alone");
+        };
+
+        using var stream = await bob.FollowAsync(discussion, after);
+        var received = new List<SseFrame>();
+        while (await stream.NextAsync() is { } frame)
+        {
+            received.Add(frame);
+        }
+
+        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Contains(received, frame => frame.Event == "message" && frame.Data!.Contains("Still for both", StringComparison.Ordinal));
+        Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
+        Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
+    }
+
+    public sealed class OnSqlite() : RemovedWhileOpeningAStreamTests(new SqliteApp());
+
+    public sealed class OnPostgres() : RemovedWhileOpeningAStreamTests(new PostgresApp());
+
+    private sealed class Interrupted(IDiscussionReader inner, RemovedWhileOpeningAStreamTests test) : IDiscussionReader
+    {
+        public Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct) =>
+            inner.PageAsync(tabloId, member, window, ct);
+
+        public Task<Application.Realtime.MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
+            inner.MessageAsync(tabloId, member, message, ct);
+
+        public async Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct)
+        {
+            var answer = await inner.MembershipAsync(tabloId, account, ct);
+            if (Interlocked.Exchange(ref test._meanwhile, null) is { } happens)
+            {
+                await happens();
+            }
+
+            return answer;
+        }
+    }
+}
