@@ -66,9 +66,11 @@ export function openDiscussion(log, outbox) {
       const trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[why ?? state];
       status.textContent = trouble ?? usual;
       status.classList.toggle("trouble", Boolean(trouble));
+      rows.list.hidden = why === "signed-out"; // until someone has signed in again who may see it
       if (why === "gone") {
         log.replaceChildren(document.getElementById("pending")); // what is mine and unsent stays
         foot.hidden = true;
+        document.querySelectorAll(".top .quiet").forEach((way) => way.remove());
       }
     },
   });
