@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
+using Xtablo.Infrastructure.Common;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
@@ -38,6 +39,10 @@ public static class InfrastructureServices
             })
             .AddEntityFrameworkStores<XtabloDb>();
 
+        services.AddSingleton<SmtpMail>();
+        services.AddSingleton<IMail>(provider => provider.GetRequiredService<SmtpMail>());
+        services.AddHostedService(provider => provider.GetRequiredService<SmtpMail>());
+
         services.AddSingleton<ILog, DatabaseLog>();
         services.AddSingleton(HubOptions.From(settings));
         services.AddSingleton<SseHub>();
@@ -53,6 +58,11 @@ public static class InfrastructureServices
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(ct);
+
+    /// <summary>Makes the database ready for a command, beside a server that may be running.</summary>
+    /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    public static Task JoinDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<Database>().JoinAsync(ct);
 
     private static IBackups BackupsOf(Database database) => database switch
     {

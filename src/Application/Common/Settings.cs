@@ -26,8 +26,15 @@ public sealed record Settings
 
     public bool RateLimits { get; init; } = true;
 
+    /// <summary>Null when no mail is sent; where it is, there is a <see cref="PublicUrl"/> too.</summary>
+    public SmtpSettings? Smtp { get; init; }
+
     /// <summary>How many entries of a discussion are kept in memory while someone follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
+
+    /// <summary>The address of a page for people elsewhere: absolute where the public one is known, else the path alone.</summary>
+    /// <param name="path">Begins with a slash.</param>
+    public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
 
     /// <exception cref="SettingException">A known key has a value that makes no sense. Unknown keys are ignored.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -41,19 +48,16 @@ public sealed record Settings
                 : $"'{backplane}' is unknown; the only value is 'none'.");
         }
 
-        if (Value("Xtablo__Smtp__Port") is { } port && !(ushort.TryParse(port, out var number) && number > 0))
-        {
-            throw new SettingException("Xtablo__Smtp__Port", $"'{port}' is not a port; it is a number from 1 to 65535.");
-        }
-
+        var publicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null;
         return new Settings
         {
             ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
             DataDirectory = data,
-            PublicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null,
+            PublicUrl = publicUrl,
             KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
             OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
             RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
+            Smtp = SmtpSettings.Read(Value, publicUrl),
             RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
         };
 
