@@ -6,15 +6,20 @@ using Xtablo.Web.Accounts;
 using Xtablo.Web.Common;
 using Xtablo.Web.Discussions;
 
-if (CommandLine.IsHelp(args))
+if (CommandLine.HelpFor(args) is { } help)
 {
-    Console.Write(CommandLine.Help);
+    Console.Write(help);
     return 0;
 }
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+    var command = CommandLine.Parse(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = command is null ? args : CommandLine.SettingsIn(args),
+        ContentRootPath = ContentRoot(),
+    });
     var settings = Settings.Read(builder.Configuration);
     builder.WebHost.UseDefaultAddress(builder.Configuration);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -30,9 +35,14 @@ try
     builder.Services.AddSingleton<PublicAddress>();
 
     var app = builder.Build();
-    if (CommandLine.IsCommand(args))
+    if (command is not null)
     {
-        await CommandLine.RunAsync(args, app.Services, app.Lifetime.ApplicationStopping);
+        if (command.NeedsTables)
+        {
+            await app.Services.JoinDatabaseAsync(app.Lifetime.ApplicationStopping);
+        }
+
+        await command.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
         return 0;
     }
 

@@ -23,6 +23,10 @@ internal abstract class Database : IOutages, IDisposable
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public abstract Task PrepareAsync(CancellationToken ct);
 
+    /// <summary>As <see cref="PrepareAsync"/>, for a command: a server may be running on it, and may start meanwhile.</summary>
+    /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    public abstract Task JoinAsync(CancellationToken ct);
+
     /// <summary>
     /// Begins a transaction that writes. Writers wait here for their turn rather than in the database, where waiting
     /// costs a thread or a connection each.

@@ -1,40 +1,69 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
 using Xtablo.Application.Common;
+using Xtablo.Domain.Common;
+using Xtablo.Web.Common.Commands;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Common;
 
-/// <summary>What the program does instead of serving, when its first argument says so.</summary>
-internal static class CommandLine
+/// <summary>What the program was asked to do instead of serving.</summary>
+internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
 {
-    private static readonly Verb[] Verbs =
-    [
-        new("backup", "<file>", "Copies the database into a new file, beside a running server.",
-            (services, arguments, ct) => services.GetRequiredService<IBackups>().BackUpAsync(FileOf(arguments), ct)),
-        new("restore", "<file>", "Puts a backup in the place of the database; the server must be stopped. With --renew-only instead\n"
-            + "of a file, for a database put back by other means: has open browsers load their pages anew.",
-            (services, arguments, ct) => arguments is ["--renew-only"]
-                ? services.GetRequiredService<IBackups>().RenewEpochsAsync(ct)
-                : services.GetRequiredService<IBackups>().RestoreAsync(FileOf(arguments), ct)),
-    ];
+    private static readonly Verb[] Verbs = [.. UserVerbs.All, .. BackupVerbs.All];
 
-    public static string Help =>
-        "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here.\n\n"
-        + string.Concat(Verbs.Select(verb => $"  {verb.Name} {verb.Arguments}\n      {verb.Does.Replace("\n", "\n      ", StringComparison.Ordinal)}\n"));
-
-    public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
-
-    /// <summary>True when the arguments ask for something else than serving.</summary>
-    public static bool IsCommand(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
-
-    /// <exception cref="CommandException">It is unknown, or could not be carried out.</exception>
-    public static Task RunAsync(string[] args, IServiceProvider services, CancellationToken ct)
+    /// <summary>What the arguments ask for; null for to serve.</summary>
+    /// <exception cref="CommandException">It is unknown, or something about it is missing or too much.</exception>
+    public static CommandLine? Parse(string[] args)
     {
-        var verb = Verbs.FirstOrDefault(verb => verb.Name == args[0]) ?? throw new CommandException($"'{args[0]}' is nothing that Xtablo can do.\n\n{Help}");
-        return verb.Run(services, args[1..], ct);
+        if (args.Length == 0 || args[0].StartsWith('-') || IsSetting(args[0]))
+        {
+            return null;
+        }
+
+        var verb = Verbs.FirstOrDefault(verb => verb.IsIn(args))
+            ?? throw new CommandException($"'{string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')))}' is nothing that Xtablo can do.\n\n{Help(Verbs)}");
+        return new CommandLine(verb, new VerbArguments(verb, args[verb.Name.Split(' ').Length..].Where(argument => !IsSetting(argument))));
     }
 
-    private static string FileOf(string[] arguments) => arguments.Where(argument => !argument.Contains('=', StringComparison.Ordinal)).ToList() is [var file] && !file.StartsWith('-')
-        ? Path.GetFullPath(file)
-        : throw new CommandException($"This takes the name of one file.\n\n{Help}");
+    /// <summary>What to print when help was asked for, be it about a verb; null when it was not.</summary>
+    public static string? HelpFor(string[] args)
+    {
+        if (!args.Any(argument => argument is "--help" or "-h") && args is not ["help", ..])
+        {
+            return null;
+        }
 
-    private sealed record Verb(string Name, string Arguments, string Does, Func<IServiceProvider, string[], CancellationToken, Task> Run);
+        var asked = string.Join(' ', args.Where(argument => !argument.StartsWith('-') && argument != "help"));
+        var meant = Verbs.Where(verb => asked.Length > 0 && verb.Name.StartsWith(asked, StringComparison.Ordinal)).ToList();
+        return Help(meant.Count > 0 ? meant : Verbs);
+    }
+
+    /// <summary>The arguments that set something, such as <c>--Xtablo:DataDirectory=/data</c>: they go with any verb.</summary>
+    public static string[] SettingsIn(string[] args) => [.. args.Where(IsSetting)];
+
+    public bool NeedsTables => verb.NeedsTables;
+
+    /// <exception cref="CommandException">It could not be carried out.</exception>
+    public async Task RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            await verb.Run(arguments, scope.ServiceProvider, ct);
+        }
+        catch (DomainException broken)
+        {
+            var sentences = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Sentences>>();
+            throw new CommandException(sentences[broken.Code, [.. broken.Arguments]]);
+        }
+    }
+
+    private static string Help(IEnumerable<Verb> verbs) =>
+        "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here.\n\n" + string.Concat(verbs.Select(verb => verb.Help));
+
+    private static bool IsSetting(string argument) => Setting().IsMatch(argument);
+
+    [GeneratedRegex(@"^(--)?\w+(:\w+)+=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
 }

@@ -144,31 +144,3 @@ public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
 
     public sealed class OnPostgres() : BackingUpTests(new PostgresDatabase());
 }
-
-public sealed class CommandLineTests
-{
-    private static readonly Dictionary<string, string> NoSettings = [];
-
-    [Fact]
-    public async Task Help_lists_the_verbs()
-    {
-        var (exitCode, said, _) = await ProgramProcess.RunAsync(NoSettings, "--help");
-
-        Assert.Equal(0, exitCode);
-        Assert.Contains("backup <file>", said, StringComparison.Ordinal);
-        Assert.Contains("restore <file>", said, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("dance")]
-    [InlineData("backup")]
-    [InlineData("backup", "one", "two")]
-    public async Task What_it_cannot_do_it_says_with_what_it_can(params string[] arguments)
-    {
-        var (exitCode, _, said) = await ProgramProcess.RunAsync(NoSettings, arguments);
-
-        Assert.Equal(1, exitCode);
-        Assert.Contains("restore <file>", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
-    }
-}

@@ -54,6 +54,8 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    public override Task JoinAsync(CancellationToken ct) => PrepareAsync(ct);
+
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
         () => db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted));

@@ -50,22 +50,17 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task PrepareAsync(CancellationToken ct)
     {
-        try
+        if (!await TryPrepareAsync(ct))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-            if (!TryTakeLockFile())
-            {
-                throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{File}'.");
-            }
-
-            await using var db = Open();
-            await db.Database.MigrateAsync(ct);
-            // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+            throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{File}'.");
         }
-        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+    }
+
+    public override async Task JoinAsync(CancellationToken ct)
+    {
+        if (await TryPrepareAsync(ct)) // else a server is running, and has seen to it
         {
-            throw new SettingException(Settings.ConnectionKey, $"the SQLite file '{File}' cannot be used: {failure.Message}");
+            await _lockFile!.DisposeAsync();
         }
     }
 
@@ -103,6 +98,29 @@ internal sealed class SqliteDatabase : Database
         if (!TryTakeLockFile())
         {
             throw new CommandException($"An Xtablo is running on '{File}'; stop it before you {command}.");
+        }
+    }
+
+    /// <summary>False when a server is running on the file; else its lock is held.</summary>
+    private async Task<bool> TryPrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            if (!TryTakeLockFile())
+            {
+                return false;
+            }
+
+            await using var db = Open();
+            await db.Database.MigrateAsync(ct);
+            // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+            return true;
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"the SQLite file '{File}' cannot be used: {failure.Message}");
         }
     }
 
