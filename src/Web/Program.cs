@@ -32,7 +32,6 @@ try
     builder.Services.AddSessionCookie();
     builder.Services.AddPages();
     builder.Services.AddSingleton<FrameCache>();
-    builder.Services.AddSingleton<PublicAddress>();
 
     var app = builder.Build();
     if (command is not null)

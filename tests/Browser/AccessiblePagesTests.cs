@@ -38,10 +38,15 @@ public sealed class AccessiblePagesTests(RunningXtablo xtablo) : BrowserTest(xta
         await CheckAsync(page);
         await Button(page, "Stay signed in").ClickAsync();
         await CheckAsync(page, discussion.Replace("/discussion", "/settings", StringComparison.Ordinal));
+        await CheckAsync(page, discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
+        await Button(page, "Make a link").ClickAsync();
+        await CheckAsync(page);
+        var invitation = await page.Locator("#link").InputValueAsync();
         await CheckAsync(page, "/nowhere");
         var stranger = await (await BrowserAsync(At(width, scheme))).NewPageAsync();
         await CheckAsync(stranger, "/sign-in");
         await CheckAsync(stranger, "/register");
+        await CheckAsync(stranger, invitation);
     }
 
     // Without motion: half-way through a fade nothing has the contrast that it has before and after.

@@ -27,8 +27,10 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     {
         await database.CreateAsync();
         var services = new ServiceCollection().AddLogging().AddMetrics();
+        var settings = new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() };
+        services.AddSingleton(settings);
         services.AddApplication();
-        services.AddInfrastructure(new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() });
+        services.AddInfrastructure(settings);
         services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
         services.AddSingleton<HeardEvents>();
         Configure(services);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using Xtablo.Application.Common;
 using Xtablo.Application.Members;
 using Xtablo.Domain.Accounts;
@@ -7,6 +8,7 @@ using Xtablo.Domain.Common;
 using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Members;
 
@@ -15,7 +17,9 @@ namespace Xtablo.Web.Members;
 [Route("/tablos/{tabloId:guid}")]
 internal sealed class MembersController(
     IMemberReader members,
-    PublicAddress address,
+    Settings settings,
+    IMail mail,
+    IStringLocalizer<Sentences> sentences,
     ICommandHandler<InviteToTablo, Secret?> invite,
     ICommandHandler<RevokeInvitation, bool> revoke,
     ICommandHandler<RemoveMember, bool> remove,
@@ -23,19 +27,32 @@ internal sealed class MembersController(
     ICommandHandler<LeaveTablo, bool> leave) : FormController
 {
     [HttpGet("members")]
-    public Task<IActionResult> Show(Guid tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), link: null, ct);
+    public Task<IActionResult> Show(Guid tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
 
     [HttpPost("members")]
     public async Task<IActionResult> Invite(Guid tabloId, InvitationForm form, CancellationToken ct)
     {
-        if (await PageAsync(tabloId, ct) is null)
+        if (await PageAsync(tabloId, ct) is not { } page)
         {
             return NotFound(); // before the terms are looked at: what is wrong with them tells that there is a tablo
         }
 
+        var email = settings.Smtp is null || string.IsNullOrWhiteSpace(form.Email) ? null : EmailAddress.From(form.Email);
+        var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses; // a letter is for one person
         var secret = await invite.HandleAsync(
-            new InviteToTablo(new TabloId(tabloId), User.AccountId(), form.Label, form.MaxUses, form.ExpiresInDays), ct);
-        return secret is null ? NotFound() : await ShowAsync(tabloId, new InvitationForm(), address.Of($"/invitations/{secret.Text}"), ct);
+            new InviteToTablo(new TabloId(tabloId), User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
+        if (secret is null)
+        {
+            return NotFound();
+        }
+
+        var link = settings.LinkTo($"/invitations/{secret.Text}");
+        if (email is not null)
+        {
+            mail.Send(LetterTo(email, page.TabloName, link));
+        }
+
+        return await ShowAsync(tabloId, new InvitationForm(), ct, link, email);
     }
 
     [HttpPost("invitations/{invitationId:guid}/revoke")]
@@ -56,13 +73,19 @@ internal sealed class MembersController(
 
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Guid.TryParse(RouteData.Values["tabloId"]?.ToString(), out var tabloId)
-            ? await ShowAsync(tabloId, posted as InvitationForm ?? new InvitationForm(), link: null, ct)
+            ? await ShowAsync(tabloId, posted as InvitationForm ?? new InvitationForm(), ct)
             : NotFound();
 
-    private async Task<IActionResult> ShowAsync(Guid tabloId, InvitationForm form, string? link, CancellationToken ct) =>
-        await PageAsync(tabloId, ct) is { } page ? View("Members", new MembersModel(page, form, link)) : NotFound();
+    private async Task<IActionResult> ShowAsync(
+        Guid tabloId, InvitationForm form, CancellationToken ct, string? link = null, EmailAddress? sentTo = null) =>
+        await PageAsync(tabloId, ct) is { } page ? View("Members", new MembersModel(page, form, link, sentTo)) : NotFound();
 
     private Task<MembersPage?> PageAsync(Guid tabloId, CancellationToken ct) => members.PageAsync(new TabloId(tabloId), User.AccountId(), ct);
+
+    private Letter LetterTo(EmailAddress email, string tablo, string link) => new(
+        email,
+        sentences["{0} invites you to {1}", User.DisplayName(), tablo],
+        sentences["{0} invites you to the tablo {1} on Xtablo. To join, open this link:", User.DisplayName(), tablo] + $"\n\n{link}\n");
 
     private IActionResult ToMembers(Guid tabloId, bool found) => found ? this.SeeOther($"/tablos/{tabloId}/members") : NotFound();
 }

@@ -1,12 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Discussions;
 
-/// <summary>With a second member, who is put into the table by hand until there is another way in.</summary>
 public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
 {
     [Fact]
@@ -50,10 +48,11 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
     {
         var (ada, tablo) = await xtablo.TabloAsync();
         var (bob, _) = await xtablo.TabloAsync();
-        await using var db = xtablo.Get<Database>().Open();
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO participants (tablo_id, account_id, role, since_number) VALUES ({tablo.Value}, {bob.Id.Value}, 'Member', 0)",
-            TestContext.Current.CancellationToken);
+        var (invitation, terms) = (InvitationId.New(), InvitationTerms.From("", "", ""));
+        var discussions = xtablo.Get<IDiscussions>();
+        await discussions.ChangeAsync(tablo, Needs.Nothing, d => d.Invite(ada.Id, invitation, Secret.New(), terms, DateTimeOffset.UnixEpoch));
+        await discussions.ChangeAsync(
+            tablo, new Needs(Invitation: invitation), d => d.Join(bob, invitation, ada, MessageId.New(), DateTimeOffset.UnixEpoch));
         return (ada, bob, tablo);
     }
 

@@ -1,0 +1,51 @@
+namespace Xtablo.Browser.Tests;
+
+public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    [Fact]
+    public async Task Who_joins_by_a_link_is_in_and_who_is_removed_sees_no_more_of_it()
+    {
+        Expected.Add("404"); // the removed one's browser asks whether it may come back
+        var ada = await SignedInAsync();
+        var discussion = await CreateTabloAsync(ada);
+        var owner = await ada.Context.NewPageAsync();
+        var bob = await SignedInAsync("Bob");
+        await bob.GotoAsync(await LinkAsync(owner, discussion));
+        await Button(bob, "Join as Bob").ClickAsync();
+        await bob.WaitForURLAsync($"**{discussion}");
+        await LiveAsync(bob);
+        await Assertions.Expect(ada.Locator("#rows .notice")).ToContainTextAsync("Bob");
+        await SayAsync(bob, "Here I am");
+        await Assertions.Expect(ada.Locator("#rows .body")).ToHaveTextAsync(["Here I am"]);
+
+        await owner.ReloadAsync();
+        await owner.GetByLabel("Manage Bob").ClickAsync();
+        await Button(owner, "Remove").ClickAsync();
+
+        await Assertions.Expect(bob.Locator("#connection")).ToHaveTextAsync("This tablo is no longer open to you.");
+        await Assertions.Expect(bob.GetByText("Here I am")).ToHaveCountAsync(0);
+        await Assertions.Expect(Composer(bob)).ToBeHiddenAsync();
+        await SayAsync(ada, "Among ourselves");
+        Assert.DoesNotContain("Among ourselves", await bob.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_is_shown_whole_and_can_be_copied()
+    {
+        var ada = await SignedInAsync();
+        await ada.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var link = await LinkAsync(ada, await CreateTabloAsync(ada));
+        await Button(ada, "Copy").ClickAsync();
+
+        await Assertions.Expect(Button(ada, "Copied")).ToBeVisibleAsync();
+        Assert.StartsWith($"{Address}/invitations/", link, StringComparison.Ordinal);
+        Assert.Equal(link, await ada.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+    }
+
+    private static async Task<string> LinkAsync(IPage owner, string discussion)
+    {
+        await owner.GotoAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
+        await Button(owner, "Make a link").ClickAsync();
+        return await owner.Locator("#link").InputValueAsync();
+    }
+}
