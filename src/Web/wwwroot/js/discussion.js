@@ -68,8 +68,10 @@ export function openDiscussion(log, outbox) {
       status.classList.toggle("trouble", Boolean(trouble));
       rows.list.hidden = why === "signed-out"; // until someone has signed in again who may see it
       if (why === "gone") {
-        log.replaceChildren(document.getElementById("pending")); // what is mine and unsent stays
+        const closed = document.getElementById("closed").content.cloneNode(true);
+        log.replaceChildren(closed, document.getElementById("pending")); // what is mine and unsent stays
         foot.hidden = true;
+        document.querySelector(`.side [data-tablo="${address.split("/")[2]}"]`)?.remove();
         document.querySelectorAll(".top .quiet").forEach((way) => way.remove());
       }
     },
