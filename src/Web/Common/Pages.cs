@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Xtablo.Application.Common;
 using Xtablo.Web.Discussions;
@@ -23,7 +24,12 @@ internal static class Pages
 
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddControllersWithViews(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+        services.AddControllersWithViews(mvc =>
+            {
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+                mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory()); // no field of a form stands in for a part of the address
+            })
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
         services.AddSingleton<HtmlEncoder, PlainHtmlEncoder>();
