@@ -26,11 +26,15 @@ public static class InfrastructureServices
         services.Scan(scan => scan.FromAssemblyOf<SseHub>()
             .AddClasses(classes => classes
                 .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Members", "Xtablo.Infrastructure.Tablos")
-                .Where(type => type != typeof(Accounts.Accounts)), publicOnly: false)
+                .Where(type => type != typeof(Accounts.Accounts) && type != typeof(Accounts.Sessions)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());
 
+        services.AddSingleton<Accounts.Sessions>();
+        services.AddSingleton<ISessions>(provider => provider.GetRequiredService<Accounts.Sessions>());
         services.AddScoped<IAccounts, Accounts.Accounts>(); // Identity's stores live in a scope
+        services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // these two hold nothing
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
         services.AddIdentityCore<IdentityUser<Guid>>(identity =>
             {

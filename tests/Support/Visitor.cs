@@ -132,6 +132,15 @@ public sealed partial class Visitor(HttpClient http)
         return new SseStream(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct));
     }
 
+    /// <summary>The session cookie as someone could have copied it from this browser.</summary>
+    public async Task<string> SessionCookieAsync()
+    {
+        using var answer = await GetAsync("/health/live");
+        return Assert.Single(
+            answer.RequestMessage!.Headers.GetValues("Cookie").SelectMany(cookies => cookies.Split("; ")),
+            cookie => cookie.StartsWith("xtablo-session=", StringComparison.Ordinal));
+    }
+
     /// <summary>The antiforgery field of a page that is open to who is asking.</summary>
     public async Task<string> TokenAsync()
     {

@@ -24,4 +24,24 @@ public interface IAccounts
     /// alike and take equally long.
     /// </summary>
     Task<AccountId?> FindAsync(string email, string password, CancellationToken ct);
+
+    /// <summary>Null for an unknown account.</summary>
+    Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>True when it is the account's; takes as long as a hash takes.</summary>
+    Task<bool> HasPasswordAsync(AccountId account, string password, CancellationToken ct);
+
+    /// <summary>Changes what is known of an account; false when there is none.</summary>
+    Task<bool> ChangeAsync(AccountId account, Action<Account> change, CancellationToken ct);
+
+    /// <summary>Sets another password. In the same moment all sessions of the account end, and its reset links with them.</summary>
+    /// <returns>The sessions that have ended, whose streams are to end too.</returns>
+    Task<IReadOnlyList<SessionId>> SetPasswordAsync(AccountId account, Password password, CancellationToken ct);
+
+    /// <summary>
+    /// Lets an account sign in no more. In the same moment all its sessions end, its tokens are revoked and its reset links
+    /// used up. Again is no change.
+    /// </summary>
+    /// <returns>The sessions that have ended; null when there is no such account.</returns>
+    Task<IReadOnlyList<SessionId>?> DisableAsync(EmailAddress email, CancellationToken ct);
 }

@@ -27,4 +27,12 @@ public sealed class Account : AggregateRoot
 
     public static Account Create(AccountId id, DisplayName name, DateTimeOffset at) =>
         new(Guard.Against.Default(id), Guard.Against.Null(name), at);
+
+    public void Rename(DisplayName name) => Name = Guard.Against.Null(name);
+
+    /// <param name="language">As <see cref="Languages"/> has it; null to let the browser decide.</param>
+    public void Speak(string? language) => Language = language;
+
+    /// <summary>From now on it may not sign in. What it wrote stays.</summary>
+    public void Disable(DateTimeOffset at) => DisabledAt ??= at;
 }

@@ -7,5 +7,8 @@ public readonly record struct SessionId(Guid Value)
 {
     public static SessionId New() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
 
+    /// <summary>Tells it from the account's others, on a page, and lets nobody in: 32 hex digits.</summary>
+    public string Handle => Convert.ToHexStringLower(SHA256.HashData(Value.ToByteArray()))[..32];
+
     public override string ToString() => Value.ToString();
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Infrastructure.Persistence;
@@ -9,7 +10,7 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Accounts;
 
 /// <summary>Credentials are ASP.NET Core Identity's; its users and our accounts share their ids.</summary>
-internal sealed class Accounts(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users) : IAccounts
+internal sealed class Accounts(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, Sessions sessions, TimeProvider time) : IAccounts
 {
     // Verified when there is no such user, so that an unknown e-mail takes as long as a wrong password.
     private static string? hashOfNobody;
@@ -52,6 +53,58 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         return fits && await db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct) ? id : null;
     }
 
+    public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>
+        EmailAddress.TryParse(await db.Users.Where(u => u.Id == account.Value).Select(u => u.Email).SingleOrDefaultAsync(ct), out var email) ? email : null;
+
+    public async Task<bool> HasPasswordAsync(AccountId account, string password, CancellationToken ct) =>
+        await db.Users.SingleOrDefaultAsync(u => u.Id == account.Value, ct) is { } user && await users.CheckPasswordAsync(user, password);
+
+    public async Task<bool> ChangeAsync(AccountId account, Action<Account> change, CancellationToken ct)
+    {
+        await using var write = await database.BeginWriteAsync(db);
+        if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == account, ct) is not { } found)
+        {
+            return false;
+        }
+
+        change(found);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await write.CommitAsync();
+        return true;
+    }
+
+    public async Task<IReadOnlyList<SessionId>> SetPasswordAsync(AccountId account, Password password, CancellationToken ct)
+    {
+        var hash = users.PasswordHasher.HashPassword(new(), password.Text); // slow on purpose, so not in the transaction
+        ct.ThrowIfCancellationRequested();
+        await using var write = await database.BeginWriteAsync(db);
+        var ended = await db.ReplacePasswordAsync(account, hash, time.Now());
+        await write.CommitAsync();
+        sessions.Forget(ended);
+        return ended;
+    }
+
+    public async Task<IReadOnlyList<SessionId>?> DisableAsync(EmailAddress email, CancellationToken ct)
+    {
+        if (await users.FindByEmailAsync(email.Value) is not { } user)
+        {
+            return null;
+        }
+
+        var id = new AccountId(user.Id);
+        await using var write = await database.BeginWriteAsync(db);
+        var now = time.Now();
+        var account = await db.Accounts.SingleAsync(a => a.Id == id, ct);
+        account.Disable(now);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await db.RevokeTokensOfAsync(id, now);
+        await db.UseUpResetLinksOfAsync(id, now);
+        var ended = await db.EndSessionsOfAsync(id, now);
+        await write.CommitAsync();
+        sessions.Forget(ended);
+        return ended;
+    }
+
     private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first, CancellationToken ct)
     {
         var user = new IdentityUser<Guid> { Id = account.Id.Value, UserName = email.Value, Email = email.Value };
@@ -63,6 +116,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
             db.FirstRun.Add(new FirstRunRow { AccountId = account.Id });
             if (!await IsFirstAsync(async () => await db.SaveChangesAsync() > 0))
             {
+                db.ChangeTracker.Clear(); // else what is stored next would bring it along
                 return false;
             }
         }

@@ -63,16 +63,54 @@ internal sealed class Sessions : ISessions
 
     public async Task EndAsync(SessionId session)
     {
-        var now = _time.Now();
         await using var db = _database.Open();
         await using (var write = await _database.BeginWriteAsync(db))
         {
+            var now = _time.Now();
             await db.Sessions.Where(s => s.Id == session && s.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), CancellationToken.None);
             await write.CommitAsync();
         }
 
-        _answers[session] = new Answer(null, _time.GetTimestamp());
+        Forget([session]);
+    }
+
+    public async Task<IReadOnlyList<SessionId>> EndAllAsync(AccountId account)
+    {
+        await using var db = _database.Open();
+        await using var write = await _database.BeginWriteAsync(db);
+        var ended = await db.EndSessionsOfAsync(account, _time.Now());
+        await write.CommitAsync();
+        Forget(ended);
+        return ended;
+    }
+
+    public async Task<IReadOnlyList<SessionView>> ListAsync(AccountId account, CancellationToken ct)
+    {
+        var usedSince = _time.Now() - IdleLife;
+        await using var db = _database.Open();
+        return await db.Sessions
+            .Where(s => s.AccountId == account && s.EndedAt == null && s.LastUsedAt > usedSince)
+            .OrderByDescending(s => s.LastUsedAt)
+            .Select(s => new SessionView(s.Id, s.Device, s.LastUsedAt))
+            .ToListAsync(ct);
+    }
+
+    public void Refresh(AccountId account)
+    {
+        foreach (var answer in _answers.Where(a => a.Value.Who?.Account == account))
+        {
+            _answers.TryRemove(answer);
+        }
+    }
+
+    /// <summary>These have ended, here or elsewhere: nobody is let in by what was believed of them.</summary>
+    public void Forget(IEnumerable<SessionId> ended)
+    {
+        foreach (var session in ended)
+        {
+            _answers[session] = new Answer(null, _time.GetTimestamp());
+        }
     }
 
     private static string Cut(string device)

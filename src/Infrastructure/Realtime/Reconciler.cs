@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Accounts;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 
@@ -10,12 +12,19 @@ namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
 /// Once a second asks the database how far the watched discussions go, so that a lost hint delays a message by a second
-/// and no more; every tenth time also whether each stream may still be open.
+/// and no more, and which sessions have just ended, so that it does not matter where; every tenth time also whether each
+/// stream may still be open.
 /// </summary>
-internal sealed partial class Reconciler(SseHub hub, ILog log, Database database, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+internal sealed partial class Reconciler(
+    SseHub hub, ILog log, Sessions sessions, Database database, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private const int RoundsPerRecheck = 10;
+
+    // An end is seen once it is committed, which is later than the time it bears, and that time is by another's clock.
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);
+
+    private DateTimeOffset _endsKnownUntil = time.Now();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +35,7 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
             try
             {
                 await ReconcileAsync(stoppingToken);
+                await ReconcileEndsAsync(stoppingToken);
                 if (round % RoundsPerRecheck == 0)
                 {
                     await RecheckAccessAsync(stoppingToken);
@@ -52,6 +62,25 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
     /// <summary>With nobody watching this still asks: it is how <c>/health/ready</c> knows that the database answers.</summary>
     public async Task ReconcileAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
 
+    /// <summary>What has ended elsewhere ends here: on another node, by a command beside this server, or by an event that was lost.</summary>
+    public async Task ReconcileEndsAsync(CancellationToken ct)
+    {
+        var now = time.Now();
+        var since = _endsKnownUntil - Overlap;
+        await using var db = database.Open();
+        var ended = await db.Sessions.Where(s => s.EndedAt > since).Select(s => s.Id).ToListAsync(ct);
+        var revoked = await db.Tokens.Where(t => t.RevokedAt > since).Select(t => t.Id).ToListAsync(ct);
+        sessions.Forget(ended);
+        var over = ended.Concat(revoked.Select(AsSession)).ToHashSet();
+        foreach (var subscription in hub.Subscriptions().Where(s => over.Contains(s.Watcher.Session)))
+        {
+            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
+        }
+
+        _endsKnownUntil = now;
+    }
+
+    /// <summary>The net below it all, for an end that left no trace: a session without its row, a database put back.</summary>
     public async Task RecheckAccessAsync(CancellationToken ct)
     {
         var open = hub.Subscriptions();
@@ -60,13 +89,8 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
             return;
         }
 
-        SessionId[] sessions = [.. open.Select(s => s.Watcher.Session).Distinct()];
         await using var db = database.Open();
-        var alive = await (
-            from session in db.Sessions
-            join account in db.Accounts on session.AccountId equals account.Id
-            where sessions.Contains(session.Id) && session.EndedAt == null && account.DisabledAt == null
-            select session.Id).ToHashSetAsync(ct);
+        var alive = await AliveAsync(db, [.. open.Select(s => s.Watcher.Session).Distinct()], ct);
         foreach (var subscription in open.Where(s => !alive.Contains(s.Watcher.Session)))
         {
             subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
@@ -79,6 +103,33 @@ internal sealed partial class Reconciler(SseHub hub, ILog log, Database database
             subscription.EndFor(new StreamEnd(EndReasons.Removed, tablo));
         }
     }
+
+    /// <summary>Those by which one may still watch: sessions, and tokens that stand for one.</summary>
+    private async Task<HashSet<SessionId>> AliveAsync(XtabloDb db, SessionId[] watching, CancellationToken ct)
+    {
+        var alive = await (
+            from session in db.Sessions
+            join account in db.Accounts on session.AccountId equals account.Id
+            where watching.Contains(session.Id) && session.EndedAt == null && account.DisabledAt == null
+            select session.Id).ToHashSetAsync(ct);
+        Guid[] others = [.. watching.Where(id => !alive.Contains(id)).Select(id => id.Value)];
+        if (others.Length > 0)
+        {
+            var now = time.Now();
+            var tokens = await (
+                from token in db.Tokens
+                join account in db.Accounts on token.AccountId equals account.Id
+                where others.Contains(token.Id) && token.RevokedAt == null && account.DisabledAt == null
+                    && (token.ExpiresAt == null || token.ExpiresAt > now)
+                select token.Id).ToListAsync(ct);
+            alive.UnionWith(tokens.Select(AsSession));
+        }
+
+        return alive;
+    }
+
+    /// <summary>A stream of the API has its token's id where others have their session's.</summary>
+    private static SessionId AsSession(Guid token) => new(token);
 
     private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken ct)
     {

@@ -29,3 +29,27 @@ public sealed class SignInForm : IPosted
 
     public string? ClientId { get; init; }
 }
+
+/// <summary>What an account changes about itself: its name and language, or its password.</summary>
+public sealed class AccountForm : IPosted
+{
+    public string? Name { get; init; }
+
+    /// <summary>A tag; empty to let the browser decide.</summary>
+    public string? Language { get; init; }
+
+    public string? PresentPassword { get; init; }
+
+    /// <summary>The new one.</summary>
+    public string? Password { get; init; }
+}
+
+public sealed class ForgotForm : IPosted
+{
+    public string? Email { get; init; }
+}
+
+public sealed class ResetForm : IPosted
+{
+    public string? Password { get; init; }
+}

@@ -20,7 +20,7 @@ namespace Xtablo.Web.Common;
 /// <summary>How a request becomes a page: the services that pages need, and what each request goes through, in its order.</summary>
 internal static class Pages
 {
-    public static readonly CultureInfo[] Languages = [new("en"), new("fr")];
+    public static readonly CultureInfo[] Languages = [.. Domain.Accounts.Languages.Tags.Select(tag => new CultureInfo(tag))];
 
     public static void AddPages(this IServiceCollection services)
     {

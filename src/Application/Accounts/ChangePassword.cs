@@ -1,0 +1,30 @@
+using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Changes the password of who is signed in: all their sessions end, and this browser begins another.</summary>
+public sealed record ChangePassword(AccountId Account, string? PresentPassword, string? Password, string Device)
+{
+    /// <summary>Without the passwords, wherever it is printed.</summary>
+    public override string ToString() => nameof(ChangePassword);
+}
+
+public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions, IRealtimeBroadcaster broadcaster)
+    : ICommandHandler<ChangePassword, SessionId>
+{
+    /// <exception cref="DomainException"><c>password.wrong</c> when the present one is another, or a rule of passwords.</exception>
+    public async Task<SessionId> HandleAsync(ChangePassword command, CancellationToken ct)
+    {
+        var password = Password.From(command.Password);
+        if (!await accounts.HasPasswordAsync(command.Account, command.PresentPassword ?? "", ct))
+        {
+            throw new DomainException("password.wrong", "PresentPassword");
+        }
+
+        await broadcaster.EndStreamsOfAsync(await accounts.SetPasswordAsync(command.Account, password, ct));
+        return await sessions.StartAsync(command.Account, command.Device, CancellationToken.None); // the old one is over: who asked is to be let in again
+    }
+}

@@ -1,0 +1,28 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Changes how the others see an account, and in which language it is spoken to.</summary>
+/// <param name="Language">A tag; null or empty to let the browser decide.</param>
+public sealed record ChangeProfile(AccountId Account, string? Name, string? Language);
+
+/// <summary>Answers false when there is no such account.</summary>
+public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions) : ICommandHandler<ChangeProfile, bool>
+{
+    public async Task<bool> HandleAsync(ChangeProfile command, CancellationToken ct)
+    {
+        var name = DisplayName.From(command.Name);
+        var language = Languages.From(command.Language);
+        var found = await accounts.ChangeAsync(
+            command.Account,
+            account =>
+            {
+                account.Rename(name);
+                account.Speak(language);
+            },
+            ct);
+        sessions.Refresh(command.Account);
+        return found;
+    }
+}
