@@ -10,6 +10,12 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract Task CreateAsync();
 
+    /// <summary>Does to the tables what another node or program would.</summary>
+    public abstract Task ExecuteAsync(string sql);
+
+    /// <summary>A time as SQL has it.</summary>
+    public abstract string Sql(DateTimeOffset time);
+
     public abstract ValueTask DisposeAsync();
 }
 
@@ -20,6 +26,18 @@ public sealed class SqliteFile : TestDatabase
     public override string ConnectionString => $"Data Source={Path.Combine(_folder, "xtablo.db")}";
 
     public override Task CreateAsync() => Task.CompletedTask;
+
+    public override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public override string Sql(DateTimeOffset time) =>
+        ((time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
 
     public override ValueTask DisposeAsync()
     {
@@ -44,20 +62,26 @@ public sealed class PostgresDatabase : TestDatabase
     {
         // Not skipped: what was not tested must not look tested.
         Assert.True(Server is not null, "XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.");
-        await ExecuteAsync($"CREATE DATABASE {_name}");
+        await OnServerAsync($"CREATE DATABASE {_name}");
     }
 
     public override async ValueTask DisposeAsync()
     {
         if (Server is not null)
         {
-            await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            await OnServerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         }
     }
 
-    private static async Task ExecuteAsync(string sql)
+    public override Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionString, sql);
+
+    public override string Sql(DateTimeOffset time) => $"'{time:O}'::timestamptz";
+
+    private static Task OnServerAsync(string sql) => ExecuteAsync(Server!, sql);
+
+    private static async Task ExecuteAsync(string connection, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

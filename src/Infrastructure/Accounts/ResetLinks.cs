@@ -13,17 +13,10 @@ internal sealed class ResetLinks(
 {
     public async Task<Secret?> MakeAsync(EmailAddress email, TimeSpan life, int? mostInAnHour, CancellationToken ct)
     {
-        var normalized = normalizer.NormalizeEmail(email.Value);
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
-        var accounts =
-            from user in db.Users
-            where user.NormalizedEmail == normalized
-            from account in db.Accounts
-            where account.Id == new AccountId(user.Id) && account.DisabledAt == null
-            select account.Id;
-        if (await accounts.Select(id => (AccountId?)id).SingleOrDefaultAsync(ct) is not { } owner)
+        if (await AccountOfAsync(db, email, ct) is not { } owner)
         {
             return null;
         }
@@ -79,6 +72,14 @@ internal sealed class ResetLinks(
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;
+    }
+
+    /// <summary>Null when there is none, or it is disabled.</summary>
+    private async Task<AccountId?> AccountOfAsync(XtabloDb db, EmailAddress email, CancellationToken ct)
+    {
+        var normalized = normalizer.NormalizeEmail(email.Value);
+        var user = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(ct);
+        return user is { } id && await db.Accounts.AnyAsync(a => a.Id == new AccountId(id) && a.DisabledAt == null, ct) ? new AccountId(id) : null;
     }
 
     private static IQueryable<ResetLinkRow> Open(XtabloDb db, Secret secret, DateTimeOffset now)

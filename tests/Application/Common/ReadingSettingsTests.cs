@@ -130,6 +130,46 @@ public class ReadingSettingsTests
     [InlineData("2.5")]
     public void Another_port_of_the_mail_server_is_refused(string port) => AssertRefused("Xtablo__Smtp__Port", port);
 
+    [Fact]
+    public void Without_a_mail_server_no_mail_is_sent() => Assert.Null(Read().Smtp);
+
+    [Fact]
+    public void A_mail_server_is_taken_with_the_port_for_submission_when_none_is_set() => Assert.Equal(
+        new SmtpSettings { Host = "mail.example.org", Port = 587, From = "chat@example.org" }, Read(MailServer()).Smtp);
+
+    [Fact]
+    public void A_mail_server_may_ask_for_a_user_and_a_password() => Assert.Equal(
+        new SmtpSettings { Host = "mail.example.org", Port = 465, User = "chat", Password = "secret", From = "Xtablo <chat@example.org>" },
+        Read(MailServer(
+            ("Xtablo__Smtp__Port", "465"), ("Xtablo__Smtp__User", "chat"), ("Xtablo__Smtp__Password", "secret"), ("Xtablo__Smtp__From", "Xtablo <chat@example.org>"))).Smtp);
+
+    [Fact]
+    public void The_password_of_the_mail_server_is_never_printed() => Assert.DoesNotContain(
+        "secret", $"{Read(MailServer(("Xtablo__Smtp__User", "chat"), ("Xtablo__Smtp__Password", "secret")))}", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Xtablo__Smtp__Host", "not a host")]
+    [InlineData("Xtablo__Smtp__From", "chat at example")]
+    public void Another_mail_server_is_refused(string key, string value) => AssertRefused(key, value, MailServer());
+
+    [Theory]
+    [InlineData("Xtablo__Smtp__From", "Xtablo__Smtp__From", "")]
+    [InlineData("Xtablo__PublicUrl", "Xtablo__PublicUrl", "")]
+    [InlineData("Xtablo__Smtp__User", "Xtablo__Smtp__Password", "secret")]
+    [InlineData("Xtablo__Smtp__Password", "Xtablo__Smtp__User", "chat")]
+    public void What_a_mail_server_needs_beside_it_is_named(string missing, string key, string value)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read(MailServer((key, value))));
+
+        Assert.StartsWith($"{missing}: it must be set", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://chat.example.org", "https://chat.example.org/reset/x")]
+    [InlineData("", "/reset/x")]
+    public void A_link_is_absolute_where_the_public_address_is_known(string url, string link) =>
+        Assert.Equal(link, Read(("Xtablo__PublicUrl", url)).LinkTo("/reset/x"));
+
     [Theory]
     [InlineData("none")]
     [InlineData("None")]
@@ -169,7 +209,11 @@ public class ReadingSettingsTests
     [InlineData("Xtablo__KnownProxies")]
     [InlineData("Xtablo__OpenRegistration")]
     [InlineData("Xtablo__RateLimits__Enabled")]
+    [InlineData("Xtablo__Smtp__Host")]
     [InlineData("Xtablo__Smtp__Port")]
+    [InlineData("Xtablo__Smtp__User")]
+    [InlineData("Xtablo__Smtp__Password")]
+    [InlineData("Xtablo__Smtp__From")]
     [InlineData("Xtablo__Backplane")]
     public void An_empty_value_is_none(string key) => Assert.Equivalent(Read(), Read((key, "  ")), strict: true);
 
@@ -184,9 +228,25 @@ public class ReadingSettingsTests
             KeyValuePair.Create(set.Key.Replace("__", ":", StringComparison.Ordinal), (string?)set.Value)))
         .Build());
 
-    private static void AssertRefused(string key, string value)
+    private static (string Key, string Value)[] MailServer(params (string Key, string Value)[] more)
     {
-        var refusal = Assert.Throws<SettingException>(() => Read((key, value)));
+        var set = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Xtablo__Smtp__Host"] = "mail.example.org",
+            ["Xtablo__Smtp__From"] = "chat@example.org",
+            ["Xtablo__PublicUrl"] = "https://chat.example.org",
+        };
+        foreach (var (key, value) in more)
+        {
+            set[key] = value;
+        }
+
+        return [.. set.Select(each => (each.Key, each.Value))];
+    }
+
+    private static void AssertRefused(string key, string value, params (string Key, string Value)[] beside)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read([.. beside.Where(set => set.Key != key), (key, value)]));
 
         Assert.StartsWith($"{key}: '", refusal.Message, StringComparison.Ordinal);
     }

@@ -18,6 +18,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+            RedirectStandardInput = true,
             UseShellExecute = false,
         };
         foreach (var (key, value) in settings)
@@ -29,9 +30,23 @@ internal sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Runs to the end of what it was asked to do, or could not.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(Dictionary<string, string> settings, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(Dictionary<string, string> settings, params string[] arguments) =>
+        RunOnAsync("", settings, arguments);
+
+    /// <summary>As <see cref="RunAsync"/>, with something on its standard input.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunOnAsync(string input, Dictionary<string, string> settings, params string[] arguments)
     {
         await using var program = Start(settings, arguments);
+        try
+        {
+            await program._process.StandardInput.WriteAsync(input);
+            program._process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading.
+        }
+
         var said = await Task.WhenAll(program._process.StandardOutput.ReadToEndAsync(Ct), program._process.StandardError.ReadToEndAsync(Ct));
         await program._process.WaitForExitAsync(Ct);
         return (program._process.ExitCode, said[0], said[1]);

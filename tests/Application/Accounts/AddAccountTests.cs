@@ -1,0 +1,60 @@
+using Moq;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Application.Tests.Accounts;
+
+public class AddAccountTests
+{
+    private readonly Desk _desk = new();
+
+    [Fact]
+    public async Task The_first_account_ends_the_set_up()
+    {
+        await HandleAsync();
+
+        Assert.Equal("ada@example.org", Assert.Single(_desk.Added).Email);
+        _desk.Accounts.Verify(accounts => accounts.AddAsync(
+            It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Fact]
+    public async Task A_later_account_is_one_more()
+    {
+        _desk.Accounts.Setup(accounts => accounts.TryAddFirstAsync(
+            It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>())).ReturnsAsync(false);
+
+        var id = await HandleAsync();
+
+        Assert.Equal((id, "ada@example.org", "correct horse"), Assert.Single(_desk.Added));
+    }
+
+    [Fact]
+    public async Task Nobody_is_signed_in_by_it()
+    {
+        await HandleAsync();
+
+        Assert.Empty(_desk.Started);
+    }
+
+    [Theory]
+    [InlineData("", "ada@example.org", "correct horse", "name.empty")]
+    [InlineData("Ada", "ada", "correct horse", "email.invalid")]
+    [InlineData("Ada", "ada@example.org", "short", "password.too-short")]
+    [InlineData("Ada", "ada@example.org", null, "password.too-short")]
+    public async Task The_rules_are_those_of_everyone(string name, string email, string? password, string code)
+    {
+        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(name, email, password));
+
+        Assert.Equal(code, refusal.Code);
+        Assert.Empty(_desk.Added);
+    }
+
+    [Fact]
+    public void The_command_never_prints_the_password() =>
+        Assert.DoesNotContain("correct horse", $"{new AddAccount("Ada", "ada@example.org", "correct horse")}", StringComparison.Ordinal);
+
+    private Task<AccountId> HandleAsync(string name = "Ada", string email = "ada@example.org", string? password = "correct horse") =>
+        new AddAccountHandler(_desk.Accounts.Object, _desk.Clock).HandleAsync(new AddAccount(name, email, password), TestContext.Current.CancellationToken);
+}

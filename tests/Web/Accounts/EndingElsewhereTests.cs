@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Web.Tests.Accounts;
+
+/// <summary>What ends access may happen where this node does not hear of it: on another one, or the event is lost.</summary>
+public abstract class EndingElsewhereTests : IAsyncLifetime
+{
+    private readonly XtabloApp _app;
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+
+    protected EndingElsewhereTests(XtabloApp app)
+    {
+        _app = app;
+        app.Time = _time;
+        app.Configure = services => services.Replace(ServiceDescriptor.Singleton<IRealtimeBroadcaster, Deaf>());
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Within_two_seconds_the_streams_end_although_nobody_told()
+    {
+        var ada = await _app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var elsewhere = _app.Visitor();
+        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        using var stream = await elsewhere.FollowAsync(discussion);
+        await stream.UntilReadyAsync();
+        using var answer = await ada.PostAsync("/account/sessions", []);
+
+        var bye = stream.NextAsync("bye");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("""{"reason":"signed-out"}""", (await bye).Data);
+    }
+
+    [Fact]
+    public async Task Within_two_seconds_a_session_that_another_node_ended_lets_nobody_in()
+    {
+        var ada = await _app.SignedInAsync();
+        await ada.ReadAsync("/account"); // from now on the answer is believed for a while
+        await EndElsewhereAsync(_time.GetUtcNow());
+        await ada.ReadAsync("/account");
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        while (await StatusOfAsync(ada) == HttpStatusCode.OK) // the reconcile is at work beside us; its clock stands still
+        {
+            await Task.Delay(10, patience.Token);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(ada));
+    }
+
+    [Fact]
+    public async Task What_left_no_trace_in_time_is_found_all_the_same()
+    {
+        var ada = await _app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        using var stream = await ada.FollowAsync(discussion);
+        await stream.UntilReadyAsync();
+        await EndElsewhereAsync(_time.GetUtcNow().AddHours(-1));
+
+        var bye = stream.NextAsync("bye");
+        for (var second = 0; second < 40 && !bye.IsCompleted; second++) // more than ten: while a round is under way, ticks are lost
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(25, Ct);
+        }
+
+        Assert.Equal("""{"reason":"signed-out"}""", (await bye).Data);
+    }
+
+    private Task EndElsewhereAsync(DateTimeOffset at) => _app.Database.ExecuteAsync($"UPDATE sessions SET ended_at = {_app.Database.Sql(at)}");
+
+    private static async Task<HttpStatusCode> StatusOfAsync(Visitor visitor)
+    {
+        using var answer = await visitor.GetAsync("/account", htmx: true);
+        return answer.StatusCode;
+    }
+
+    public sealed class OnSqlite() : EndingElsewhereTests(new SqliteApp());
+
+    public sealed class OnPostgres() : EndingElsewhereTests(new PostgresApp());
+
+    private sealed class Deaf : IRealtimeBroadcaster
+    {
+        public Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct) => Task.CompletedTask;
+
+        public Task EndStreamsOfAsync(SessionId session, CancellationToken ct) => Task.CompletedTask;
+
+        public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct) => Task.CompletedTask;
+    }
+}

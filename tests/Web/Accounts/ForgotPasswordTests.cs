@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Web.Tests.Accounts;
+
+public sealed partial class ForgotPasswordTests : IAsyncLifetime
+{
+    private readonly SmtpServer _smtp = new();
+    private readonly SqliteApp _app = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        SendBy(_app, _smtp.Port);
+        await _app.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _smtp.Dispose();
+    }
+
+    [Fact]
+    public async Task The_mail_has_a_link_that_sets_another_password()
+    {
+        var ada = await _app.SignedInAsync();
+        var visitor = _app.Visitor();
+        Assert.Contains("href=\"/forgot\"", await visitor.ReadAsync("/sign-in"), StringComparison.Ordinal);
+        using var asked = await visitor.PostAsync("/forgot", new() { ["Email"] = ada.Email.ToUpperInvariant() });
+        var mail = await _smtp.NextAsync();
+
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Equal(("chat@example.org", "chat", "a secret"), (mail.From, mail.User, mail.Password));
+        Assert.Equal(ada.Email, mail.To, ignoreCase: true);
+        Assert.Contains("Subject: A new password for Xtablo\r\n", mail.Raw, StringComparison.Ordinal);
+        Assert.Contains("From: Xtablo <chat@example.org>\r\n", mail.Raw, StringComparison.Ordinal);
+        Assert.Contains("Open this link within an hour:\r\n", mail.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.MachineName, mail.Raw, StringComparison.OrdinalIgnoreCase);
+        var link = new Uri(Link().Match(mail.Raw).Value);
+        Assert.Equal("http://localhost", link.GetLeftPart(UriPartial.Authority));
+        using var set = await _app.Visitor().PostAsync(link.AbsolutePath, new() { ["Password"] = "a quite different one" });
+        using var signedIn = await _app.Visitor().SignInAsync(ada.Email, "a quite different one");
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        Assert.DoesNotContain(_app.Log, line => line.Contains(link.Segments[^1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_email_gets_the_same_answer_and_no_mail()
+    {
+        var ada = await _app.SignedInAsync();
+        using var unknown = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = "nobody@example.org" });
+        using var known = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        var mail = await _smtp.NextAsync(); // the queue has passed the unknown one by now
+
+        Assert.Equal(known.StatusCode, unknown.StatusCode);
+        Assert.Equal(await known.Content.ReadAsStringAsync(Ct), await unknown.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(ada.Email, mail.To);
+        Assert.False(_smtp.HasMore);
+    }
+
+    [Fact]
+    public async Task It_is_in_the_language_of_who_asks()
+    {
+        var ada = await _app.SignedInAsync();
+        var visitor = _app.Visitor();
+        visitor.Http.DefaultRequestHeaders.Add("Accept-Language", "fr");
+        using var asked = await visitor.PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        var mail = await _smtp.NextAsync();
+
+        Assert.Contains("Subject: Un nouveau mot de passe pour Xtablo\r\n", mail.Raw, StringComparison.Ordinal);
+        Assert.Contains("Ouvrez ce lien dans l", mail.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mailbox_is_not_filled_by_whoever_likes_to()
+    {
+        var ada = await _app.SignedInAsync();
+        var visitor = _app.Visitor();
+        for (var i = 0; i < 6; i++)
+        {
+            using var asked = await visitor.PostAsync("/forgot", new() { ["Email"] = ada.Email });
+            Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        }
+
+        var bob = await _app.SignedInAsync("Bob");
+        using var last = await visitor.PostAsync("/forgot", new() { ["Email"] = bob.Email });
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(ada.Email, (await _smtp.NextAsync()).To);
+        }
+
+        Assert.Equal(bob.Email, (await _smtp.NextAsync()).To);
+    }
+
+    [Fact]
+    public async Task What_is_no_email_is_said_beside_the_field()
+    {
+        using var answer = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = "ada at example" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"Email-error\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_mail_is_logged_without_its_address_and_the_next_goes_out()
+    {
+        var ada = await _app.SignedInAsync();
+        _smtp.AnswerToRecipient = "550 no such user <{to}>";
+        using var refused = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        while (_smtp.Refused == 0)
+        {
+            await Task.Delay(10, Ct);
+        }
+
+        _smtp.AnswerToRecipient = "250 OK";
+        using var asked = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        await _smtp.NextAsync();
+
+        Assert.Contains(_app.Log, line => line.Contains("A mail could not be sent: 550", StringComparison.Ordinal));
+        Assert.DoesNotContain(_app.Log, line => line.Contains(ada.Email, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_dead_mail_server_is_felt_by_nobody()
+    {
+        await using var app = new SqliteApp();
+        SendBy(app, 9); // discard: nobody listens there
+        await app.InitializeAsync();
+        var ada = await app.SignedInAsync();
+        var visitor = app.Visitor();
+        await visitor.TokenAsync();
+        var watch = Stopwatch.StartNew();
+        using var asked = await visitor.PostAsync("/forgot", new() { ["Email"] = ada.Email });
+
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task Where_no_mail_is_sent_there_is_no_such_page()
+    {
+        await using var app = new SqliteApp();
+        await app.InitializeAsync();
+        await app.SignedInAsync();
+        var visitor = app.Visitor();
+        using var page = await visitor.GetAsync("/forgot");
+        using var post = await visitor.PostAsync("/forgot", new() { ["Email"] = "ada at example" });
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, post.StatusCode));
+        Assert.DoesNotContain("/forgot", await visitor.ReadAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    private static void SendBy(SqliteApp app, int port)
+    {
+        app.Settings["Xtablo:PublicUrl"] = "http://localhost";
+        app.Settings["Xtablo:Smtp:Host"] = "127.0.0.1";
+        app.Settings["Xtablo:Smtp:Port"] = port.ToString(CultureInfo.InvariantCulture);
+        app.Settings["Xtablo:Smtp:User"] = "chat";
+        app.Settings["Xtablo:Smtp:Password"] = "a secret";
+        app.Settings["Xtablo:Smtp:From"] = "Xtablo <chat@example.org>";
+    }
+
+    [GeneratedRegex("http://[^/]+/reset/[A-Za-z0-9_-]{22}", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Xtablo.Web.Tests.Common;
+
+/// <summary>The verbs about users, each a process of its own beside the server.</summary>
+public abstract class UserVerbsTests(TestDatabase database) : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("xtablo-users-").FullName;
+
+    private Dictionary<string, string> Settings => new()
+    {
+        ["Xtablo__DataDirectory"] = _data,
+        ["ConnectionStrings__Xtablo"] = database.ConnectionString,
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+    };
+
+    public async ValueTask InitializeAsync() => await database.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Who_was_added_signs_in_sets_another_password_by_a_link_and_is_out_within_two_seconds_once_disabled()
+    {
+        // Before the first start: there is no database yet.
+        Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse battery\n", Settings, "user", "add", "--name", "Ada", "--email", "ada@example.org", "--password-stdin"));
+        await using var server = ProgramProcess.Start(Settings);
+        var address = await server.AddressAsync();
+        using var setUp = await VisitorAt(address).GetAsync("/setup");
+        Assert.Equal(HttpStatusCode.NotFound, setUp.StatusCode);
+
+        Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse battery\n", Settings, "user", "add", "--name=Bob", "--email=bob@example.org", "--password-stdin"));
+        var bob = VisitorAt(address);
+        using var signedIn = await bob.SignInAsync("bob@example.org");
+        Assert.Equal("/tablos", signedIn.Headers.Location?.OriginalString);
+
+        var (exitCode, link, _) = await ProgramProcess.RunAsync(
+            Settings, "user", "reset-link", "--email", "bob@example.org", "--Xtablo:PublicUrl=https://chat.example.org");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("https://chat.example.org/reset/", link, StringComparison.Ordinal);
+        using var set = await VisitorAt(address).PostAsync(new Uri(link.Trim()).AbsolutePath, new() { ["Password"] = "another horse" });
+        Assert.Equal(HttpStatusCode.SeeOther, set.StatusCode);
+        using var again = await bob.SignInAsync("bob@example.org", "another horse");
+        using var stream = await bob.FollowAsync(await bob.CreateTabloAsync());
+        await stream.UntilReadyAsync();
+
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org"));
+        var watch = Stopwatch.StartNew();
+        Assert.Equal("""{"reason":"signed-out"}""", (await stream.NextAsync("bye")).Data);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+        using var page = await bob.GetAsync("/tablos", htmx: true);
+        using var refused = await VisitorAt(address).SignInAsync("bob@example.org", "another horse");
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.UnprocessableEntity), (page.StatusCode, refused.StatusCode));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_said_in_one_sentence()
+    {
+        Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse\n", Settings, "user", "add", "--name", "Ada", "--email", "ada@example.org", "--password-stdin"));
+
+        var taken = await ProgramProcess.RunOnAsync("correct horse\n", Settings, "user", "add", "--name", "Eve", "--email", "ADA@example.org", "--password-stdin");
+        var empty = await ProgramProcess.RunOnAsync("", Settings, "user", "add", "--name", "Eve", "--email", "eve@example.org", "--password-stdin");
+        var unknown = await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org");
+        var nobody = await ProgramProcess.RunAsync(Settings, "user", "reset-link", "--email", "bob@example.org");
+
+        Assert.Equal((1, "", "There is an account with this e-mail already. Sign in with it instead.\n"), taken);
+        Assert.Equal((1, "", "A password needs at least 8 characters.\n"), empty);
+        Assert.Equal((1, "", "There is no account with the e-mail bob@example.org.\n"), unknown);
+        Assert.Equal((1, "", "There is no account with the e-mail bob@example.org, or it is disabled.\n"), nobody);
+    }
+
+    private static Visitor VisitorAt(Uri address) => new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address });
+
+    public sealed class OnSqlite() : UserVerbsTests(new SqliteFile());
+
+    public sealed class OnPostgres() : UserVerbsTests(new PostgresDatabase());
+}
