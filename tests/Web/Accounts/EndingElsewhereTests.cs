@@ -19,7 +19,7 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
     {
         _app = app;
         app.Time = _time;
-        app.Configure = services => services.Replace(ServiceDescriptor.Singleton<IRealtimeBroadcaster, Deaf>());
+        app.Change = services => services.Replace(ServiceDescriptor.Singleton<IRealtimeBroadcaster, Deaf>());
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
