@@ -118,7 +118,12 @@ public abstract class EndedAccessTests(TestServices services)
         await using var db = services.Get<Database>().Open();
         db.Tokens.Add(new TokenRow
         {
-            Id = id.Value, AccountId = account, Hash = id.Value.ToByteArray(), Label = "", CreatedAt = DateTimeOffset.UnixEpoch, ExpiresAt = expires,
+            Id = id.Value,
+            AccountId = account,
+            Hash = id.Value.ToByteArray(),
+            Label = "",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            ExpiresAt = expires,
         });
         await db.SaveChangesAsync(Ct);
         return id;
