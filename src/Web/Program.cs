@@ -3,6 +3,7 @@ using Xtablo.Application;
 using Xtablo.Application.Common;
 using Xtablo.Infrastructure;
 using Xtablo.Web.Accounts;
+using Xtablo.Web.Api;
 using Xtablo.Web.Common;
 using Xtablo.Web.Discussions;
 
@@ -32,6 +33,7 @@ try
     builder.Services.AddSessionCookie();
     builder.Services.AddPages();
     builder.Services.AddSingleton<FrameCache>();
+    builder.Services.AddApiDescription();
 
     var app = builder.Build();
     if (command is not null)
@@ -48,6 +50,7 @@ try
     await app.Services.PrepareDatabaseAsync(app.Lifetime.ApplicationStopping);
     app.UsePages(settings);
     app.MapControllers();
+    app.MapApiDescription();
     app.MapProbes();
     app.AnnounceItself(settings);
     await app.RunAsync();

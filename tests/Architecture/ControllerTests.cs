@@ -13,6 +13,7 @@ namespace Xtablo.Architecture.Tests;
 public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
 {
     private static readonly string[] SafeMethods = ["GET", "HEAD", "OPTIONS"];
+    private static readonly Type ApiController = typeof(Program).Assembly.GetType("Xtablo.Web.Api.ApiController", throwOnError: true)!;
     private static readonly Type FormController = typeof(Program).Assembly.GetType("Xtablo.Web.Common.FormController", throwOnError: true)!;
 
     [Fact]
@@ -25,10 +26,19 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
     [Fact]
     public void Each_action_that_changes_something_is_on_a_form_controller()
     {
-        var unsafeActions = Actions().Where(IsUnsafe).ToList();
+        var unsafeActions = Actions().Where(action => IsUnsafe(action) && !IsOfTheApi(action)).ToList();
 
         Assert.NotEmpty(unsafeActions);
         Assert.DoesNotContain(unsafeActions, action => !action.ControllerTypeInfo.IsSubclassOf(FormController));
+    }
+
+    [Fact]
+    public void The_api_is_where_tokens_alone_count_and_only_there() // so that no form of another site can do anything there
+    {
+        Assert.Contains(Actions(), IsOfTheApi);
+        Assert.All(Actions(), action => Assert.Equal(IsOfTheApi(action), action.AttributeRouteInfo!.Template!.StartsWith("api/", StringComparison.Ordinal)));
+        Assert.All(Actions().Where(IsOfTheApi), action => Assert.Equal(["Bearer"], action.EndpointMetadata.OfType<AuthorizeAttribute>().Select(who => who.AuthenticationSchemes)));
+        Assert.DoesNotContain(Actions().Where(IsOfTheApi), IsForStrangers);
     }
 
     [Fact]
@@ -37,7 +47,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
         var check = nameof(Microsoft.AspNetCore.Mvc.Controller.OnActionExecutionAsync);
 
         Assert.Equal(FormController, FormController.GetMethod(check)!.DeclaringType);
-        Assert.DoesNotContain(Actions().Select(action => action.ControllerTypeInfo.GetMethod(check)), method => method is not null && method.DeclaringType != FormController);
+        Assert.DoesNotContain(Actions().Where(action => !IsOfTheApi(action)).Select(action => action.ControllerTypeInfo.GetMethod(check)), method => method is not null && method.DeclaringType != FormController);
     }
 
     [Fact]
@@ -55,7 +65,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public void Each_address_leads_to_a_controller_or_is_a_probe() // what is mapped past the controllers is past these tests
+    public void Each_address_leads_to_a_controller_or_is_a_probe_or_the_description_of_the_api() // what is mapped past the controllers is past these tests
     {
         var others = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
@@ -63,7 +73,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
             .Select(endpoint => endpoint.RoutePattern.RawText)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/health/live", "/health/ready", "/metrics"], others, StringComparer.Ordinal);
+        Assert.Equal(["/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json"], others, StringComparer.Ordinal);
     }
 
     private IEnumerable<ControllerActionDescriptor> Actions() => app.Services
@@ -71,6 +81,8 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
 
     private static bool States(MemberInfo member) =>
         member.IsDefined(typeof(AuthorizeAttribute), inherit: true) || member.IsDefined(typeof(AllowAnonymousAttribute), inherit: true);
+
+    private static bool IsOfTheApi(ControllerActionDescriptor action) => action.ControllerTypeInfo.IsSubclassOf(ApiController);
 
     private static bool IsForStrangers(ControllerActionDescriptor action) => action.EndpointMetadata.OfType<IAllowAnonymous>().Any();
 

@@ -36,6 +36,14 @@ public sealed partial class Visitor(HttpClient http)
         return await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _token }, htmx);
     }
 
+    /// <summary>As <see cref="PostAsync"/>, with fields that may come more than once.</summary>
+    public async Task<HttpResponseMessage> PostManyAsync(string path, IEnumerable<(string Name, string Value)> fields)
+    {
+        _token ??= await TokenAsync();
+        var all = fields.Append(("__RequestVerificationToken", _token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all) }, htmx: false);
+    }
+
     /// <summary>Sends exactly these fields.</summary>
     public Task<HttpResponseMessage> PostBareAsync(string path, Dictionary<string, string> fields, bool htmx = false) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) }, htmx);

@@ -27,13 +27,17 @@ public interface IDiscussionReader
 /// <param name="Head">The end of the log when this was read: whatever ends it since is an entry beyond.</param>
 public sealed record Membership(Role Role, long AdmittedAtSequence, Cursor Head);
 
-/// <summary>Which 50 rows to show. At most one is given; none: around the first unread, else the newest.</summary>
+/// <summary>Which rows to show. At most one place is given; none: around the first unread, else the newest.</summary>
 /// <param name="Before">The rows just before this number.</param>
 /// <param name="After">The rows just after this number.</param>
 /// <param name="Around">This number among its neighbours.</param>
-public sealed record Window(long? Before = null, long? After = null, long? Around = null)
+/// <param name="Size">How many rows at most.</param>
+public sealed record Window(long? Before = null, long? After = null, long? Around = null, int Size = Window.UsualSize)
 {
-    public const int Size = 50;
+    public const int UsualSize = 50;
+
+    /// <summary>The last rows that there are, whatever has been read.</summary>
+    public static Window Newest(int size) => new(Around: long.MaxValue, Size: size);
 }
 
 /// <param name="Cursor">The head of the snapshot that the rows are from.</param>

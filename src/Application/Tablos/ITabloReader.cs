@@ -1,3 +1,4 @@
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -12,4 +13,5 @@ public interface ITabloReader
 
 /// <param name="Unread">Messages beyond the member's read mark that still stand; notices never count.</param>
 /// <param name="Mentions">How many of these mention the member.</param>
-public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions);
+/// <param name="Cursor">The head of the snapshot that all this is from.</param>
+public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, Cursor Cursor);

@@ -87,17 +87,17 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         if (window.Before is { } before)
         {
             before = Math.Clamp(before, 1, lastNumber + 1);
-            return (before - Window.Size, before - 1);
+            return (before - window.Size, before - 1);
         }
 
         if (window.After is { } after)
         {
             after = Math.Clamp(after, 0, lastNumber);
-            return (after + 1, after + Window.Size);
+            return (after + 1, after + window.Size);
         }
 
         var around = Math.Clamp(window.Around ?? firstUnread ?? lastNumber, 0, lastNumber);
-        var first = Math.Max(1, Math.Min(around - (Window.Size / 2), lastNumber - Window.Size + 1));
-        return (first, first + Window.Size - 1);
+        var first = Math.Max(1, Math.Min(around - (window.Size / 2), lastNumber - window.Size + 1));
+        return (first, first + window.Size - 1);
     }
 }

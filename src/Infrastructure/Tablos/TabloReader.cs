@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
@@ -26,6 +27,8 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 tablo.Name,
                 participant.Role,
                 Archived = discussion.ArchivedAt != null,
+                discussion.Epoch,
+                discussion.Head,
                 // Counted, never stored: whatever changes the messages or the mark has changed the count.
                 Unread = db.Messages.Count(m =>
                     EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo.Id
@@ -41,7 +44,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 .OrderBy(t => t.Archived)
                 .ThenBy(t => t.Name.Value, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(t => t.Id.Value)
-                .Select(t => new TabloView(t.Id, t.Name.Value, t.Role, t.Archived, t.Unread, t.Mentions)),
+                .Select(t => new TabloView(t.Id, t.Name.Value, t.Role, t.Archived, t.Unread, t.Mentions, new Cursor(t.Epoch, t.Head))),
         ];
     }
 }

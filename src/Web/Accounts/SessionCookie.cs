@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
+using Xtablo.Web.Api;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
@@ -27,11 +28,12 @@ internal static class SessionCookie
             cookie.CookieManager = new NameByScheme();
             cookie.ExpireTimeSpan = BrowserKeepsIt;
             cookie.SlidingExpiration = false; // a stream must never set a cookie
+            cookie.ForwardDefaultSelector = http => ApiAddresses.Is(http.Request.Path) ? BearerScheme.Name : null; // never a cookie there
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnValidatePrincipal = LookUpAsync;
             cookie.Events.OnRedirectToLogin = AskToSignInAsync;
-        });
+        }).AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, configureOptions: null);
         services.AddAuthorization();
     }
 

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Xtablo.Application.Common;
+using Xtablo.Web.Api;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Shared;
 
@@ -30,7 +31,8 @@ internal static class Pages
                 mvc.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
                 mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory()); // no field of a form stands in for a part of the address
             })
-            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()));
+            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()))
+            .AddApiAnswers();
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
         services.AddSingleton<HtmlEncoder, PlainHtmlEncoder>();
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
@@ -159,6 +161,11 @@ internal static class Pages
 
     private static Task ShowStatusAsync(HttpContext http)
     {
+        if (ApiAddresses.Is(http.Request.Path))
+        {
+            return http.TellProblemAsync();
+        }
+
         var quiet = http.Response.StatusCode == StatusCodes.Status401Unauthorized || HttpMethods.IsHead(http.Request.Method);
         return quiet ? Task.CompletedTask : http.ShowAsync("/Shared/Status.cshtml", new StatusModel(http.Response.StatusCode, http.TraceIdentifier));
     }

@@ -2,13 +2,16 @@ using System.Security.Claims;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Common;
 
-/// <summary>Who is asking, as the session cookie told. Call these only where signing in is required.</summary>
+/// <summary>Who is asking, as the session cookie or the token told. Call these only where one of them is required.</summary>
 internal static class SignedInUser
 {
     private const string SessionClaim = "xtablo:session";
+    private const string TabloClaim = "xtablo:tablo";
+    private const string NoTablo = "";
 
     public static ClaimsPrincipal PrincipalOf(SessionId session, string scheme) =>
         new(new ClaimsIdentity([new Claim(SessionClaim, session.ToString())], scheme));
@@ -26,6 +29,26 @@ internal static class SignedInUser
 
         return new ClaimsPrincipal(identity);
     }
+
+    /// <summary>A token's streams are known by it as a browser's are by its session.</summary>
+    public static ClaimsPrincipal PrincipalOf(Bearer who, string scheme)
+    {
+        var principal = PrincipalOf(new SignedIn(who.Token.AsSession(), who.Account, who.Name, who.Language), scheme);
+        if (who.Tablos is { } tablos)
+        {
+            var identity = (ClaimsIdentity)principal.Identity!;
+            identity.AddClaim(new Claim(TabloClaim, NoTablo)); // so that it is limited even if it were to nothing
+            identity.AddClaims(tablos.Select(tablo => new Claim(TabloClaim, tablo.ToString())));
+        }
+
+        return principal;
+    }
+
+    /// <summary>True for a token that was made for some tablos only.</summary>
+    public static bool IsLimited(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == TabloClaim);
+
+    /// <summary>False where a token was made for other tablos only. Who is a member the database knows.</summary>
+    public static bool MayOpen(this ClaimsPrincipal user, TabloId tablo) => !user.IsLimited() || user.HasClaim(TabloClaim, tablo.ToString());
 
     /// <summary>Null when nobody is signed in.</summary>
     public static SessionId? SessionOrNull(this ClaimsPrincipal user) =>

@@ -37,6 +37,7 @@ public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteAp
         var message = (await ada.SayAsync(discussion, "Hello")).Id;
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true)
+            .Where(route => !route.RoutePattern.RawText!.StartsWith("api/", StringComparison.Ordinal)) // takes tokens and no cookie
             .Select(route => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/').Replace("{messageId:guid}", message, StringComparison.Ordinal), tablo))
             .ToList();
         Assert.True(routes.Count >= 10, "the routes were not found");

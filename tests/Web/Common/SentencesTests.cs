@@ -13,7 +13,7 @@ public sealed partial class SentencesTests
 
     public static TheoryData<string> Codes() => [.. Read("*.cs", Code()).Where(code => code is not ("discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable")).Distinct()]; // answered as not found, never said
 
-    public static TheoryData<string> Texts() => [.. Read("*.cshtml", Text()).Concat(Read("Status.cshtml", StatusText())).Distinct()];
+    public static TheoryData<string> Texts() => [.. Read("*.cshtml", Text()).Concat(Read("*.cs", Text())).Concat(Read("Status.cshtml", StatusText())).Distinct()];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -49,7 +49,7 @@ public sealed partial class SentencesTests
     [GeneratedRegex("(new DomainException\\(\\$?\"(?<key>[^\"]+)\"|new\\(StatusCodes\\.\\w+, \"(?<key>[^\"]+)\")", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Code();
 
-    [GeneratedRegex("\\bT\\[\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("\\b(T|sentences)\\[\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Text();
 
     [GeneratedRegex("=> \\(\"(?<key>[^\"]+)\", \"(?<key>[^\"]+)\"\\)", RegexOptions.ExplicitCapture, 5000)]

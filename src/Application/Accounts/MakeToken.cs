@@ -1,0 +1,41 @@
+using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Makes a token for programs that act as this account.</summary>
+/// <param name="ExpiresInDays">As typed; empty for 90.</param>
+/// <param name="Tablos">Those it opens; null for all of the account's, also those to come.</param>
+public sealed record MakeToken(AccountId Account, string? Label, string? ExpiresInDays, IReadOnlyCollection<TabloId>? Tablos);
+
+public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimeProvider time) : ICommandHandler<MakeToken, MadeToken>
+{
+    /// <exception cref="DomainException"><c>token.tablo-unknown</c>: the account is no member of it; or what <see cref="TokenTerms"/> says.</exception>
+    public async Task<MadeToken> HandleAsync(MakeToken command, CancellationToken ct)
+    {
+        var terms = TokenTerms.From(command.Label, command.ExpiresInDays, command.Tablos);
+        if (terms.Tablos is { } chosen)
+        {
+            var theirs = await tablos.ListAsync(command.Account, ct);
+            if (chosen.Except(theirs.Select(tablo => tablo.Id)).Any())
+            {
+                throw new DomainException("token.tablo-unknown", "Tablos");
+            }
+        }
+
+        var secret = Secret.New();
+        var token = new NewToken(TokenId.New(), command.Account, secret.Hash(), terms, time.Now());
+        await tokens.AddAsync(token, ct);
+        return new MadeToken(token.Id, TokenText.Of(secret));
+    }
+}
+
+/// <param name="Text">Shown once; it cannot be read again.</param>
+public sealed record MadeToken(TokenId Id, string Text)
+{
+    /// <summary>Without the text, wherever it is printed.</summary>
+    public override string ToString() => nameof(MadeToken);
+}

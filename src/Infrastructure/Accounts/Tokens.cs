@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+internal sealed class Tokens(Database database, TimeProvider time) : ITokens
+{
+    /// <summary>For how long a token is believed in: what was revoked elsewhere, or by the command line, must end within two.</summary>
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
+
+    private const int ManyAnswers = 10_000;
+
+    // Only of tokens that stand: whoever tries out texts fills nothing.
+    private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
+
+    public async Task AddAsync(NewToken token, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        await using var write = await database.BeginWriteAsync(db);
+        db.Tokens.Add(new TokenRow
+        {
+            Id = token.Id.Value,
+            AccountId = token.Account,
+            Hash = token.Hash,
+            Label = token.Terms.Label,
+            Scope = token.Terms.Tablos is { } tablos ? JsonSerializer.Serialize(tablos.Select(tablo => tablo.Value)) : null,
+            CreatedAt = token.CreatedAt,
+            ExpiresAt = token.ExpiresAt,
+        });
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync();
+    }
+
+    public async Task<Bearer?> FindAsync(string? text, CancellationToken ct)
+    {
+        if (TokenText.TryParse(text)?.Hash() is not { } hash)
+        {
+            return null;
+        }
+
+        var key = Convert.ToHexString(hash);
+        if (_answers.GetValueOrDefault(key) is { } known && time.GetElapsedTime(known.At) < Believed)
+        {
+            return known.ExpiresAt > time.Now() ? known.Who : null;
+        }
+
+        var at = time.GetTimestamp();
+        if (await ReadAsync(hash, ct) is not { } found)
+        {
+            _answers.TryRemove(key, out _);
+            return null;
+        }
+
+        ForgetOldAnswers();
+        _answers[key] = found with { At = at };
+        return found.Who;
+    }
+
+    public async Task<bool> StandsAsync(TokenId token, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await Standing(db).AnyAsync(row => row.Id == token.Value, ct);
+    }
+
+    public async Task<IReadOnlyList<TokenView>> ListAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var rows = await Standing(db).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedAt).AsNoTracking().ToListAsync(ct);
+        return [.. rows.Select(row => new TokenView(new TokenId(row.Id), row.Label, TablosIn(row.Scope), row.CreatedAt, row.ExpiresAt, row.LastUsedAt))];
+    }
+
+    public async Task<bool> RevokeAsync(AccountId account, TokenId token)
+    {
+        var now = time.Now();
+        await using var db = database.Open();
+        await using (var write = await database.BeginWriteAsync(db))
+        {
+            var revoked = await Standing(db)
+                .Where(row => row.Id == token.Value && row.AccountId == account)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), CancellationToken.None);
+            if (revoked == 0)
+            {
+                return false;
+            }
+
+            await write.CommitAsync();
+        }
+
+        foreach (var answer in _answers.Where(answer => answer.Value.Who.Token == token))
+        {
+            _answers.TryRemove(answer);
+        }
+
+        return true;
+    }
+
+    private async Task<Answer?> ReadAsync(byte[] hash, CancellationToken ct)
+    {
+        var now = time.Now();
+        await using var db = database.Open();
+        var found = await (
+            from row in Standing(db)
+            join account in db.Accounts on row.AccountId equals account.Id
+            where row.Hash == hash
+            select new { row.Id, row.AccountId, account.Name, account.Language, row.Scope, row.ExpiresAt, row.LastUsedAt })
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        if (found.LastUsedAt is null || now - found.LastUsedAt > TimeSpan.FromMinutes(1))
+        {
+            await TouchAsync(found.Id, now);
+        }
+
+        var who = new Bearer(new TokenId(found.Id), found.AccountId, found.Name, found.Language, TablosIn(found.Scope));
+        return new Answer(who, found.ExpiresAt ?? DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>Neither revoked nor expired, of an account that may sign in.</summary>
+    private IQueryable<TokenRow> Standing(XtabloDb db)
+    {
+        var now = time.Now();
+        return db.Tokens.Where(row => row.RevokedAt == null
+            && (row.ExpiresAt == null || row.ExpiresAt > now)
+            && db.Accounts.Any(account => account.Id == row.AccountId && account.DisabledAt == null));
+    }
+
+    private async Task TouchAsync(Guid token, DateTimeOffset now)
+    {
+        try
+        {
+            await using var db = database.Open();
+            await using var write = await database.BeginWriteAsync(db);
+            await db.Tokens.Where(row => row.Id == token)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), CancellationToken.None);
+            await write.CommitAsync();
+        }
+        catch (Exception failure) when (database.IsOutage(failure))
+        {
+            // On a full disk one can still read; the next request tries again.
+        }
+    }
+
+    private void ForgetOldAnswers()
+    {
+        if (_answers.Count > ManyAnswers)
+        {
+            foreach (var answer in _answers.Where(answer => time.GetElapsedTime(answer.Value.At) > Believed))
+            {
+                _answers.TryRemove(answer);
+            }
+        }
+    }
+
+    private static TabloId[]? TablosIn(string? scope) =>
+        scope is null ? null : [.. JsonSerializer.Deserialize<Guid[]>(scope)!.Select(id => new TabloId(id))];
+
+    private sealed record Answer(Bearer Who, DateTimeOffset ExpiresAt, long At = 0);
+}

@@ -1,0 +1,20 @@
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Accounts;
+
+/// <param name="Made">The text of a token that was made just now; null when none was.</param>
+public sealed record TokensModel(IReadOnlyList<TokenView> Tokens, IReadOnlyList<TabloView> Tablos, TokenForm Form, string? Made);
+
+public sealed class TokenForm : IPosted
+{
+    public string? Label { get; init; }
+
+    public string? ExpiresInDays { get; init; }
+
+    public bool AllTablos { get; init; }
+
+    /// <summary>Those that are checked; null when none is.</summary>
+    public IReadOnlyList<Guid>? Tablos { get; init; }
+}

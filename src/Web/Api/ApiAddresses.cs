@@ -1,0 +1,7 @@
+namespace Xtablo.Web.Api;
+
+/// <summary>The addresses that programs call: tokens let in and cookies do not, answers are JSON, and nothing redirects.</summary>
+internal static class ApiAddresses
+{
+    public static bool Is(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}

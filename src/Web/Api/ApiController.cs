@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Accounts;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Api;
+
+/// <summary>
+/// What programs call with a token. No cookie counts here, so no other site can have a browser call it and no antiforgery
+/// field is needed.
+/// </summary>
+[ApiController]
+[Authorize(AuthenticationSchemes = BearerScheme.Name)]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status401Unauthorized, ProblemJson.ContentType)]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status429TooManyRequests, ProblemJson.ContentType)]
+internal abstract class ApiController : ControllerBase, IAsyncActionFilter
+{
+    protected const string Json = "application/json";
+
+    [NonAction]
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var executed = await next();
+        if (executed is { Exception: DomainException broken, ExceptionHandled: false })
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = await RefuseAsync(Refusal.From(broken));
+        }
+    }
+
+    /// <summary>False, as for a tablo that does not exist, for who is no member and for a token made for other tablos.</summary>
+    protected async Task<bool> MayOpenAsync(IDiscussionReader discussions, TabloId tablo, CancellationToken ct) =>
+        User.MayOpen(tablo) && await discussions.TakesPartAsync(tablo, User.AccountId(), ct);
+
+    /// <summary>What is there now, for who was too late to change it; null where that is nothing.</summary>
+    protected virtual Task<MessageJson?> PresentAsync(Refusal refusal) => Task.FromResult<MessageJson?>(null);
+
+    private async Task<IActionResult> RefuseAsync(Refusal refusal) => refusal.Status == StatusCodes.Status404NotFound
+        ? NotFound()
+        : HttpContext.Refuse(refusal, message: refusal.Status == StatusCodes.Status409Conflict ? await PresentAsync(refusal) : null);
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using Microsoft.Extensions.Localization;
+using Xtablo.Application.Realtime;
+using Xtablo.Web.Discussions;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Api;
+
+/// <summary>The row of a message for programs. Like the row for people it is the same for every reader of one language.</summary>
+internal sealed class JsonRow(HtmlEncoder encoder, IStringLocalizer<Sentences> sentences)
+{
+    public MessageJson Of(MessageView message) => new(
+        message.Id.Value,
+        message.Number,
+        message.Revision,
+        message.AuthorId is { } author ? new(author.Value, message.AuthorName!) : null,
+        message.Body,
+        (message.Notice is { } notice ? sentences.SentenceOf(notice) : message.Body) is { } text ? encoder.Encode(text) : null,
+        message.PostedAt.UtcDateTime,
+        message.EditedAt?.UtcDateTime,
+        message.DeletedAt?.UtcDateTime,
+        ReplyTo: null,
+        Reactions: []);
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Api;
+
+[Route("/api/tablos/{tabloId:guid}/messages")]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status400BadRequest, ProblemJson.ContentType)]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status404NotFound, ProblemJson.ContentType)]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status422UnprocessableEntity, ProblemJson.ContentType)]
+internal sealed class MessagesController(
+    IDiscussionReader discussions, JsonRow row, ICommandHandler<PostMessage, Posting?> postMessage) : ApiController
+{
+    private const int Most = 200;
+
+    /// <summary>Some messages in order of number: the newest, or those just before or after a number.</summary>
+    /// <param name="before">The messages just before this number.</param>
+    /// <param name="after">The messages just after this number.</param>
+    /// <param name="limit">How many at most: 1 to 200.</param>
+    [HttpGet]
+    [ProducesResponseType<MessagesJson>(StatusCodes.Status200OK, Json)]
+    public async Task<IActionResult> List(Guid tabloId, long? before, long? after, int limit = Window.UsualSize, CancellationToken ct = default)
+    {
+        var window = WindowOf(before, after, limit); // before anything is looked up: what is wrong with it tells nothing
+        var id = new TabloId(tabloId);
+        return User.MayOpen(id) && await discussions.PageAsync(id, User.AccountId(), window, ct) is { } page
+            ? Ok(new MessagesJson([.. page.Rows.Select(row.Of)], page.Cursor.ToString()))
+            : NotFound();
+    }
+
+    /// <summary>Posts a message. With a clientId it can be repeated without harm: the same message again, as it is now, with 200.</summary>
+    [HttpPost]
+    [Consumes(Json)]
+    [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
+    [ProducesResponseType<MessageJson>(StatusCodes.Status201Created, Json)]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status409Conflict, ProblemJson.ContentType)]
+    public async Task<IActionResult> Create(Guid tabloId, NewMessageJson posted, CancellationToken ct)
+    {
+        var id = new TabloId(tabloId);
+        if (!await MayOpenAsync(discussions, id, ct))
+        {
+            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
+        }
+
+        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsAuthor(), posted.Body, posted.ClientId), ct);
+        // It is stored: what follows must not fail because the program has left.
+        return posting is not null && await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None) is { } message
+            ? StatusCode(posting.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, row.Of(message))
+            : NotFound();
+    }
+
+    /// <exception cref="DomainException"><c>window.limit</c> or <c>window.two-places</c></exception>
+    private static Window WindowOf(long? before, long? after, int limit)
+    {
+        if (limit is < 1 or > Most)
+        {
+            throw new DomainException("window.limit", "limit", Most);
+        }
+
+        if (before is not null && after is not null)
+        {
+            throw new DomainException("window.two-places", "before");
+        }
+
+        return before is null && after is null ? Window.Newest(limit) : new Window(before, after, Size: limit);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Api;
+
+[Route("/api/tablos")]
+internal sealed class TablosController(ITabloReader tablos, ICommandHandler<CreateTablo, TabloId> createTablo) : ApiController
+{
+    private static readonly Refusal MadeForSome = new(StatusCodes.Status403Forbidden, "token.for-some-tablos", null, []);
+
+    /// <summary>The tablos that the token opens: those in use before the archived, each by name.</summary>
+    [HttpGet]
+    [ProducesResponseType<IReadOnlyList<TabloJson>>(StatusCodes.Status200OK, Json)]
+    public async Task<IActionResult> List(CancellationToken ct) =>
+        Ok((await tablos.ListAsync(User.AccountId(), ct)).Where(tablo => User.MayOpen(tablo.Id)).Select(JsonOf).ToList());
+
+    /// <summary>Makes a tablo that belongs to the token's account.</summary>
+    [HttpPost]
+    [Consumes(Json)]
+    [ProducesResponseType<TabloJson>(StatusCodes.Status201Created, Json)]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status400BadRequest, ProblemJson.ContentType)]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status403Forbidden, ProblemJson.ContentType)]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status422UnprocessableEntity, ProblemJson.ContentType)]
+    public async Task<IActionResult> Create(NewTabloJson posted, CancellationToken ct)
+    {
+        if (User.IsLimited())
+        {
+            return HttpContext.Refuse(MadeForSome);
+        }
+
+        var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), posted.Name), ct);
+        // It is stored: what follows must not fail because the program has left.
+        var made = (await tablos.ListAsync(User.AccountId(), CancellationToken.None)).Single(tablo => tablo.Id == id);
+        return StatusCode(StatusCodes.Status201Created, JsonOf(made));
+    }
+
+    private static TabloJson JsonOf(TabloView tablo) =>
+        new(tablo.Id.Value, tablo.Name, tablo.Role.ToString().ToLowerInvariant(), tablo.Cursor.ToString(), tablo.Unread);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+using Xtablo.Domain.Discussions;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Discussions;
+
+internal static class NoticeSentences
+{
+    /// <summary>What a notice tells, in the language of the caller; not escaped.</summary>
+    public static string SentenceOf(this IStringLocalizer<Sentences> sentences, Notice notice)
+    {
+        var (actor, subject) = (Isolated(notice.ActorName), Isolated(notice.SubjectName));
+        return notice.Kind switch
+        {
+            NoticeKind.Joined => sentences["{0} joined, invited by {1}.", subject, actor],
+            NoticeKind.Left => sentences["{0} left.", subject],
+            NoticeKind.Removed => sentences["{1} removed {0}.", subject, actor],
+            _ => sentences["{1} made {0} the owner.", subject, actor],
+        };
+    }
+
+    // A name written from right to left must not turn the sentence around (Unicode UAX 9, 2.4: FSI … PDI).
+    private static string Isolated(string name) => $"\u2068{name}\u2069";
+}
