@@ -33,6 +33,7 @@ try
     builder.Services.AddSessionCookie();
     builder.Services.AddPages();
     builder.Services.AddSingleton<FrameCache>();
+    builder.Services.AddSingleton<Streams>();
     builder.Services.AddApiDescription();
 
     var app = builder.Build();

@@ -31,11 +31,12 @@ internal sealed class FollowedDiscussion(
     Membership membership,
     IStreamSubscription subscription,
     FrameCache frames,
+    RowFormat format,
     XtabloMetrics metrics,
     IOutages outages,
     TimeProvider time)
 {
-        private readonly Reading<LogPage> _reading = new(outages, time);
+    private readonly Reading<LogPage> _reading = new(outages, time);
     private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) ? given : null;
     private bool _ready;
 
@@ -134,7 +135,7 @@ internal sealed class FollowedDiscussion(
     {
         while (log.Present(page, entry) is { } row)
         {
-            var rendering = frames.DataLinesOfAsync(row);
+            var rendering = frames.DataLinesOfAsync(row, format);
             var atOnce = rendering.IsCompletedSuccessfully;
             var lines = await rendering;
             if (atOnce || log.Present(page, entry)?.Revision == row.Revision)

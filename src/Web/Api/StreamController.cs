@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Common;
+using Xtablo.Web.Discussions;
+
+namespace Xtablo.Web.Api;
+
+internal sealed class StreamController(Streams streams, ITokens tokens) : ApiController
+{
+    /// <summary>
+    /// What changes in a discussion, as server-sent events: of each <c>message</c> the data is the message as JSON. Without
+    /// a cursor it begins now.
+    /// </summary>
+    /// <param name="after">A cursor, or 0 for the beginning. The header Last-Event-ID wins.</param>
+    [AcceptVerbs("GET", "HEAD", Route = "/api/tablos/{tabloId:guid}/stream")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status404NotFound, ProblemJson.ContentType)]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE0060", Justification = "Read from the request as it came; named for the description.")]
+    public async Task<IActionResult> Follow(Guid tabloId, string? after, CancellationToken ct)
+    {
+        var wanted = new Wanted(new TabloId(tabloId), Prefix: "", Streams.AfterIn(Request));
+        return User.MayOpen(wanted.TabloId)
+            ? await streams.OpenAsync(HttpContext, [wanted], RowFormat.Json, unread: false, () => tokens.StandsAsync(new TokenId(User.Session().Value), ct), ct)
+            : NotFound();
+    }
+}
