@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -34,7 +35,12 @@ internal static class ApiAnswers
     public static void AddApiAnswers(this IMvcBuilder mvc)
     {
         mvc.Services.AddSingleton<JsonRow>();
-        mvc.AddJsonOptions(json => json.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping); // é as é: it is never inside HTML
+        mvc.AddJsonOptions(json =>
+        {
+            json.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // é as é: it is never inside HTML
+            json.JsonSerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        mvc.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // the description goes by these
         mvc.ConfigureApiBehaviorOptions(api =>
         {
             api.SuppressMapClientErrors = true; // a bare status becomes a problem where all do
