@@ -9,6 +9,9 @@ public interface IAccounts
     /// <summary>True until the first account was made.</summary>
     Task<bool> IsFirstRunAsync(CancellationToken ct);
 
+    /// <summary>Whose e-mail this is; null when nobody's who may sign in.</summary>
+    Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct);
+
     /// <summary>Adds the very first account.</summary>
     /// <returns>False, and nothing is stored, when another was first.</returns>
     Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct);

@@ -17,6 +17,9 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
     public async Task<bool> IsFirstRunAsync(CancellationToken ct) => !await db.FirstRun.AnyAsync(ct);
 
+    public async Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) =>
+        await users.FindByEmailAsync(email.Value) is { } user && await MaySignInAsync(new AccountId(user.Id), ct) ? new AccountId(user.Id) : null;
+
     public async Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
     {
         if (!await IsFirstRunAsync(ct))
@@ -50,7 +53,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
         var id = new AccountId(user.Id);
         var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct) ? id : null;
+        return fits && await MaySignInAsync(id, ct) ? id : null;
     }
 
     public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>
@@ -104,6 +107,8 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         sessions.Forget(ended);
         return ended;
     }
+
+    private Task<bool> MaySignInAsync(AccountId id, CancellationToken ct) => db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct);
 
     private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first, CancellationToken ct)
     {

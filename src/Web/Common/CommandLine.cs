@@ -10,7 +10,7 @@ namespace Xtablo.Web.Common;
 /// <summary>What the program was asked to do instead of serving.</summary>
 internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
 {
-    private static readonly Verb[] Verbs = [.. UserVerbs.All, .. BackupVerbs.All];
+    private static readonly Verb[] Verbs = [.. UserVerbs.All, .. TokenVerbs.All, .. BackupVerbs.All];
 
     /// <summary>What the arguments ask for; null for to serve.</summary>
     /// <exception cref="CommandException">It is unknown, or something about it is missing or too much.</exception>

@@ -13,6 +13,7 @@ public sealed class CommandLineTests
         Assert.Contains("user add --name <name> --email <e-mail> --password-stdin\n", said, StringComparison.Ordinal);
         Assert.Contains("user disable --email <e-mail>\n", said, StringComparison.Ordinal);
         Assert.Contains("user reset-link --email <e-mail>\n", said, StringComparison.Ordinal);
+        Assert.Contains("token add --email <e-mail> [--label <text>] [--days <number>] [--tablo <id>]…\n", said, StringComparison.Ordinal);
         Assert.Contains("backup <file>\n", said, StringComparison.Ordinal);
         Assert.Contains("restore <file> | --renew-only\n", said, StringComparison.Ordinal);
     }

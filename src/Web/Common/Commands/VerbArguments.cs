@@ -6,7 +6,7 @@ namespace Xtablo.Web.Common.Commands;
 internal sealed class VerbArguments
 {
     private readonly Verb _verb;
-    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _options = new(StringComparer.Ordinal);
     private readonly List<string> _bare = [];
 
     /// <param name="given">What follows the words of the verb, without settings.</param>
@@ -39,7 +39,13 @@ internal sealed class VerbArguments
     }
 
     /// <summary>The value of an option that has one and was given.</summary>
-    public string this[string option] => _options[option];
+    public string this[string option] => _options[option][0];
+
+    /// <summary>The value of an option; null when it was not given.</summary>
+    public string? Find(string option) => _options.GetValueOrDefault(option)?[0];
+
+    /// <summary>All values of an option, as many as were given.</summary>
+    public IReadOnlyList<string> All(string option) => _options.GetValueOrDefault(option) ?? [];
 
     public bool Has(string option) => _options.ContainsKey(option);
 
@@ -61,9 +67,14 @@ internal sealed class VerbArguments
             throw Wrong($"{name} needs a value.");
         }
 
-        if (!_options.TryAdd(name, value ?? ""))
+        if (!_options.TryAdd(name, [value ?? ""]))
         {
-            throw Wrong($"{name} was given twice.");
+            if (!option.MayRepeat)
+            {
+                throw Wrong($"{name} was given twice.");
+            }
+
+            _options[name].Add(value!);
         }
     }
 
