@@ -15,6 +15,7 @@ if (CommandLine.HelpFor(args) is { } help)
 
 try
 {
+    Startup.KeepFilesToThisUser();
     var command = CommandLine.Parse(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {

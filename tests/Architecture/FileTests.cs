@@ -41,6 +41,19 @@ public sealed partial class FileTests
         Assert.Equal(!HoldSeveral.Contains(file, StringComparer.Ordinal), isCalledSo);
     }
 
+    /// <summary>What is interpolated into FromSql, SqlQuery and ExecuteSql becomes a parameter; these, and a command of one's own, take text as it is.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_statement_is_put_together_from_text(string file) => Assert.DoesNotMatch(RawSql(), Source.Read(file));
+
+    [Theory]
+    [InlineData("db.Database.ExecuteSqlRawAsync($\"DELETE FROM {table}\")")]
+    [InlineData("db.Messages.FromSqlRaw(sql)")]
+    [InlineData("db.Database.SqlQueryRaw<int>(sql)")]
+    [InlineData("command.CommandText = sql;")]
+    [InlineData("new NpgsqlCommand(sql, connection)")]
+    public void Such_a_statement_is_found(string text) => Assert.Matches(RawSql(), text);
+
     [Fact]
     public void Each_excused_file_exists() => Assert.DoesNotContain(HoldSeveral, file => !File.Exists(Path.Combine(Source.Root, file)));
 
@@ -58,6 +71,9 @@ public sealed partial class FileTests
         var first = types.FirstOrDefault(type => type.Groups["kind"].Value is not "enum") ?? types.FirstOrDefault();
         return first?.Groups["name"].Value;
     }
+
+    [GeneratedRegex(@"\b(?:FromSqlRaw|SqlQueryRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|CommandText|CreateCommand|NpgsqlCommand|SqliteCommand|NpgsqlBatchCommand)\b", RegexOptions.None, 1000)]
+    private static partial Regex RawSql();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Namespace();

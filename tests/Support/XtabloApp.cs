@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -78,6 +79,7 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(_log));
         builder.ConfigureServices(services =>
         {
+            services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1); // slow on purpose, and every test makes accounts
             if (Time is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(Time));

@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace Xtablo.Web.Common;
 
 /// <summary>
 /// Reads what a form posts. The server's own reader takes a NUL in a form for a broken request, and the person would lose
-/// their text; this one hands it on to the rules, which say what is wrong with it.
+/// their text; and what is no UTF-8 it leaves encoded, and another text would be stored than was typed. This one hands both
+/// on to the rules, which say what is wrong.
 /// </summary>
 internal static class PostedForms
 {
@@ -22,7 +21,7 @@ internal static class PostedForms
                 context.Response.StatusCode = broken.StatusCode;
                 return;
             }
-            catch (Exception broken) when (broken is InvalidDataException or IOException or UriFormatException)
+            catch (Exception broken) when (broken is InvalidDataException or IOException)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 return;
@@ -36,8 +35,7 @@ internal static class PostedForms
     {
         if (request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {
-            using var reader = new FormReader(request.Body);
-            request.Form = new FormCollection(await reader.ReadFormAsync(ct));
+            request.Form = await UrlEncodedForm.ReadAsync(request.Body, ct);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,9 +9,10 @@ using Xtablo.Application.Common;
 namespace Xtablo.Web.Common;
 
 /// <summary>What the program does once, around serving.</summary>
-internal static class Startup
+internal static partial class Startup
 {
     private const string DefaultAddress = "http://localhost:5080";
+    private const uint NothingForOthers = 0b_000_111_111;
 
     /// <summary>Sets the address only where nobody else has.</summary>
     public static void UseDefaultAddress(this IWebHostBuilder host, IConfiguration configuration)
@@ -19,6 +21,15 @@ internal static class Startup
         if (elsewhere.All(key => string.IsNullOrEmpty(configuration[key])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             host.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Whatever this program writes, from the database to a backup, holds what others said in confidence: only its own user may read it.</summary>
+    public static void KeepFilesToThisUser()
+    {
+        if (!OperatingSystem.IsWindows()) // there the folder of the user is the user's already
+        {
+            _ = SetFileModeMask(NothingForOthers);
         }
     }
 
@@ -75,4 +86,8 @@ internal static class Startup
             ? $"Xtablo is new here: open {address}/setup and make the first account."
             : $"Xtablo is at {address}");
     }
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint SetFileModeMask(uint mask);
 }

@@ -61,8 +61,8 @@ public abstract class DatabaseTests(TestServices xtablo)
         public async Task A_commit_is_on_the_disk_before_it_is_acknowledged_and_readers_do_not_wait_for_writers()
         {
             await using var db = Xtablo.Get<Database>().Open();
-            var synchronous = await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(Ct);
-            var journal = await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(Ct);
+            var synchronous = await db.Database.SqlQuery<long>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(Ct);
+            var journal = await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(Ct);
 
             Assert.Equal((2, "wal"), (synchronous, journal)); // 2 is FULL
         }

@@ -30,43 +30,6 @@ public abstract class TabloTests(XtabloApp app)
     }
 
     [Fact]
-    public async Task To_a_stranger_a_tablo_does_not_exist_byte_for_byte()
-    {
-        var ada = await app.SignedInAsync();
-        var discussion = await ada.CreateTabloAsync();
-        var said = await ada.SayAsync(discussion, "For us alone");
-        var eve = await app.SignedInAsync("Eve");
-        var nowhere = $"/tablos/{Guid.CreateVersion7()}/discussion";
-        var tablo = discussion.Replace("/discussion", "", StringComparison.Ordinal);
-
-        foreach (var (path, fields) in new (string, Dictionary<string, string>?)[]
-        {
-            ("", null), ("/stream", null), ($"/messages/{said.Id}", null),
-            ("", new() { ["body"] = "Let me in" }), ("", new() { ["body"] = "" }),
-            ("/read", new() { ["upTo"] = "1" }), ("/unread", new() { ["from"] = "1" }), ("/read", new() { ["upTo"] = "x" }), ("/unread", []),
-        })
-        {
-            using var there = fields is null ? await eve.GetAsync(discussion + path) : await eve.PostAsync(discussion + path, fields);
-            using var gone = fields is null ? await eve.GetAsync(nowhere + path) : await eve.PostAsync(nowhere + path, fields);
-            Assert.Equal((path, HttpStatusCode.NotFound), (path, there.StatusCode));
-            Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
-            var page = await there.Content.ReadAsStringAsync(Ct);
-            Assert.Equal(await gone.Content.ReadAsStringAsync(Ct), page);
-            Assert.DoesNotContain("<form", page, StringComparison.Ordinal);
-        }
-
-        using var bare = await eve.GetAsync(tablo);
-        Assert.Equal(HttpStatusCode.NotFound, bare.StatusCode);
-        foreach (var verb in (string[])["rename", "archive", "restore"])
-        {
-            using var answer = await eve.PostAsync($"{tablo}/{verb}", new() { ["Name"] = "" });
-            Assert.Equal((verb, HttpStatusCode.NotFound), (verb, answer.StatusCode));
-        }
-
-        Assert.Equal("For us alone", Row.Single(await ada.ReadAsync(discussion)).Body);
-    }
-
-    [Fact]
     public async Task The_owner_renames_a_tablo()
     {
         var ada = await app.SignedInAsync();

@@ -63,7 +63,7 @@ internal sealed class PostgresDatabase : Database
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await db.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", ct);
+        await db.Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY", ct);
         return transaction;
     }
 

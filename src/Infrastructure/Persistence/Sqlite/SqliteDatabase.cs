@@ -115,7 +115,7 @@ internal sealed class SqliteDatabase : Database
             await using var db = Open();
             await db.Database.MigrateAsync(ct);
             // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", ct);
             return true;
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)

@@ -1,0 +1,155 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Xtablo.Web.Tests.Security;
+
+/// <summary>Under which name, from where and how a request says that it came, and who is believed.</summary>
+public sealed class HostTests : IAsyncLifetime
+{
+    private readonly BehindProxiesApp _app = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task With_a_public_address_every_address_refuses_another_host_except_the_probes()
+    {
+        _app.Settings["Xtablo:PublicUrl"] = "http://localhost";
+        var place = await Place.InAsync(_app);
+        foreach (var host in (string[])["evil.example", "localhost.evil.example", "evil.example:80", "localhost.", "127.0.0.1", "[::1]"])
+        {
+            foreach (var (method, path) in place.Addresses().Append(("GET", "/nowhere")))
+            {
+                var isProbe = path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics";
+                using var answer = await AskAsync(place.Owner, method, path, ("Host", host));
+                Assert.Equal((host, path, !isProbe), (host, path, answer.StatusCode == HttpStatusCode.BadRequest));
+                Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+            }
+        }
+
+        using var ours = await AskAsync(place.Owner, "GET", "/tablos", ("Host", "LOCALHOST:8080"));
+        Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://localhost")]
+    public async Task No_page_and_no_header_repeats_the_host_that_a_request_names(string? publicUrl)
+    {
+        if (publicUrl is not null)
+        {
+            _app.Settings["Xtablo:PublicUrl"] = publicUrl;
+        }
+
+        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.1";
+        var place = await Place.InAsync(_app);
+        var (asked, answered) = (0, 0);
+        foreach (var visitor in (Visitor[])[place.Owner, place.SignedOut])
+        {
+            foreach (var (_, path) in place.Addresses().Where(address => address.Method == "GET" && !Place.IsStream(address.Path)))
+            {
+                (string, string)[] claims = publicUrl is null ? [("Host", "evil.example")] : [];
+                using var answer = await AskAsync(visitor, "GET", path,
+                    [.. claims, ("X-Forwarded-Host", "evil.example"), ("X-Original-Host", "evil.example"), ("X-Host", "evil.example"), ("Forwarded", "host=evil.example"), ("X-Forwarded-Prefix", "/evil.example"), ("X-Original-URL", "/evil.example"), ("X-Rewrite-URL", "/evil.example")]);
+                var whole = $"{answer.Headers}\n{answer.Content.Headers}\n{await answer.Content.ReadAsStringAsync(Ct)}";
+                Assert.DoesNotContain("evil.example", whole, StringComparison.OrdinalIgnoreCase);
+                asked++;
+                answered += answer.StatusCode == HttpStatusCode.OK ? 1 : 0;
+            }
+        }
+
+        Assert.True(asked > 20 && answered > 5, $"{asked} asked, {answered} answered");
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", "198.51.100.7", "198.51.100.7")]                                   // as one proxy says
+    [InlineData("10.0.0.1", "203.0.113.66, 198.51.100.7", "198.51.100.7")]                     // what the sender claims stands further left
+    [InlineData("10.0.0.1", "203.0.113.66, 10.0.0.1", "203.0.113.66")]                         // a proxy is named: through two of ours
+    [InlineData("10.0.0.1", "203.0.113.66, 198.51.100.7, 10.0.0.2, 10.0.0.1", "198.51.100.7")] // two known ones
+    [InlineData("10.0.0.1", "203.0.113.66, 198.51.100.7, 10.0.9.9", "10.0.9.9")]               // one that is not
+    [InlineData("10.0.0.1", "nonsense", "10.0.0.1")]
+    [InlineData("10.0.0.1", "", "10.0.0.1")]
+    [InlineData("::ffff:10.0.0.1", "198.51.100.7", "198.51.100.7")]                            // as a socket of both kinds names an IPv4 address
+    [InlineData("198.51.100.7", "203.0.113.66", "198.51.100.7")]                               // not from a proxy of ours
+    [InlineData("198.51.100.7", "10.0.0.1", "198.51.100.7")]
+    [InlineData("127.0.0.1", "203.0.113.66", "127.0.0.1")]                                     // nor is this machine one by itself
+    [InlineData("::1", "203.0.113.66", "::1")]
+    public async Task Where_a_request_comes_from_is_what_the_last_known_proxy_saw(string peer, string claimed, string believed)
+    {
+        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.0/29";
+        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", claimed), ("X-Real-IP", "203.0.113.1"), ("Forwarded", "for=203.0.113.2"));
+
+        Assert.Equal(IPAddress.Parse(believed), IPAddress.Parse(answer.Headers.GetValues(BehindProxiesApp.SeenFrom).Single()));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", "https", "https")]
+    [InlineData("10.0.0.1", "http", "http")]
+    [InlineData("198.51.100.7", "https", "http")]
+    [InlineData("127.0.0.1", "https", "http")]
+    public async Task A_request_came_over_https_when_a_known_proxy_says_so(string peer, string claimed, string believed)
+    {
+        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.1";
+        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", "198.51.100.7"), ("X-Forwarded-Proto", claimed));
+
+        Assert.Equal(believed, answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
+    }
+
+    [Fact]
+    public async Task Without_known_proxies_no_forwarded_header_counts()
+    {
+        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, "127.0.0.1"), ("X-Forwarded-For", "203.0.113.66"), ("X-Forwarded-Proto", "https"));
+
+        Assert.Equal("127.0.0.1", answer.Headers.GetValues(BehindProxiesApp.SeenFrom).Single());
+        Assert.Equal("http", answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(Visitor visitor, string method, string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return visitor.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+    }
+
+    /// <summary>Can be told from where a request came to it, and tells whom it believed.</summary>
+    private sealed class BehindProxiesApp() : XtabloApp(new SqliteFile())
+    {
+        public const string Peer = "Test-Peer";
+        public const string SeenFrom = "Test-Seen-From";
+        public const string SeenBy = "Test-Seen-By";
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Line>());
+        }
+
+        private sealed class Line : IStartupFilter
+        {
+            public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+            {
+                app.Use((http, rest) =>
+                {
+                    http.Connection.RemoteIpAddress = IPAddress.TryParse(http.Request.Headers[Peer], out var peer) ? peer : IPAddress.Loopback;
+                    http.Response.OnStarting(() =>
+                    {
+                        http.Response.Headers[SeenFrom] = http.Connection.RemoteIpAddress.ToString();
+                        http.Response.Headers[SeenBy] = http.Request.Scheme;
+                        return Task.CompletedTask;
+                    });
+                    return rest(http);
+                });
+                next(app);
+            };
+        }
+    }
+}

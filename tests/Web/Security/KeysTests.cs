@@ -1,0 +1,74 @@
+using System.Net;
+using System.Runtime.Versioning;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Xtablo.Web.Tests.Common;
+
+namespace Xtablo.Web.Tests.Security;
+
+/// <summary>What protects cookies and forms lies with the data, and is its owner's alone.</summary>
+public sealed class KeysTests
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public static bool HasFileModes => !OperatingSystem.IsWindows();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Skip = "Elsewhere the folder of the user is the user's already.", SkipUnless = nameof(HasFileModes))]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Everything_that_the_program_writes_is_for_its_own_user_alone()
+    {
+        var above = Directory.CreateTempSubdirectory("xtablo-keys-").FullName;
+        var data = Path.Combine(above, "data");
+        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        await using (var program = ProgramProcess.Start(settings))
+        {
+            using var http = new HttpClient { BaseAddress = await program.AddressAsync() };
+            await new Visitor(http).TokenAsync(); // a key was needed
+            var (exitCode, _, said) = await ProgramProcess.RunAsync(settings, "backup", Path.Combine(data, "backup.db"));
+            Assert.True(exitCode == 0, said);
+
+            var files = Directory.GetFiles(data, "*", SearchOption.AllDirectories);
+            foreach (var name in (string[])["xtablo.db", "xtablo.db-wal", "backup.db", "key-"])
+            {
+                Assert.Contains(files, file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal));
+            }
+
+            foreach (var path in files.Concat(Directory.GetDirectories(data, "*", SearchOption.AllDirectories)).Append(data))
+            {
+                Assert.Equal((path, UnixFileMode.None), (path, File.GetUnixFileMode(path) & ~Owner));
+            }
+        }
+
+        Directory.Delete(above, recursive: true);
+    }
+
+    [Fact]
+    public Task A_restart_keeps_sessions_and_open_forms_on_sqlite() => RestartAsync(new SqliteApp());
+
+    [Fact]
+    public Task A_restart_keeps_sessions_and_open_forms_on_postgres() => RestartAsync(new PostgresApp());
+
+    private static async Task RestartAsync(XtabloApp app)
+    {
+        await using var data = app; // its database and its folder outlive what runs on them
+        await app.InitializeAsync();
+        var cookies = new CookieContainer();
+        string discussion;
+        string token;
+        await using (var first = app.WithWebHostBuilder(_ => { }))
+        {
+            var ada = new Visitor(first.CreateDefaultClient(new CookieContainerHandler(cookies)));
+            await ada.MakeAccountAsync("Ada");
+            discussion = await ada.CreateTabloAsync();
+            token = await ada.TokenAsync();
+        }
+
+        await using var second = app.WithWebHostBuilder(_ => { });
+        var after = new Visitor(second.CreateDefaultClient(new CookieContainerHandler(cookies)));
+        using var answer = await after.PostBareAsync(discussion, new() { ["body"] = "Still here", ["__RequestVerificationToken"] = token }, htmx: true);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Still here", Row.Single(await answer.Content.ReadAsStringAsync(Ct)).Body);
+    }
+}
