@@ -24,7 +24,14 @@ try
     });
     var settings = Settings.Read(builder.Configuration);
     builder.WebHost.UseDefaultAddress(builder.Configuration);
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+
+        // Far above what one node serves, far below what memory holds. Slow headers and bodies end by the server's own
+        // deadlines: 30 s for the headers, 240 bytes a second for a body.
+        kestrel.Limits.MaxConcurrentConnections = 20_000;
+    });
     builder.WebHost.UseDeadLineDetection();
 
     builder.Services.AddSingleton(settings);

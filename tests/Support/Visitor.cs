@@ -33,7 +33,9 @@ public sealed partial class Visitor(HttpClient http)
     public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool htmx = false)
     {
         _token ??= await TokenAsync();
-        return await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _token }, htmx);
+        var answer = await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _token }, htmx);
+        _token = path == "/sign-out" ? null : _token; // it was that of who was signed in
+        return answer;
     }
 
     /// <summary>As <see cref="PostAsync"/>, with fields that may come more than once.</summary>

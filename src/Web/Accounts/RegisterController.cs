@@ -16,6 +16,7 @@ internal sealed class RegisterController(Settings settings, IMemberReader member
     public Task<IActionResult> Show(string? invitation, CancellationToken ct) => ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
 
     [HttpPost]
+    [RateLimited(RateLimits.Registrations)]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
         var isInvited = await IsInvitedAsync(form, ct);

@@ -35,6 +35,8 @@ internal static class SessionCookie
             cookie.Events.OnRedirectToLogin = AskToSignInAsync;
         }).AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, configureOptions: null);
         services.AddAuthorization();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<DeviceCookie>();
     }
 
     public static Task SignInAsync(this HttpContext http, SessionId session) => http.SignInAsync(

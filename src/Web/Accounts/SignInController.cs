@@ -16,7 +16,9 @@ internal sealed partial class SignInController(
     ICommandHandler<SignIn, SessionId> signIn,
     ICommandHandler<SignOut, SessionId> signOut,
     ISessions sessions,
-    IDrafts drafts) : FormController
+    IDrafts drafts,
+    SignInThrottle throttle,
+    DeviceCookie device) : FormController
 {
     private const string Start = "/tablos";
 
@@ -28,7 +30,10 @@ internal sealed partial class SignInController(
     [HttpPost("/sign-in")]
     public async Task<IActionResult> Create(SignInForm form, CancellationToken ct)
     {
-        var session = await signIn.HandleAsync(new SignIn(form.Email, form.Password, Request.Headers.UserAgent.ToString()), ct);
+        var command = new SignIn(form.Email, form.Password, Request.Headers.UserAgent.ToString());
+        var session = await throttle.TryAsync(
+            form.Email, device.Find(HttpContext, form.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
+        device.Remember(HttpContext, form.Email);
         await HttpContext.SignInAsync(session);
         if (form.Body is { Length: > 0 } && await sessions.FindAsync(session, ct) is { } who)
         {
@@ -44,6 +49,7 @@ internal sealed partial class SignInController(
     {
         await signOut.HandleAsync(new SignOut(User.Session()), ct);
         await HttpContext.SignOutAsync();
+        Response.Headers["Clear-Site-Data"] = "\"cache\""; // what going back would show; not the storage: unsent texts stay on purpose
         return this.SeeOther("/sign-in");
     }
 

@@ -46,6 +46,7 @@ internal static class Pages
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();
+        services.AddSingleton<RateLimits>();
     }
 
     public static void UsePages(this WebApplication app, Settings settings)
@@ -55,6 +56,7 @@ internal static class Pages
         app.UseKnownProxies(settings);
         app.UsePublicHost(settings);
         app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
+        app.UseCrossSiteRefusal();
         app.UseRequestSizeLimit();
         app.UseHead();
         app.UsePostedForms();
@@ -121,6 +123,11 @@ internal static class Pages
             {
                 var path = context.Request.Path; // probes ask by address
                 var probe = path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+                if (!probe && address.Scheme == Uri.UriSchemeHttps)
+                {
+                    context.Request.Scheme = Uri.UriSchemeHttps; // what people use, though a proxy ends it that is not known here: cookies are Secure
+                }
+
                 if (probe || context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase))
                 {
                     return next(context);

@@ -8,6 +8,9 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
     /// <summary>The antiforgery field is missing, or is from before signing in or out.</summary>
     public static readonly Refusal StaleForm = new(StatusCodes.Status400BadRequest, "form.stale", null, []);
 
+    /// <summary>In seconds; null where waiting does not help.</summary>
+    public int? RetryAfter => Status == StatusCodes.Status429TooManyRequests ? (int)Arguments[0] : null;
+
     public static Refusal From(DomainException broken) => new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
 
     private static int StatusOf(string code) => code switch
@@ -15,6 +18,7 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
         "discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable" => StatusCodes.Status404NotFound, // as if there were no such tablo
         "tablo.owner-only" or "message.author-only" or "message.author-or-owner-only" => StatusCodes.Status403Forbidden,
         "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" => StatusCodes.Status409Conflict,
+        "rate.too-many" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

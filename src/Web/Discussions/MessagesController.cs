@@ -34,6 +34,7 @@ internal sealed class MessagesController(
 
     /// <summary>Posts a message. htmx gets its row; a plain form is sent on to the discussion.</summary>
     [HttpPost]
+    [RateLimited(RateLimits.Posts)]
     public async Task<IActionResult> Create(Guid tabloId, MessageForm form, CancellationToken ct)
     {
         var id = new TabloId(tabloId);

@@ -15,6 +15,7 @@ internal sealed class Streams(
     ITabloReader tablos,
     IRealtimeFeed feed,
     FrameCache frames,
+    RateLimits limits,
     XtabloMetrics metrics,
     IOutages outages,
     TimeProvider time,
@@ -61,7 +62,7 @@ internal sealed class Streams(
         }
 
         var writer = new SseWriter(http.Response.BodyWriter, time);
-        if (subscription is null)
+        if (subscription is null || limits.Take(RateLimits.Streams, http) is not null)
         {
             // Never 503, which would stop a native EventSource for good.
             writer.Greet(ComeBackLater);

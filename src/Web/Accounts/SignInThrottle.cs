@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Web.Common;
+
+namespace Xtablo.Web.Accounts;
+
+/// <summary>
+/// Ten failed sign-ins a minute for an e-mail and for an address, then none is tried any more, right or wrong. A device
+/// that signed in before is counted by itself, so that who hammers an e-mail, even from the same address, does not keep
+/// its owner out (OWASP, "Device cookies"). The e-mail counts whether or not it has an account.
+/// </summary>
+internal sealed class SignInThrottle(Settings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(1);
+    private readonly Limit _devices = new(time, 10, Stretch);
+    private readonly Limit _emails = new(time, 10, Stretch);
+    private readonly Limit _addresses = new(time, 10, Stretch);
+    private readonly Limit _codes = new(time, 5, Stretch);
+
+    /// <summary>Tries to sign in with a password.</summary>
+    /// <param name="device">Of a device that signed in with this e-mail before; else null.</param>
+    /// <exception cref="DomainException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
+    public Task<T> TryAsync<T>(string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) => device is not null
+        ? CountAsync([(_devices, device)], attempt, ct)
+        : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
+
+    /// <summary>Tries a code after the password was right: five wrong ones a minute for the account.</summary>
+    /// <exception cref="DomainException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
+    public Task<T> TryCodeAsync<T>(AccountId account, string address, Func<Task<T>> attempt, CancellationToken ct) =>
+        CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
+
+    /// <summary>Of whatever length was typed, and no text that someone might read in a dump.</summary>
+    private static string KeyOf(string? email)
+    {
+        var same = EmailAddress.TryParse(email, out var parsed) ? parsed.Value.Normalize().ToUpperInvariant() : "";
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(same)));
+    }
+
+    private async Task<T> CountAsync<T>((Limit Limit, string Key)[] counted, Func<Task<T>> attempt, CancellationToken ct)
+    {
+        if (!settings.RateLimits)
+        {
+            return await attempt();
+        }
+
+        var begun = new List<(Limit Limit, string Key)>();
+        var failed = false;
+        try
+        {
+            foreach (var (limit, key) in counted)
+            {
+                if (await limit.BeginAsync(key, ct) is { } wait)
+                {
+                    throw new DomainException("sign-in.too-many", null, RateLimitedAttribute.Seconds(wait));
+                }
+
+                begun.Add((limit, key));
+            }
+
+            return await attempt();
+        }
+        catch (DomainException wrong) when (wrong.Code is "sign-in.wrong" or "code.wrong")
+        {
+            failed = true;
+            throw;
+        }
+        finally
+        {
+            foreach (var (limit, key) in begun)
+            {
+                limit.End(key, failed);
+            }
+        }
+    }
+}
