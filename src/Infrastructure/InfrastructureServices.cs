@@ -26,7 +26,7 @@ public static class InfrastructureServices
         services.Scan(scan => scan.FromAssemblyOf<SseHub>()
             .AddClasses(classes => classes
                 .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Members", "Xtablo.Infrastructure.Tablos")
-                .Where(type => type != typeof(Accounts.Accounts) && type != typeof(Accounts.Sessions)), publicOnly: false)
+                .Where(type => type != typeof(Accounts.Accounts) && type != typeof(Accounts.Sessions) && type != typeof(Accounts.SecondFactors)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());
 
@@ -35,6 +35,7 @@ public static class InfrastructureServices
         services.AddScoped<IAccounts, Accounts.Accounts>(); // Identity's stores live in a scope
         services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // these two hold nothing
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddScoped<ISecondFactors, Accounts.SecondFactors>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
         services.AddIdentityCore<IdentityUser<Guid>>(identity =>
             {

@@ -10,13 +10,20 @@ public sealed record SignIn(string? Email, string? Password, string Device)
     public override string ToString() => nameof(SignIn);
 }
 
-public sealed class SignInHandler(IAccounts accounts, ISessions sessions) : ICommandHandler<SignIn, SessionId>
+/// <summary>What a right password leads to.</summary>
+/// <param name="Session">Null when a code is asked for first: <see cref="SignInWithCode"/>.</param>
+/// <param name="Stamp">What that code is then bound to; null when none is asked for.</param>
+public sealed record SignInStep(AccountId Account, SessionId? Session, string? Stamp);
+
+public sealed class SignInHandler(IAccounts accounts, ISecondFactors factors, ISessions sessions) : ICommandHandler<SignIn, SignInStep>
 {
     /// <exception cref="DomainException"><c>sign-in.wrong</c>, whatever it was that did not fit.</exception>
-    public async Task<SessionId> HandleAsync(SignIn command, CancellationToken ct)
+    public async Task<SignInStep> HandleAsync(SignIn command, CancellationToken ct)
     {
         var account = await accounts.FindAsync(command.Email?.Trim() ?? "", command.Password ?? "", ct)
             ?? throw new DomainException("sign-in.wrong");
-        return await sessions.StartAsync(account, command.Device, ct);
+        return await factors.FindAsync(account, ct) is null
+            ? new(account, await sessions.StartAsync(account, command.Device, ct), Stamp: null)
+            : new(account, Session: null, await factors.StampAsync(account, ct));
     }
 }

@@ -15,16 +15,26 @@ public sealed class NewAccountForm : IPosted
     public string? Password { get; init; }
 }
 
-public sealed class SignInForm : IPosted
+/// <summary>What signing in carries along, through each of its steps.</summary>
+public interface ICarried : IPosted
+{
+    /// <summary>Where to go afterwards; only a local address counts.</summary>
+    string? ReturnUrl { get; }
+
+    /// <summary>The text of a message that was posted without a session: kept as a draft for who signs in now.</summary>
+    string? Body { get; }
+
+    string? ClientId { get; }
+}
+
+public sealed class SignInForm : ICarried
 {
     public string? Email { get; init; }
 
     public string? Password { get; init; }
 
-    /// <summary>Where to go afterwards; only a local address counts.</summary>
     public string? ReturnUrl { get; init; }
 
-    /// <summary>The text of a message that was posted without a session: kept as a draft for who signs in now.</summary>
     public string? Body { get; init; }
 
     public string? ClientId { get; init; }
@@ -53,3 +63,34 @@ public sealed class ResetForm : IPosted
 {
     public string? Password { get; init; }
 }
+
+/// <summary>The second step of signing in.</summary>
+public sealed class SignInCodeForm : ICarried
+{
+    /// <summary>Says that the password was right: a <see cref="SignInTicket"/>.</summary>
+    public string? Ticket { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? ReturnUrl { get; init; }
+
+    public string? Body { get; init; }
+
+    public string? ClientId { get; init; }
+}
+
+public sealed class TwoFactorForm : IPosted
+{
+    public string? Password { get; init; }
+
+    /// <summary>The key that the page showed, sealed for its account.</summary>
+    public string? Setup { get; init; }
+
+    public string? Code { get; init; }
+}
+
+/// <param name="Setup">Null once it is on.</param>
+/// <param name="Key">As people type it, in groups of four; null once it is on.</param>
+/// <param name="Address">What the QR code says; null once it is on.</param>
+/// <param name="RecoveryCodes">Shown this once; empty at any other time.</param>
+public sealed record TwoFactorModel(string? Setup, string? Key, string? Address, IReadOnlyList<string> RecoveryCodes);

@@ -37,6 +37,7 @@ internal static class SessionCookie
         services.AddAuthorization();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<Entrance>();
     }
 
     public static Task SignInAsync(this HttpContext http, SessionId session) => http.SignInAsync(

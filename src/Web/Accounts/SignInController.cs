@@ -1,27 +1,23 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
-using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Tablos;
 using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
 
-internal sealed partial class SignInController(
-    ICommandHandler<SignIn, SessionId> signIn,
+internal sealed class SignInController(
+    ICommandHandler<SignIn, SignInStep> signIn,
     ICommandHandler<SignOut, SessionId> signOut,
-    ISessions sessions,
-    IDrafts drafts,
     SignInThrottle throttle,
-    DeviceCookie device) : FormController
+    DeviceCookie device,
+    Entrance entrance,
+    IDataProtectionProvider protection,
+    TimeProvider time) : FormController
 {
-    private const string Start = "/tablos";
-
     [AllowAnonymous]
     [HttpGet("/sign-in")]
     public IActionResult Show(string? returnUrl) => View("SignIn", new SignInForm { ReturnUrl = returnUrl });
@@ -31,16 +27,9 @@ internal sealed partial class SignInController(
     public async Task<IActionResult> Create(SignInForm form, CancellationToken ct)
     {
         var command = new SignIn(form.Email, form.Password, Request.Headers.UserAgent.ToString());
-        var session = await throttle.TryAsync(
+        var step = await throttle.TryAsync(
             form.Email, device.Find(HttpContext, form.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
-        device.Remember(HttpContext, form.Email);
-        await HttpContext.SignInAsync(session);
-        if (form.Body is { Length: > 0 } && await sessions.FindAsync(session, ct) is { } who)
-        {
-            await KeepTextAsync(form, who.Account, ct);
-        }
-
-        return this.SeeOther(Url.IsLocalUrl(form.ReturnUrl) && form.ReturnUrl.All(char.IsAscii) ? form.ReturnUrl : Start);
+        return step.Session is { } session ? await entrance.LetInAsync(this, session, form.Email, form, ct) : AskForCode(step, form);
     }
 
     [Authorize]
@@ -68,12 +57,20 @@ internal sealed partial class SignInController(
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Task.FromResult<IActionResult>(View("SignIn", posted ?? new SignInForm()));
 
+    private ViewResult AskForCode(SignInStep step, SignInForm form) => View("SignInCode", new SignInCodeForm
+    {
+        Ticket = new SignInTicket(step.Account, step.Stamp!, form.Email!).Seal(protection, time.Now()),
+        ReturnUrl = form.ReturnUrl,
+        Body = form.Body,
+        ClientId = form.ClientId,
+    });
+
     /// <summary>The page that has the form which was posted there; with the name that was typed, if it can take it.</summary>
     private static string PageOf(string path, string? name)
     {
-        if (path == Start)
+        if (path == Entrance.Start)
         {
-            return string.IsNullOrEmpty(name) ? Start : $"{Start}?name={Uri.EscapeDataString(name)}";
+            return string.IsNullOrEmpty(name) ? path : $"{path}?name={Uri.EscapeDataString(name)}";
         }
 
         if (path.StartsWith("/invitations/", StringComparison.Ordinal))
@@ -81,18 +78,6 @@ internal sealed partial class SignInController(
             return path;
         }
 
-        return TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : Start;
+        return Entrance.TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : Entrance.Start;
     }
-
-    private async Task KeepTextAsync(SignInForm form, AccountId account, CancellationToken ct)
-    {
-        var clientId = ClientId.TryParse(form.ClientId, out var given) ? given : ClientId.New();
-        if (TabloAddress().Match(form.ReturnUrl ?? "") is { Success: true } tablo)
-        {
-            await drafts.KeepAsync(new TabloId(Guid.Parse(tablo.Groups["id"].Value)), account, new Draft(form.Body!.Replace('\0', '\uFFFD'), clientId), ct);
-        }
-    }
-
-    [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TabloAddress();
 }

@@ -27,7 +27,7 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
         ? CountAsync([(_devices, device)], attempt, ct)
         : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
 
-    /// <summary>Tries a code after the password was right: five wrong ones a minute for the account.</summary>
+    /// <summary>Tries a code after the password was right, or the password of who is signed in: five wrong ones a minute for the account.</summary>
     /// <exception cref="DomainException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
     public Task<T> TryCodeAsync<T>(AccountId account, string address, Func<Task<T>> attempt, CancellationToken ct) =>
         CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
@@ -62,7 +62,7 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
 
             return await attempt();
         }
-        catch (DomainException wrong) when (wrong.Code is "sign-in.wrong" or "code.wrong")
+        catch (DomainException wrong) when (wrong.Code is "sign-in.wrong" or "code.wrong" or "password.wrong")
         {
             failed = true;
             throw;

@@ -8,6 +8,7 @@ namespace Xtablo.Application.Tests.Accounts;
 public class SignInTests
 {
     private readonly Desk _desk = new();
+    private readonly Mock<ISecondFactors> _factors = new();
     private readonly AccountId _ada = AccountId.New();
 
     public SignInTests() => _desk.Accounts
@@ -24,11 +25,22 @@ public class SignInTests
 
     [Fact]
     public async Task The_answer_is_the_session() =>
-        Assert.Equal(_desk.Session, await HandleAsync("ada@example.org", " correct horse "));
+        Assert.Equal(new SignInStep(_ada, _desk.Session, null), await HandleAsync("ada@example.org", " correct horse "));
+
+    [Fact]
+    public async Task With_a_second_factor_the_right_pair_starts_no_session_and_answers_what_the_code_is_bound_to()
+    {
+        var factor = SecondFactor.FromStored(AuthenticatorKey.New(), 0, []);
+        _factors.Setup(factors => factors.FindAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync(factor);
+        _factors.Setup(factors => factors.StampAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync("a stamp");
+
+        Assert.Equal(new SignInStep(_ada, null, "a stamp"), await HandleAsync("ada@example.org", " correct horse "));
+        Assert.Empty(_desk.Started);
+    }
 
     [Fact]
     public async Task Spaces_around_the_email_make_no_difference() =>
-        Assert.Equal(_desk.Session, await HandleAsync(" ada@example.org\t", " correct horse "));
+        Assert.Equal(_desk.Session, (await HandleAsync(" ada@example.org\t", " correct horse ")).Session);
 
     [Theory]
     [InlineData("ada@example.org", "correct horse")]
@@ -57,7 +69,7 @@ public class SignInTests
         Assert.Empty(_desk.Started);
     }
 
-    private Task<SessionId> HandleAsync(string? email, string? password) =>
-        new SignInHandler(_desk.Accounts.Object, _desk.Sessions.Object)
+    private Task<SignInStep> HandleAsync(string? email, string? password) =>
+        new SignInHandler(_desk.Accounts.Object, _factors.Object, _desk.Sessions.Object)
             .HandleAsync(new SignIn(email, password, "a browser"), TestContext.Current.CancellationToken);
 }

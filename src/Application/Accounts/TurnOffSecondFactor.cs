@@ -1,0 +1,27 @@
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Application.Accounts;
+
+/// <summary>Has an account asked for its password alone; again is no change.</summary>
+public sealed record TurnOffSecondFactor(AccountId Account, string? Password)
+{
+    /// <summary>Without the password, wherever it is printed.</summary>
+    public override string ToString() => nameof(TurnOffSecondFactor);
+}
+
+public sealed class TurnOffSecondFactorHandler(ISecondFactors factors) : ICommandHandler<TurnOffSecondFactor, AccountId>
+{
+    /// <exception cref="DomainException"><c>password.wrong</c></exception>
+    public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)
+    {
+        if (!await factors.IsPasswordAsync(command.Account, command.Password ?? "", ct))
+        {
+            throw new DomainException("password.wrong", "Password");
+        }
+
+        await factors.TurnOffAsync(command.Account, ct);
+        return command.Account;
+    }
+}

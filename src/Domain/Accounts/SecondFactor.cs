@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Xtablo.Domain.Accounts;
+
+/// <summary>
+/// What an account is asked for after its password: a code of an authenticator app, or one of ten recovery codes that
+/// its owner keeps on paper. Each is good once.
+/// </summary>
+public sealed record SecondFactor
+{
+    private const int RecoveryCodes = 10;
+    private const int RecoveryLength = 16; // of 32 characters: 80 random bits, so that a plain hash of it hides it
+    private const string RecoveryAlphabet = "abcdefghijkmnpqrstuvwxyz23456789"; // without l, o, 0 and 1
+
+    private SecondFactor(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes)
+    {
+        Key = key;
+        LastStep = lastStep;
+        RecoveryHashes = recoveryHashes;
+    }
+
+    public AuthenticatorKey Key { get; }
+
+    /// <summary>Of the last code of the app that was used; what is not later is used up.</summary>
+    public long LastStep { get; }
+
+    /// <summary>SHA-256 in hex of the recovery codes that are left.</summary>
+    public IReadOnlyList<string> RecoveryHashes { get; }
+
+    /// <summary>Null when the code is not the app's: it does not know the key, or its clock is wrong.</summary>
+    /// <param name="recoveryCodes">To be shown once, such as <c>abcd-efgh-ijkm-npqr</c>.</param>
+    public static SecondFactor? TurnOn(AuthenticatorKey key, string? code, DateTimeOffset at, out IReadOnlyList<string> recoveryCodes)
+    {
+        recoveryCodes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => Spelled(RandomNumberGenerator.GetString(RecoveryAlphabet, RecoveryLength)))];
+        return key.StepOf(code, at, after: 0) is { } step ? new(key, step, [.. recoveryCodes.Select(HashOf)]) : null;
+    }
+
+    public static SecondFactor FromStored(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes) => new(key, lastStep, recoveryHashes);
+
+    /// <summary>What is left after this code was used; null when it is wrong or was used before.</summary>
+    public SecondFactor? Use(string? code, DateTimeOffset at)
+    {
+        if (Key.StepOf(code, at, LastStep) is { } step)
+        {
+            return new(Key, step, RecoveryHashes);
+        }
+
+        var hash = HashOf(code ?? "");
+        return RecoveryHashes.Contains(hash, StringComparer.Ordinal)
+            ? new(Key, LastStep, [.. RecoveryHashes.Where(other => !other.Equals(hash, StringComparison.Ordinal))])
+            : null;
+    }
+
+    private static string Spelled(string code) => string.Join('-', code.Chunk(4).Select(part => new string(part)));
+
+    private static string HashOf(string code)
+    {
+        var meant = string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meant)));
+    }
+}

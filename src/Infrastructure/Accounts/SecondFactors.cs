@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+/// <summary>
+/// The key is where ASP.NET Core Identity keeps it. Beside it is one row of what is used up: the last step and the hashes
+/// of the recovery codes that are left. It is replaced only as it was read, so that a code that is sent twice at the same
+/// time is good once.
+/// </summary>
+internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users) : ISecondFactors
+{
+    private const string IdentityStore = "[AspNetUserStore]"; // as UserManager.GetAuthenticatorKeyAsync has it
+    private const string IdentityKey = "AuthenticatorKey";
+    private const string OwnStore = "Xtablo";
+    private const string Left = "SecondFactor";
+
+    public async Task<SecondFactor?> FindAsync(AccountId account, CancellationToken ct)
+    {
+        var found = await (
+            from user in db.Users
+            where user.Id == account.Value && user.TwoFactorEnabled && db.Accounts.Any(a => a.Id == account && a.DisabledAt == null)
+            from key in db.UserTokens
+            where key.UserId == user.Id && key.LoginProvider == IdentityStore && key.Name == IdentityKey
+            from left in db.UserTokens
+            where left.UserId == user.Id && left.LoginProvider == OwnStore && left.Name == Left
+            select new { Key = key.Value, Left = left.Value }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var parts = found.Left!.Split(' ');
+        return SecondFactor.FromStored(AuthenticatorKey.TryParse(found.Key)!, long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1..]);
+    }
+
+    public async Task<string?> StampAsync(AccountId account, CancellationToken ct)
+    {
+        var user = await db.Users.Where(user => user.Id == account.Value).Select(user => new { user.SecurityStamp, user.PasswordHash }).SingleOrDefaultAsync(ct);
+        return user is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.SecurityStamp} {user.PasswordHash}")));
+    }
+
+    public async Task<bool> IsPasswordAsync(AccountId account, string password, CancellationToken ct) =>
+        await users.FindByIdAsync(account.ToString()) is { } user && await users.CheckPasswordAsync(user, password);
+
+    public Task TurnOnAsync(AccountId account, SecondFactor factor, CancellationToken ct) => ChangeAsync(account, async user =>
+    {
+        await users.SetAuthenticationTokenAsync(user, IdentityStore, IdentityKey, factor.Key.Text);
+        await users.SetAuthenticationTokenAsync(user, OwnStore, Left, TextOf(factor));
+        return await users.SetTwoFactorEnabledAsync(user, enabled: true);
+    });
+
+    public async Task<bool> TryReplaceAsync(AccountId account, SecondFactor before, SecondFactor after)
+    {
+        var (was, left) = (TextOf(before), TextOf(after));
+        await using var write = await database.BeginWriteAsync(db);
+        var replaced = await db.UserTokens
+            .Where(token => token.UserId == account.Value && token.LoginProvider == OwnStore && token.Name == Left && token.Value == was)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, left), CancellationToken.None);
+        await write.CommitAsync();
+        return replaced == 1;
+    }
+
+    public Task TurnOffAsync(AccountId account, CancellationToken ct) => ChangeAsync(account, async user =>
+    {
+        await users.RemoveAuthenticationTokenAsync(user, IdentityStore, IdentityKey);
+        await users.RemoveAuthenticationTokenAsync(user, OwnStore, Left);
+        return await users.SetTwoFactorEnabledAsync(user, enabled: false);
+    });
+
+    private async Task ChangeAsync(AccountId account, Func<IdentityUser<Guid>, Task<IdentityResult>> change)
+    {
+        await using var write = await database.BeginWriteAsync(db);
+        var user = await users.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("There is no such account.");
+        var result = await change(user);
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"Identity refused a change of the second factor: {result.Errors.First().Code}");
+        }
+
+        await write.CommitAsync();
+    }
+
+    private static string TextOf(SecondFactor factor) =>
+        string.Join(' ', factor.RecoveryHashes.Prepend(factor.LastStep.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Web.Tests.Accounts;
+
+public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_the_second_step_the_password_alone_opens_nothing_and_a_code_opens_it_once()
+    {
+        var (ada, key, _) = await TurnedOnAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var more = new Dictionary<string, string> { ["returnUrl"] = discussion, ["body"] = "Half an <hour>", ["clientId"] = Guid.CreateVersion7().ToString() };
+        var visitor = server.App.Visitor();
+        using var asked = await visitor.SignInAsync(ada.Email, more: more);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        using var still = await visitor.GetAsync("/tablos");
+        Assert.Equal(HttpStatusCode.Redirect, still.StatusCode);
+        var page = await asked.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("Half an &lt;hour&gt;", page, StringComparison.Ordinal);
+
+        var code = key.CodeAt(server.Clock.GetUtcNow());
+        var form = new Dictionary<string, string>(more) { ["ticket"] = TicketOf(page), ["Code"] = code };
+        using var wrong = await visitor.PostAsync("/sign-in/code", new(form) { ["Code"] = "000000" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        var again = await wrong.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("This code does not fit", again, StringComparison.Ordinal);
+        Assert.Contains("Half an &lt;hour&gt;", again, StringComparison.Ordinal);
+        using var signedIn = await visitor.PostAsync("/sign-in/code", new(form) { ["ticket"] = TicketOf(again) });
+        Assert.Equal(discussion, signedIn.Headers.Location?.OriginalString);
+        Assert.Contains("Half an &lt;hour&gt;", await visitor.ReadAsync(discussion), StringComparison.Ordinal);
+
+        using var replay = await server.App.Visitor().PostAsync("/sign-in/code", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, replay.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_recovery_code_signs_in_once()
+    {
+        var (ada, _, codes) = await TurnedOnAsync();
+        using var first = await WithCodeAsync(ada, codes[3]);
+        using var second = await WithCodeAsync(ada, codes[3]);
+
+        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Five_minutes_after_the_password_it_begins_anew_and_so_it_does_with_a_forged_ticket()
+    {
+        var (ada, key, _) = await TurnedOnAsync();
+        var ticket = await TicketAsync(server.App.Visitor(), ada);
+        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        foreach (var each in (string[])[ticket, "forged", ""])
+        {
+            using var answer = await server.App.Visitor().PostAsync("/sign-in/code", new() { ["ticket"] = each, ["Code"] = key.CodeAt(server.Clock.GetUtcNow()) });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("name=\"Password\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task After_five_wrong_codes_in_a_minute_the_right_one_has_to_wait()
+    {
+        var (ada, key, _) = await TurnedOnAsync();
+        var visitor = server.App.Visitor();
+        var ticket = await TicketAsync(visitor, ada);
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = ticket, ["Code"] = "000000" });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        }
+
+        using var refused = await WithCodeAsync(ada, key.CodeAt(server.Clock.GetUtcNow()));
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        server.Clock.Advance(TimeSpan.FromSeconds(61));
+        using var later = await WithCodeAsync(ada, key.CodeAt(server.Clock.GetUtcNow()));
+        Assert.Equal(HttpStatusCode.SeeOther, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task It_is_turned_off_with_the_password_and_then_the_password_is_enough()
+    {
+        var (ada, _, _) = await TurnedOnAsync();
+        using var refused = await ada.PostAsync("/account/two-factor/off", new() { ["Password"] = "another" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var off = await ada.PostAsync("/account/two-factor/off", new() { ["Password"] = Visitor.Password });
+        Assert.Equal(HttpStatusCode.SeeOther, off.StatusCode);
+
+        using var signedIn = await server.App.Visitor().SignInAsync(ada.Email);
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+    }
+
+    [Fact]
+    public async Task Looking_at_the_page_turns_nothing_on_and_each_look_shows_another_key()
+    {
+        var ada = await server.App.SignedInAsync();
+        var one = await ada.ReadAsync("/account/two-factor");
+        var other = await ada.ReadAsync("/account/two-factor");
+
+        Assert.Contains("<svg class=\"qr\"", one, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", one, StringComparison.Ordinal);
+        Assert.NotEqual(KeyOf(one), KeyOf(other));
+        using var signedIn = await server.App.Visitor().SignInAsync(ada.Email);
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_another_account_was_shown_is_not_taken()
+    {
+        var ada = await server.App.SignedInAsync();
+        var bob = await server.App.SignedInAsync("Bob");
+        var page = await ada.ReadAsync("/account/two-factor");
+        using var answer = await bob.PostAsync("/account/two-factor", new()
+        {
+            ["setup"] = SetupOf(page), ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()), ["Password"] = Visitor.Password,
+        });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    private async Task<(Visitor Ada, AuthenticatorKey Key, IReadOnlyList<string> Recovery)> TurnedOnAsync()
+    {
+        server.Clock.Advance(TimeSpan.FromMinutes(2)); // nothing is counted any more
+        var ada = await server.App.SignedInAsync();
+        var page = await ada.ReadAsync("/account/two-factor");
+        using var on = await ada.PostAsync("/account/two-factor", new()
+        {
+            ["setup"] = SetupOf(page), ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()), ["Password"] = Visitor.Password,
+        });
+        Assert.Equal(HttpStatusCode.OK, on.StatusCode);
+        var codes = RecoveryCode().Matches(await on.Content.ReadAsStringAsync(Ct)).Select(code => code.Groups["code"].Value).ToList();
+        Assert.Equal(10, codes.Count);
+        server.Clock.Advance(TimeSpan.FromSeconds(30)); // the code that it was turned on with is used up
+        return (ada, KeyOf(page), codes);
+    }
+
+    private async Task<HttpResponseMessage> WithCodeAsync(Visitor ada, string code)
+    {
+        var visitor = server.App.Visitor();
+        return await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(visitor, ada), ["Code"] = code });
+    }
+
+    private static async Task<string> TicketAsync(Visitor visitor, Visitor ada)
+    {
+        using var asked = await visitor.SignInAsync(ada.Email);
+        return TicketOf(await asked.Content.ReadAsStringAsync(Ct));
+    }
+
+    private static string TicketOf(string page) => page.Split("name=\"ticket\" value=\"")[1].Split('"')[0];
+
+    private static string SetupOf(string page) => page.Split("name=\"setup\" value=\"")[1].Split('"')[0];
+
+    private static AuthenticatorKey KeyOf(string page) =>
+        AuthenticatorKey.TryParse(ShownKey().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal))!;
+
+    [GeneratedRegex("<code>(?<key>[A-Z2-7 ]{39})</code>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ShownKey();
+
+    [GeneratedRegex("<code>(?<code>[a-z0-9]{4}(-[a-z0-9]{4}){3})</code>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RecoveryCode();
+
+    public abstract class Server(XtabloApp app) : IAsyncLifetime
+    {
+        public XtabloApp App => app;
+
+        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+
+        public ValueTask InitializeAsync()
+        {
+            app.Time = Clock;
+            app.Settings["Xtablo:RateLimits:Enabled"] = "true";
+            return app.InitializeAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await app.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    public sealed class SqliteServer() : Server(new SqliteApp());
+
+    public sealed class PostgresServer() : Server(new PostgresApp());
+
+    public sealed class OnSqlite(SqliteServer server) : TwoFactorTests(server), IClassFixture<SqliteServer>;
+
+    public sealed class OnPostgres(PostgresServer server) : TwoFactorTests(server), IClassFixture<PostgresServer>;
+}
