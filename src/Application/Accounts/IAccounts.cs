@@ -16,11 +16,19 @@ public interface IAccounts
     /// <returns>False, and nothing is stored, when another was first.</returns>
     Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
-    /// <exception cref="DomainException"><c>email.taken</c></exception>
+    /// <exception cref="DomainException"><c>email.taken</c>, or as <see cref="RefuseLookAlikeAsync"/>.</exception>
     Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
     /// <summary>Undoes <see cref="AddAsync"/> for an account that nobody has used yet.</summary>
     Task TakeBackAsync(AccountId account);
+
+    /// <summary>
+    /// Refuses a name that could be taken for another account's while it is written with other letters. Sharing a name is
+    /// no harm; posing as someone is.
+    /// </summary>
+    /// <param name="account">Whose own name does not count.</param>
+    /// <exception cref="DomainException"><c>name.looks-like-another</c></exception>
+    Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct);
 
     /// <summary>
     /// Who signs in with these. Null when the e-mail is unknown, the password wrong or the account disabled: these look

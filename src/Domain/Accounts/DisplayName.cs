@@ -17,5 +17,10 @@ public sealed record DisplayName
     /// <summary>A name that was accepted once, whatever the rules have become since.</summary>
     public static DisplayName FromStored(string text) => new(text);
 
+    /// <summary>True when this name could be taken for the other, of which not one letter may be the same. The very same name is no look-alike.</summary>
+    public bool LooksLike(DisplayName other) =>
+        string.Equals(LookAlikes.Skeleton(Value), LookAlikes.Skeleton(other.Value), StringComparison.Ordinal)
+        && !string.Equals(LookAlikes.Written(Value), LookAlikes.Written(other.Value), StringComparison.Ordinal);
+
     public override string ToString() => Value;
 }

@@ -17,7 +17,7 @@ internal static class OneLine
             throw new DomainException($"{rule}.unusable-character", field);
         }
 
-        var name = typed.Trim().Normalize(NormalizationForm.FormC);
+        var name = TextRules.WithoutUnseen(typed).Trim().Normalize(NormalizationForm.FormC);
         if (TextRules.IsInvisible(name))
         {
             throw new DomainException($"{rule}.empty", field);

@@ -46,6 +46,13 @@ internal static class TextRules
     public static bool IsInvisible(string text) => text.EnumerateRunes().All(rune =>
         Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || IsBlank(rune.Value));
 
+    /// <summary>
+    /// Without what can make two names differ that look the same: spaces of no width, soft hyphens, marks of direction.
+    /// The joiners stay, for Persian, Indic scripts and emoji are written with them.
+    /// </summary>
+    public static string WithoutUnseen(string text) => string.Concat(text.Where(c =>
+        c is not ('\u00AD' or '\u061C' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or (>= '\u2060' and <= '\u2064') or '\uFEFF')));
+
     /// <summary>Letters and marks that are drawn as nothing: the Hangul fillers, the empty Braille pattern, variation selectors.</summary>
     private static bool IsBlank(int scalar) =>
         scalar is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);

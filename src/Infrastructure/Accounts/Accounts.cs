@@ -30,8 +30,22 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         return await StoreAsync(account, email, password, first: true, ct);
     }
 
-    public Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct) =>
-        StoreAsync(account, email, password, first: false, ct);
+    public async Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
+    {
+        await RefuseLookAlikeAsync(account.Id, account.Name, ct);
+        await StoreAsync(account, email, password, first: false, ct);
+    }
+
+    public async Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct)
+    {
+        await foreach (var other in db.Accounts.Where(a => a.Id != account).Select(a => a.Name).Distinct().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (name.LooksLike(other))
+            {
+                throw new DomainException("name.looks-like-another", "Name");
+            }
+        }
+    }
 
     public async Task TakeBackAsync(AccountId account)
     {
