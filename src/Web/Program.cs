@@ -38,7 +38,7 @@ try
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
     builder.Services.AddDataProtection().SetApplicationName("Xtablo").PersistKeysToFileSystem(settings.KeyFolder());
-    builder.Services.AddSessionCookie();
+    builder.Services.AddSessionCookie(settings);
     builder.Services.AddPages();
     builder.Services.AddSingleton<FrameCache>();
     builder.Services.AddSingleton<Streams>();

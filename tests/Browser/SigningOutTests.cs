@@ -66,6 +66,20 @@ public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Going_back_after_signing_out_shows_nothing_of_what_was_there()
+    {
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await SayAsync(page, "For members alone");
+        await Button(page, "Sign out").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        await page.GoBackAsync();
+
+        await Assertions.Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("For members alone")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task With_nothing_unsent_it_asks_nothing()
     {
         var page = await SignedInAsync();

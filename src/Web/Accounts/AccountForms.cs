@@ -94,3 +94,29 @@ public sealed class TwoFactorForm : IPosted
 /// <param name="Address">What the QR code says; null once it is on.</param>
 /// <param name="RecoveryCodes">Shown this once; empty at any other time.</param>
 public sealed record TwoFactorModel(string? Setup, string? Key, string? Address, IReadOnlyList<string> RecoveryCodes);
+
+/// <summary>What a browser made with a passkey; or, with <see cref="Key"/>, which passkey is meant.</summary>
+public sealed class PasskeyForm : ICarried
+{
+    /// <summary>The answer of the browser, as JSON.</summary>
+    public string? Credential { get; init; }
+
+    /// <summary>What it was asked, sealed.</summary>
+    public string? State { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Password { get; init; }
+
+    public string? Key { get; init; }
+
+    public string? ReturnUrl { get; init; }
+
+    public string? Body { get; init; }
+
+    public string? ClientId { get; init; }
+}
+
+/// <param name="Key">Names it in forms.</param>
+/// <param name="UsedAt">When someone last signed in with it; null when nobody has.</param>
+public sealed record PasskeyModel(string Key, string Name, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt);

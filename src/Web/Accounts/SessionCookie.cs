@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Identity;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Web.Api;
 using Xtablo.Web.Common;
@@ -18,7 +20,7 @@ internal static class SessionCookie
     private const string Name = "xtablo-session";
     private static readonly TimeSpan BrowserKeepsIt = TimeSpan.FromDays(365); // the session itself ends on the server
 
-    public static void AddSessionCookie(this IServiceCollection services)
+    public static void AddSessionCookie(this IServiceCollection services, Settings settings)
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
@@ -38,6 +40,20 @@ internal static class SessionCookie
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<Entrance>();
+        services.AddPasskeys(settings);
+    }
+
+    private static void AddPasskeys(this IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<IPasskeyHandler<IdentityUser<Guid>>, PasskeyHandler<IdentityUser<Guid>>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.AddSingleton<PasskeyAnswers>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = settings.PublicUrl?.Host; // else the host of the request
+            passkeys.UserVerificationRequirement = "required"; // it stands for both factors
+            passkeys.ResidentKeyRequirement = "required"; // it signs in without an e-mail
+        });
     }
 
     public static Task SignInAsync(this HttpContext http, SessionId session) => http.SignInAsync(

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Web.Common;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Accounts;
+
+/// <summary>The passkeys of who is signed in.</summary>
+[Authorize]
+[Route("/account/passkeys")]
+internal sealed class PasskeysController(
+    UserManager<IdentityUser<Guid>> users,
+    PasskeyCeremony ceremony,
+    ISecondFactors factors,
+    SignInThrottle throttle,
+    IStringLocalizer<Sentences> sentences) : FormController
+{
+    [HttpGet]
+    public async Task<IActionResult> List() => View("Passkeys", await PasskeysAsync());
+
+    [HttpPost("options")]
+    [RateLimited(RateLimits.Passkeys)]
+    public async Task<IActionResult> Ask() => Json(await ceremony.AskForNewAsync(await UserAsync(), User.DisplayName(), HttpContext));
+
+    /// <summary>Adds one. The password is asked for: a passkey outlives the session that someone may have left open.</summary>
+    [HttpPost]
+    public async Task<IActionResult> Create(PasskeyForm form, CancellationToken ct)
+    {
+        await throttle.TryCodeAsync(User.AccountId(), HttpContext.CountedAddress(), () => ConfirmAsync(form.Password, ct), ct);
+        var name = string.IsNullOrWhiteSpace(form.Name) ? sentences["Passkey"].Value : Domain.Accounts.DisplayName.From(form.Name).Value;
+        var user = await UserAsync();
+        var passkey = await ceremony.TakeNewAsync(user, form, HttpContext) ?? throw new DomainException("passkey.not-added");
+        passkey.Name = name;
+        await users.AddOrUpdatePasskeyAsync(user, passkey);
+        return this.SeeOther("/account/passkeys");
+    }
+
+    [HttpPost("remove")]
+    public async Task<IActionResult> Delete(PasskeyForm form)
+    {
+        var user = await UserAsync();
+        var passkey = (await users.GetPasskeysAsync(user)).FirstOrDefault(each => KeyOf(each) == form.Key);
+        if (passkey is null)
+        {
+            return NotFound();
+        }
+
+        await users.RemovePasskeyAsync(user, passkey.CredentialId);
+        await users.RemoveAuthenticationTokenAsync(user, LastUses, KeyOf(passkey));
+        return this.SeeOther("/account/passkeys");
+    }
+
+    /// <summary>Under this the moment of the last use of each is kept.</summary>
+    public const string LastUses = "Xtablo.PasskeyUse";
+
+    public static string KeyOf(UserPasskeyInfo passkey) => Convert.ToHexStringLower(SHA256.HashData(passkey.CredentialId));
+
+    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => View("Passkeys", await PasskeysAsync());
+
+    private async Task<bool> ConfirmAsync(string? password, CancellationToken ct) =>
+        await factors.IsPasswordAsync(User.AccountId(), password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
+
+    private async Task<IdentityUser<Guid>> UserAsync() =>
+        await users.FindByIdAsync(User.AccountId().ToString()) ?? throw new InvalidOperationException("Who is signed in has no credentials.");
+
+    private async Task<IReadOnlyList<PasskeyModel>> PasskeysAsync()
+    {
+        var user = await UserAsync();
+        var shown = new List<PasskeyModel>();
+        foreach (var passkey in (await users.GetPasskeysAsync(user)).OrderBy(each => each.CreatedAt))
+        {
+            var used = await users.GetAuthenticationTokenAsync(user, LastUses, KeyOf(passkey));
+            shown.Add(new(
+                KeyOf(passkey),
+                passkey.Name ?? sentences["Passkey"].Value,
+                passkey.CreatedAt,
+                used is null ? null : DateTimeOffset.Parse(used, CultureInfo.InvariantCulture)));
+        }
+
+        return shown;
+    }
+}
