@@ -30,6 +30,7 @@ internal sealed class MembersController(
     public Task<IActionResult> Show(Guid tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
 
     [HttpPost("members")]
+    [RateLimited(RateLimits.Invitations)]
     public async Task<IActionResult> Invite(Guid tabloId, InvitationForm form, CancellationToken ct)
     {
         if (await PageAsync(tabloId, ct) is not { } page)

@@ -35,7 +35,10 @@ public abstract class PasskeysTests(XtabloApp app)
         var state = JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("state").GetString()!;
         using var answer = await ada.PostAsync("/account/passkeys", new()
         {
-            ["Name"] = "Mine", ["Password"] = password ?? Visitor.Password, ["credential"] = credential, ["state"] = state,
+            ["Name"] = "Mine",
+            ["Password"] = password ?? Visitor.Password,
+            ["credential"] = credential,
+            ["state"] = state,
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

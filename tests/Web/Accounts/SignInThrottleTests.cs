@@ -67,6 +67,16 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
     }
 
     [Fact]
+    public async Task The_device_that_the_account_was_made_on_is_known_too()
+    {
+        var ada = await _server.App.SignedInAsync();
+        await FailAsync(ada.Email, Most);
+
+        using var again = await ada.SignInAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+    }
+
+    [Fact]
     public async Task A_known_device_may_not_guess_for_ever_nor_at_another_email()
     {
         var ada = await _server.App.SignedInAsync();

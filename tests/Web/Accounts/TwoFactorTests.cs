@@ -117,7 +117,9 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         var page = await ada.ReadAsync("/account/two-factor");
         using var answer = await bob.PostAsync("/account/two-factor", new()
         {
-            ["setup"] = SetupOf(page), ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()), ["Password"] = Visitor.Password,
+            ["setup"] = SetupOf(page),
+            ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()),
+            ["Password"] = Visitor.Password,
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -130,7 +132,9 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         var page = await ada.ReadAsync("/account/two-factor");
         using var on = await ada.PostAsync("/account/two-factor", new()
         {
-            ["setup"] = SetupOf(page), ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()), ["Password"] = Visitor.Password,
+            ["setup"] = SetupOf(page),
+            ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()),
+            ["Password"] = Visitor.Password,
         });
         Assert.Equal(HttpStatusCode.OK, on.StatusCode);
         var codes = RecoveryCode().Matches(await on.Content.ReadAsStringAsync(Ct)).Select(code => code.Groups["code"].Value).ToList();

@@ -69,7 +69,10 @@ public sealed class CrossSiteTests(SqliteApp app) : IClassFixture<SqliteApp>
         var token = (await page.Content.ReadAsStringAsync(Ct)).Split("__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0];
         using var made = await visitor.PostBareAsync("/setup", new()
         {
-            ["Name"] = "Ada", ["Email"] = visitor.Email, ["Password"] = Visitor.Password, ["__RequestVerificationToken"] = token,
+            ["Name"] = "Ada",
+            ["Email"] = visitor.Email,
+            ["Password"] = Visitor.Password,
+            ["__RequestVerificationToken"] = token,
         });
 
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
