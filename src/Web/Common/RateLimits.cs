@@ -29,7 +29,7 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     private readonly Dictionary<string, Limit> _limits = new(StringComparer.Ordinal)
     {
         [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
-        [Streams] = new(time, 30, TimeSpan.FromMinutes(1)),
+        [Streams] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Invitations] = new(time, 20, TimeSpan.FromHours(1)),
         [Registrations] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Forgotten] = new(time, 10, TimeSpan.FromMinutes(1)),
