@@ -27,7 +27,8 @@ public class AddAccountTests
 
         var id = await HandleAsync();
 
-        Assert.Equal((id, "ada@example.org", "correct horse"), Assert.Single(_desk.Added));
+        var added = Assert.Single(_desk.Added);
+        Assert.Equal((id, "ada@example.org", "correct horse"), (added.Account.Id, added.Email, added.Password));
     }
 
     [Fact]
