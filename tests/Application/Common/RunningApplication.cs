@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Members;
 using Xtablo.Application.Realtime;
+using Xtablo.Application.Tablos;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
@@ -27,6 +29,12 @@ internal sealed class RunningApplication : IDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddScoped(_ => Accounts.Object);
         services.AddScoped(_ => Sessions.Object);
+        services.AddSingleton(new Settings { ConnectionString = "", DataDirectory = "" });
+        services.AddScoped(_ => Mock.Of<ITokens>());
+        services.AddScoped(_ => Mock.Of<IResetLinks>());
+        services.AddScoped(_ => Mock.Of<IMemberReader>());
+        services.AddScoped(_ => Mock.Of<ITabloReader>());
+        services.AddScoped(_ => Mock.Of<IMail>());
         services.AddScoped(_ => Mock.Of<ITablos>());
         services.AddScoped(_ => Mock.Of<IDiscussions>());
         services.AddSingleton(Mock.Of<IRealtimeBroadcaster>());
