@@ -11,10 +11,10 @@ public sealed partial class FileTests
     [
         "src/Infrastructure/Accounts/AccountTables.cs",       // rows, then how they and the entities are stored
         "src/Infrastructure/Discussions/DiscussionTables.cs",
-        "src/Infrastructure/Tablos/TabloTables.cs",
         "src/Web/Api/ApiModels.cs",                           // the JSON of the API
         "src/Web/Accounts/AccountForms.cs",                   // what the forms of a feature post
         "src/Web/Discussions/DiscussionModels.cs",            // what the views of a feature show
+        "src/Web/Members/MemberModels.cs",
         "src/Web/Tablos/TabloModels.cs",
     ];
 

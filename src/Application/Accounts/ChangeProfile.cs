@@ -14,6 +14,7 @@ public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions)
     {
         var name = DisplayName.From(command.Name);
         var language = Languages.From(command.Language);
+        await accounts.RefuseLookAlikeAsync(command.Account, name, ct);
         var found = await accounts.ChangeAsync(
             command.Account,
             account =>

@@ -34,7 +34,7 @@ public interface IAccounts
     /// Who signs in with these. Null when the e-mail is unknown, the password wrong or the account disabled: these look
     /// alike and take equally long.
     /// </summary>
-    Task<AccountId?> FindAsync(string email, string password, CancellationToken ct);
+    Task<Proven?> FindAsync(string email, string password, CancellationToken ct);
 
     /// <summary>Null for an unknown account.</summary>
     Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct);
@@ -56,3 +56,7 @@ public interface IAccounts
     /// <returns>The sessions that have ended; null when there is no such account.</returns>
     Task<IReadOnlyList<SessionId>?> DisableAsync(EmailAddress email, CancellationToken ct);
 }
+
+/// <summary>Whose password was right.</summary>
+/// <param name="Stamp">As <see cref="ISecondFactors.StampAsync"/> was then: another one since means that it may be right no more.</param>
+public sealed record Proven(AccountId Account, string Stamp);

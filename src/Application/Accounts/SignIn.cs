@@ -20,10 +20,21 @@ public sealed class SignInHandler(IAccounts accounts, ISecondFactors factors, IS
     /// <exception cref="DomainException"><c>sign-in.wrong</c>, whatever it was that did not fit.</exception>
     public async Task<SignInStep> HandleAsync(SignIn command, CancellationToken ct)
     {
-        var account = await accounts.FindAsync(command.Email?.Trim() ?? "", command.Password ?? "", ct)
+        var proven = await accounts.FindAsync(command.Email?.Trim() ?? "", command.Password ?? "", ct)
             ?? throw new DomainException("sign-in.wrong");
-        return await factors.FindAsync(account, ct) is null
-            ? new(account, await sessions.StartAsync(account, command.Device, ct), Stamp: null)
-            : new(account, Session: null, await factors.StampAsync(account, ct));
+        if (await factors.FindAsync(proven.Account, ct) is not null)
+        {
+            return new(proven.Account, Session: null, proven.Stamp);
+        }
+
+        var session = await sessions.StartAsync(proven.Account, command.Device, ct);
+        // Asked once it is there: a change of the password since ends all sessions that are, and this one may be later.
+        if (!string.Equals(await factors.StampAsync(proven.Account, ct), proven.Stamp, StringComparison.Ordinal))
+        {
+            await sessions.EndAsync(session);
+            throw new DomainException("sign-in.wrong");
+        }
+
+        return new(proven.Account, session, Stamp: null);
     }
 }

@@ -28,6 +28,13 @@ public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sess
             throw new DomainException("code.wrong", "Code");
         }
 
-        return await sessions.StartAsync(command.Account, command.Device, ct);
+        var session = await sessions.StartAsync(command.Account, command.Device, ct);
+        if (!string.Equals(await factors.StampAsync(command.Account, ct), command.Stamp, StringComparison.Ordinal))
+        {
+            await sessions.EndAsync(session); // as in SignIn
+            throw new DomainException("sign-in.over");
+        }
+
+        return session;
     }
 }

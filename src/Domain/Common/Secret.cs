@@ -8,7 +8,7 @@ namespace Xtablo.Domain.Common;
 /// 128 random bits that let in whoever holds them: a link's or a token's. It is shown once; what is kept is its
 /// <see cref="Hash"/>. It never prints itself.
 /// </summary>
-public sealed class Secret
+public sealed record Secret
 {
     private const int Bytes = 16;
     private const int Length = 22;

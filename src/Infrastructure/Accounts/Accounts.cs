@@ -55,7 +55,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         await write.CommitAsync();
     }
 
-    public async Task<AccountId?> FindAsync(string email, string password, CancellationToken ct)
+    public async Task<Proven?> FindAsync(string email, string password, CancellationToken ct)
     {
         var user = EmailAddress.TryParse(email, out var address) ? await users.FindByEmailAsync(address.Value) : null;
         if (user is null)
@@ -67,7 +67,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
         var id = new AccountId(user.Id);
         var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await MaySignInAsync(id, ct) ? id : null;
+        return fits && await MaySignInAsync(id, ct) ? new Proven(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
     }
 
     public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>

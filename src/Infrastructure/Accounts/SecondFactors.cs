@@ -43,8 +43,11 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
     public async Task<string?> StampAsync(AccountId account, CancellationToken ct)
     {
         var user = await db.Users.Where(user => user.Id == account.Value).Select(user => new { user.SecurityStamp, user.PasswordHash }).SingleOrDefaultAsync(ct);
-        return user is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.SecurityStamp} {user.PasswordHash}")));
+        return user is null ? null : StampOf(user.SecurityStamp, user.PasswordHash);
     }
+
+    public static string StampOf(string? securityStamp, string? passwordHash) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{securityStamp} {passwordHash}")));
 
     public async Task<bool> IsPasswordAsync(AccountId account, string password, CancellationToken ct) =>
         await users.FindByIdAsync(account.ToString()) is { } user && await users.CheckPasswordAsync(user, password);

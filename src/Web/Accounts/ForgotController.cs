@@ -18,6 +18,7 @@ internal sealed class ForgotController(
     public IActionResult Show() => Show(new ForgotForm(), isAsked: false);
 
     [HttpPost]
+    [RateLimited(RateLimits.Forgotten)]
     public async Task<IActionResult> Ask(ForgotForm form, CancellationToken ct)
     {
         if (settings.Smtp is not null)

@@ -36,6 +36,7 @@ internal sealed class MessagesController(
 
     /// <summary>Posts a message. With a clientId it can be repeated without harm: the same message again, as it is now, with 200.</summary>
     [HttpPost]
+    [RateLimited(RateLimits.Posts)]
     [Consumes(Json)]
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
     [ProducesResponseType<MessageJson>(StatusCodes.Status201Created, Json)]

@@ -1,7 +1,6 @@
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
-using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Discussions;
 
@@ -14,11 +13,6 @@ internal enum Look
     /// <summary>There may be more, and it cannot be read now.</summary>
     TryAgain,
 }
-
-/// <summary>Where a stream goes in one discussion.</summary>
-/// <param name="Prefix">What its ids begin with where a stream carries several discussions; empty where it has one.</param>
-/// <param name="After">Where to begin, as the browser said: null for the end, <c>0</c> for the beginning, else a cursor.</param>
-internal sealed record Wanted(TabloId TabloId, string Prefix, string? After);
 
 /// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
 /// <param name="membership">

@@ -11,9 +11,13 @@ public class SignInTests
     private readonly Mock<ISecondFactors> _factors = new();
     private readonly AccountId _ada = AccountId.New();
 
-    public SignInTests() => _desk.Accounts
-        .Setup(accounts => accounts.FindAsync("ada@example.org", " correct horse ", It.IsAny<CancellationToken>()))
-        .ReturnsAsync(_ada);
+    public SignInTests()
+    {
+        _desk.Accounts
+            .Setup(accounts => accounts.FindAsync("ada@example.org", " correct horse ", It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new Proven(_ada, "a stamp"));
+        _factors.Setup(factors => factors.StampAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync("a stamp");
+    }
 
     [Fact]
     public async Task The_right_pair_starts_a_session_on_that_device()
@@ -32,10 +36,21 @@ public class SignInTests
     {
         var factor = SecondFactor.FromStored(AuthenticatorKey.New(), 0, []);
         _factors.Setup(factors => factors.FindAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync(factor);
-        _factors.Setup(factors => factors.StampAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync("a stamp");
 
         Assert.Equal(new SignInStep(_ada, null, "a stamp"), await HandleAsync("ada@example.org", " correct horse "));
         Assert.Empty(_desk.Started);
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_meanwhile_leaves_no_session()
+    {
+        var ended = new List<SessionId>();
+        _factors.Setup(factors => factors.StampAsync(_ada, It.IsAny<CancellationToken>())).ReturnsAsync("another stamp");
+        _desk.Sessions.Setup(sessions => sessions.EndAsync(It.IsAny<SessionId>())).Callback(ended.Add).Returns(Task.CompletedTask);
+
+        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync("ada@example.org", " correct horse "));
+
+        Assert.Equal(("sign-in.wrong", _desk.Session), (refusal.Code, Assert.Single(ended)));
     }
 
     [Fact]

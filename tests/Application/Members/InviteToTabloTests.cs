@@ -1,0 +1,28 @@
+using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Application.Tests.Members;
+
+public sealed class InviteToTabloTests : TeamTest
+{
+    [Fact]
+    public async Task Each_link_has_a_secret_of_its_own()
+    {
+        var (one, other) = (await HandleAsync(), await HandleAsync());
+
+        Assert.NotEqual(one!.Hash(), other!.Hash());
+    }
+
+    [Fact]
+    public async Task There_is_no_other_tablo() => Assert.Null(await HandleAsync(tablo: TabloId.New()));
+
+    [Fact]
+    public async Task Wrong_terms_are_refused() =>
+        Assert.Equal("invitation.uses", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(maxUses: "many"))).Code);
+
+    private Task<Secret?> HandleAsync(TabloId? tablo = null, string maxUses = "") =>
+        new InviteToTabloHandler(Discussions, Moment.Clock()).HandleAsync(
+            new InviteToTablo(tablo ?? Discussion.TabloId, Ada.Id, "For Eve", maxUses, "3"), Ct);
+}
