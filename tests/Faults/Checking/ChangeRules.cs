@@ -7,7 +7,7 @@ internal static class ChangeRules
     private static readonly int[] AskAgain = [400, 401, 429];
 
     public static IEnumerable<Violation> Check(Facts facts) =>
-        [.. Lost(facts), .. Duplicate(facts), .. Phantom(facts), .. AckUnstable(facts.History.Changes), .. RealtimeOrder(facts.History.Changes)];
+        [.. Lost(facts), .. Duplicate(facts), .. Phantom(facts), .. AckUnstable(facts), .. RealtimeOrder(facts.History.Changes)];
 
     private static IEnumerable<Violation> Lost(Facts facts)
     {
@@ -53,9 +53,9 @@ internal static class ChangeRules
         }
     }
 
-    private static IEnumerable<Violation> AckUnstable(IEnumerable<Change> changes)
+    private static IEnumerable<Violation> AckUnstable(Facts facts)
     {
-        foreach (var post in changes.Where(change => change is { Kind: ChangeKind.Post, Acknowledged: not null }))
+        foreach (var post in facts.History.Changes.Where(change => change is { Kind: ChangeKind.Post, Acknowledged: not null }))
         {
             var first = post.Acknowledged!;
             if (post.Attempts.FirstOrDefault(attempt => attempt.Row is { } row && (row.MessageId, row.Number) != (first.Row!.MessageId, first.Row.Number)) is { } other)
@@ -63,7 +63,9 @@ internal static class ChangeRules
                 yield return new Violation(Rule.AckUnstable, $"{post.Marker} was message {first.Row!.Number} and then {other.Row!.Number}");
             }
 
-            if (post.Attempts.FirstOrDefault(attempt => attempt.Begun >= first.Ended && attempt.Status is >= 400 and < 500 && !AskAgain.Contains(attempt.Status.Value)) is { } refused)
+            bool IsStranger(Attempt attempt) => attempt.Status is 404 && facts.Removals.TryGetValue(post.By, out var removal) && attempt.Ended > removal.Begun;
+            if (post.Attempts.FirstOrDefault(attempt =>
+                attempt.Begun >= first.Ended && attempt.Status is >= 400 and < 500 && !AskAgain.Contains(attempt.Status.Value) && !IsStranger(attempt)) is { } refused)
             {
                 yield return new Violation(Rule.AckUnstable, $"{post.Marker} was acknowledged and then answered with {refused.Status}");
             }

@@ -17,6 +17,7 @@ public sealed class Facts
         History = history;
         Sightings = [.. SightingsIn(history)];
         Final = history.FinalRows.GroupBy(row => row.MessageId).ToDictionary(rows => rows.Key, rows => rows.First());
+        Removals = history.Removals.ToDictionary(removal => removal.Person);
         foreach (var (sequence, message) in Entries())
         {
             _messageAt.TryAdd(sequence, message);
@@ -26,6 +27,9 @@ public sealed class Facts
     }
 
     public History History { get; }
+
+    /// <summary>The removals by person.</summary>
+    public IReadOnlyDictionary<string, Removal> Removals { get; }
 
     public IReadOnlyList<Sighting> Sightings { get; }
 
@@ -55,6 +59,10 @@ public sealed class Facts
         return came.Any(frame => frame.Row?.MessageId == message && frame.Cursor?.Sequence > sequence)
             || (Final.TryGetValue(message, out var row) && row.Revision > Math.Max(sequence, laterThan));
     }
+
+    /// <summary>The entry that a removal is: the last notice that names its person. 0 when there is none.</summary>
+    public long SequenceOf(Removal removal) =>
+        History.FinalRows.LastOrDefault(row => row.ClientId is null && row.Html.Contains(removal.Person, StringComparison.Ordinal))?.Revision ?? 0;
 
     private static IEnumerable<Sighting> SightingsIn(History history)
     {

@@ -11,15 +11,22 @@ namespace Xtablo.Faults.Tests.Checking;
 /// <param name="Pages">Pages that were read meanwhile.</param>
 /// <param name="FinalPages">Every page of the discussion, first to last, read when nothing moved any more.</param>
 /// <param name="Replay">The log from its beginning, read then.</param>
+/// <param name="Removals">At most one of each person, who does not come back.</param>
 public sealed record History(
     IReadOnlyList<Change> Changes,
     IReadOnlyList<StreamRecord> Streams,
     IReadOnlyList<PageRecord> Pages,
     IReadOnlyList<PageRecord> FinalPages,
-    StreamRecord Replay)
+    StreamRecord Replay,
+    IReadOnlyList<Removal> Removals)
 {
     public IEnumerable<Row> FinalRows => FinalPages.SelectMany(page => page.Rows);
 }
+
+/// <summary>Somebody was taken out of the discussion, or left it.</summary>
+/// <param name="Begun">When it was asked for.</param>
+/// <param name="Acknowledged">When the answer said yes.</param>
+public sealed record Removal(string Person, TimeSpan Begun, TimeSpan Acknowledged);
 
 public enum ChangeKind
 {
@@ -29,10 +36,11 @@ public enum ChangeKind
 }
 
 /// <summary>One thing somebody wanted, tried until it was answered.</summary>
+/// <param name="By">Whose wish it was.</param>
 /// <param name="ClientId">Of a post.</param>
 /// <param name="MessageId">Of an edit and a deletion.</param>
 /// <param name="Marker">In the text of a post or an edit.</param>
-public sealed record Change(ChangeKind Kind, string? ClientId, string? MessageId, string? Marker)
+public sealed record Change(string By, ChangeKind Kind, string? ClientId, string? MessageId, string? Marker)
 {
     private readonly Lock _gate = new();
     private readonly List<Attempt> _attempts = [];
@@ -74,16 +82,19 @@ public sealed record Attempt(TimeSpan Begun, TimeSpan Ended, int? Status, string
     public bool IsUnknown => Status is null or >= 500;
 }
 
+/// <summary>A page that was shown.</summary>
+/// <param name="Reader">To whom.</param>
 /// <param name="Body">All that came back.</param>
-public sealed record PageRecord(TimeSpan Begun, TimeSpan Ended, string Body)
+public sealed record PageRecord(string Reader, TimeSpan Begun, TimeSpan Ended, string Body)
 {
     public IReadOnlyList<Row> Rows { get; } = Row.AllIn(Body);
 }
 
 /// <summary>One connection, its complete frames in the order of the wire.</summary>
-/// <param name="Follower">Whose it was: one follower has one connection after another.</param>
+/// <param name="Person">Whose it was.</param>
+/// <param name="Follower">One follower of theirs has one connection after another.</param>
 /// <param name="After">The cursor it asked with; null when it asked with none.</param>
-public sealed record StreamRecord(string Follower, TimeSpan Opened, string? After)
+public sealed record StreamRecord(string Person, string Follower, TimeSpan Opened, string? After)
 {
     private readonly Lock _gate = new();
     private readonly List<Frame> _frames = [];

@@ -14,6 +14,7 @@ public static class HistoryChecker
             .. history.Streams.SelectMany(stream => new StreamWalk(stream, facts).Violations),
             .. EpochRules.Check(facts),
             .. TextRules.Check(facts),
+            .. AccessRules.Check(facts),
         ];
     }
 }

@@ -22,7 +22,7 @@ internal static class LogRules
     private static IEnumerable<Violation> NotCaughtUp(Facts facts)
     {
         var head = new StreamWalk(facts.History.Replay, facts).Position;
-        foreach (var connections in facts.History.Streams.GroupBy(stream => stream.Follower))
+        foreach (var connections in facts.History.Streams.Where(stream => !facts.Removals.ContainsKey(stream.Person)).GroupBy(stream => stream.Follower))
         {
             var at = connections.Select(stream => new StreamWalk(stream, facts).Position).Last(position => position is not null);
             if (at != head)

@@ -22,6 +22,12 @@ public enum PlantedBug
     SwallowsTheLastDoorbell,
     KeepsDeletedTextInTheRing,
     KeepsDeletedTextInThePage,
+    StoresAfterRemoval,
+    AnswersARetryAfterRemoval,
+    StreamsAfterRemoval,
+    StreamsLaterRowsBeforeRemoval,
+    OpensStreamsAfterRemoval,
+    ShowsPagesAfterRemoval,
 }
 
 /// <summary>The promises in their smallest form: a log in memory that keeps them all, but for the bug that it was given.</summary>
@@ -29,6 +35,7 @@ public sealed class ModelDiscussion(PlantedBug bug)
 {
     private readonly List<Message> _messages = [];
     private readonly List<(string MessageId, string Rendered)> _log = []; // entry n is at n - 1
+    private readonly Dictionary<string, long> _removed = []; // at which entry; all others take part
     private bool _once;
 
     public string Epoch { get; private set; } = "epoch001";
@@ -38,9 +45,18 @@ public sealed class ModelDiscussion(PlantedBug bug)
     /// <summary>How many entries the streams have heard of.</summary>
     private long Heard => bug is PlantedBug.SwallowsTheLastDoorbell ? Head - 1 : Head;
 
+    public bool TakesPart(string person) => !_removed.ContainsKey(person);
+
     /// <summary>The answer to a post: status and row.</summary>
-    public (int Status, string Answer) Post(string clientId, string text)
+    /// <param name="tookPart">How that was when the request came, before it had its turn.</param>
+    public (int Status, string Answer) Post(string by, string clientId, string text, bool tookPart = false)
     {
+        var isRetry = bug is PlantedBug.AnswersARetryAfterRemoval && _messages.Exists(message => message.ClientId == clientId);
+        if (!TakesPart(by) && !isRetry && !(bug is PlantedBug.StoresAfterRemoval && tookPart))
+        {
+            return (404, "");
+        }
+
         if (bug is not PlantedBug.ForgetsKeys && _messages.Find(message => message.ClientId == clientId) is { } known)
         {
             if (bug is PlantedBug.BurnsASequence)
@@ -54,9 +70,15 @@ public sealed class ModelDiscussion(PlantedBug bug)
         return (200, Enter(Added(clientId, text)));
     }
 
-    public (int Status, string Answer) Edit(string messageId, string text) => Change(messageId, text);
+    public (int Status, string Answer) Edit(string by, string messageId, string text) => Change(by, messageId, text);
 
-    public (int Status, string Answer) Delete(string messageId) => Change(messageId, text: null);
+    public (int Status, string Answer) Delete(string by, string messageId) => Change(by, messageId, text: null);
+
+    public void Remove(string person)
+    {
+        _removed[person] = Head + 1;
+        Enter(Added(clientId: null, $"Ada removed {person}."));
+    }
 
     /// <summary>A crash and a start.</summary>
     public void Restart()
@@ -78,17 +100,25 @@ public sealed class ModelDiscussion(PlantedBug bug)
         }
     }
 
-    public string Page(bool isViewedByAnother)
+    /// <summary>Null for a stranger.</summary>
+    public string? Page(string reader)
     {
+        if (!TakesPart(reader) && bug is not PlantedBug.ShowsPagesAfterRemoval)
+        {
+            return null;
+        }
+
         if (bug is PlantedBug.InventsAMessage && _messages.Count > 20 && Once())
         {
             Enter(Added("a key of nobody", "out of nowhere"));
         }
 
-        var mark = bug is PlantedBug.RendersForTheViewer && isViewedByAnother ? "<b>not yours</b>" : "";
+        var mark = bug is PlantedBug.RendersForTheViewer && reader != "ada" ? "<b>not yours</b>" : "";
         var quotes = bug is PlantedBug.KeepsDeletedTextInThePage ? string.Concat(_messages.Select(message => message.Former)) : "";
         return quotes + string.Concat(_messages.Select(message => Render(message).Replace("</li>", mark + "</li>", StringComparison.Ordinal)));
     }
+
+    public bool Opens(string person) => TakesPart(person) || bug is PlantedBug.OpensStreamsAfterRemoval;
 
     /// <summary>What a connection gets first: from its cursor to the head, and that it is ready.</summary>
     public IEnumerable<Frame> Open(TimeSpan at, Cursor? after)
@@ -110,9 +140,22 @@ public sealed class ModelDiscussion(PlantedBug bug)
         yield return new Frame(at, "ready", new Cursor(Epoch, Head), "{}");
     }
 
-    /// <summary>The entries that an open connection gets next.</summary>
-    public IEnumerable<Frame> After(TimeSpan at, long sequence) =>
-        Between(at, sequence, Heard).Where(frame => bug is not PlantedBug.SwallowsAnEntry || frame.Cursor!.Value.Sequence % 20 != 0);
+    /// <summary>The entries that an open connection gets next; to one who was removed before, those until then, and a goodbye.</summary>
+    public IEnumerable<Frame> After(TimeSpan at, string person, long sequence)
+    {
+        var end = _removed.GetValueOrDefault(person, long.MaxValue);
+        foreach (var frame in Between(at, sequence, Heard).Where(frame => bug is not PlantedBug.SwallowsAnEntry || frame.Cursor!.Value.Sequence % 20 != 0))
+        {
+            var isTheirs = frame.Cursor!.Value.Sequence < end && (frame.Row!.Revision < end || bug is PlantedBug.StreamsLaterRowsBeforeRemoval);
+            if (!isTheirs && bug is not PlantedBug.StreamsAfterRemoval)
+            {
+                yield return new Frame(at, "bye", null, "{}");
+                yield break;
+            }
+
+            yield return frame;
+        }
+    }
 
     /// <summary>The database is put back as it is, under a new name.</summary>
     public void Restore() => Epoch = "restored";
@@ -136,14 +179,19 @@ public sealed class ModelDiscussion(PlantedBug bug)
         }
     }
 
-    private (int Status, string Answer) Change(string messageId, string? text)
+    private (int Status, string Answer) Change(string by, string messageId, string? text)
     {
+        if (!TakesPart(by))
+        {
+            return (404, "");
+        }
+
         var message = _messages.Single(message => message.Id == messageId);
         (message.Former, message.Text) = (message.Text, text);
         return (200, Enter(message));
     }
 
-    private Message Added(string clientId, string text)
+    private Message Added(string? clientId, string text)
     {
         var place = _messages.Count + 1;
         var number = bug is PlantedBug.NumbersBeforeTheLock && place <= 20 ? ((place - 1) ^ 1) + 1 : place; // every second took its number first and its turn last
@@ -165,13 +213,13 @@ public sealed class ModelDiscussion(PlantedBug bug)
 
     private static string Render(Message message, string? text) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<li id=\"message-{message.Id}\" data-number=\"{message.Number}\" data-revision=\"{message.Revision}\" data-client-id=\"{message.ClientId}\">{text ?? "Deleted"}</li>");
+        $"<li id=\"message-{message.Id}\" data-number=\"{message.Number}\" data-revision=\"{message.Revision}\"{(message.ClientId is { } key ? $" data-client-id=\"{key}\"" : "")}>{text ?? "Deleted"}</li>");
 
-    private sealed class Message(string id, long number, string clientId, string text)
+    private sealed class Message(string id, long number, string? clientId, string text)
     {
         public string Id => id;
 
-        public string ClientId => clientId;
+        public string? ClientId => clientId;
 
         public long Number => number;
 

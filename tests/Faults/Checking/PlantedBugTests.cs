@@ -25,6 +25,12 @@ public sealed class PlantedBugTests
     [InlineData(PlantedBug.SwallowsTheLastDoorbell, Rule.NotCaughtUp)]
     [InlineData(PlantedBug.KeepsDeletedTextInTheRing, Rule.DeletedText)]
     [InlineData(PlantedBug.KeepsDeletedTextInThePage, Rule.DeletedText)]
+    [InlineData(PlantedBug.StoresAfterRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.AnswersARetryAfterRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.StreamsAfterRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.StreamsLaterRowsBeforeRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.OpensStreamsAfterRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.ShowsPagesAfterRemoval, Rule.AfterRevoke)]
     public void A_planted_bug_is_found_by_its_rule(PlantedBug bug, params Rule[] rules)
     {
         var fired = Seeds.SelectMany(seed => Check(bug, seed)).Select(violation => violation.Rule).Distinct().Order();

@@ -10,6 +10,7 @@ public sealed class Recorder
     private readonly ConcurrentQueue<Change> _changes = new();
     private readonly ConcurrentQueue<StreamRecord> _streams = new();
     private readonly ConcurrentQueue<PageRecord> _pages = new();
+    private readonly ConcurrentQueue<Removal> _removals = new();
     private int _markers;
 
     /// <summary>The one clock of the history, which no change of the time of day moves.</summary>
@@ -18,6 +19,8 @@ public sealed class Recorder
     public IReadOnlyCollection<Change> Changes => _changes;
 
     public IReadOnlyCollection<StreamRecord> Streams => _streams;
+
+    public IReadOnlyCollection<Removal> Removals => _removals;
 
     public string NewMarker() => Marker.Of(Interlocked.Increment(ref _markers));
 
@@ -35,6 +38,8 @@ public sealed class Recorder
 
     public void Add(PageRecord page) => _pages.Enqueue(page);
 
+    public void Add(Removal removal) => _removals.Enqueue(removal);
+
     /// <summary>
     /// A backup of that moment is restored: what was acknowledged since then never was, and the connections until now
     /// belong to another history.
@@ -42,11 +47,14 @@ public sealed class Recorder
     public void ReturnTo(TimeSpan backup)
     {
         var kept = _changes.Where(change => change.Acknowledged is not { } answer || answer.Ended < backup).ToList();
+        var removed = _removals.Where(removal => removal.Acknowledged < backup).ToList();
         _changes.Clear();
         kept.ForEach(_changes.Enqueue);
+        _removals.Clear();
+        removed.ForEach(_removals.Enqueue);
         _streams.Clear();
         _pages.Clear();
     }
 
-    public History Finish(IReadOnlyList<PageRecord> finalPages, StreamRecord replay) => new([.. _changes], [.. _streams], [.. _pages], finalPages, replay);
+    public History Finish(IReadOnlyList<PageRecord> finalPages, StreamRecord replay) => new([.. _changes], [.. _streams], [.. _pages], finalPages, replay, [.. _removals]);
 }

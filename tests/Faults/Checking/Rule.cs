@@ -12,7 +12,7 @@ public enum Rule
     /// <summary>PHANTOM: a message was seen that nobody had posted before, or with a text that nobody had posted or edited into it before.</summary>
     Phantom,
 
-    /// <summary>ACK-UNSTABLE: two answers to one clientId name another message or number, or a clientId that was acknowledged is refused afterwards.</summary>
+    /// <summary>ACK-UNSTABLE: two answers to one clientId name another message or number, or a clientId that was acknowledged is refused afterwards, other than because of a removal.</summary>
     AckUnstable,
 
     /// <summary>LOG-GAP: the numbers of the final pages are not 1, 2, 3 …, or the replay lacks a sequence that no later entry of the same message overtook.</summary>
@@ -39,7 +39,7 @@ public enum Rule
     /// </summary>
     EpochNoReset,
 
-    /// <summary>NOT-CAUGHT-UP: when nothing moves any more, a follower is not at the head, or holds a message at another revision than the final pages.</summary>
+    /// <summary>NOT-CAUGHT-UP: when nothing moves any more, a follower who was not removed is not at the head, or holds a message at another revision than the final pages.</summary>
     NotCaughtUp,
 
     /// <summary>
@@ -48,6 +48,13 @@ public enum Rule
     /// <see cref="TextRules.InFlight"/> later. An answer may give the asker's own words back.
     /// </summary>
     DeletedText,
+
+    /// <summary>
+    /// AFTER-REVOKE: of someone whose removal is entry R, a connection carried a place or a row beyond R, or was opened after the
+    /// removal was acknowledged; or a message has a revision beyond R that is nobody else's doing; or a change or page that was
+    /// asked for after the removal was acknowledged was answered with yes.
+    /// </summary>
+    AfterRevoke,
 }
 
 /// <param name="What">What was seen, for people.</param>

@@ -27,6 +27,8 @@ public sealed class Follower(string name, Person person, string discussion, Reco
 
     public string Name => name;
 
+    public Person Person => person;
+
     /// <summary>Where it is; null before it knows.</summary>
     public Cursor? At { get; private set; }
 
@@ -84,7 +86,7 @@ public sealed class Follower(string name, Person person, string discussion, Reco
 
         _failures = 0;
 
-        var record = recorder.Add(new StreamRecord(name, opened, after));
+        var record = recorder.Add(new StreamRecord(person.Name, name, opened, after));
         using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(ct), () => recorder.Now);
         while (await frames.NextAsync(ct) is { } frame)
         {

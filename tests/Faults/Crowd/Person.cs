@@ -9,20 +9,24 @@ public sealed partial class Person(Uri address) : IDisposable
     private const string Password = "correct horse battery";
     private static int count;
 
+    private int _number = Interlocked.Increment(ref count);
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
     private HttpClient? _http;
     private string? _field;
 
     public HttpClient Http => _http ??= new HttpClient(_handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
-    public string Email { get; } = $"someone{Interlocked.Increment(ref count)}@example.org";
+    /// <summary>Nobody else's, nor part of anybody else's.</summary>
+    public string Name => $"someone{_number}x";
+
+    public string Email => $"{Name}@example.org";
 
     public string Cookies => _handler.CookieContainer.GetCookieHeader(address);
 
     /// <summary>The same person at another address of the same host, such as that of a proxy.</summary>
     public Person At(Uri elsewhere)
     {
-        var there = new Person(elsewhere) { _field = _field };
+        var there = new Person(elsewhere) { _field = _field, _number = _number };
         there._handler.CookieContainer = _handler.CookieContainer;
         return there;
     }
@@ -31,7 +35,7 @@ public sealed partial class Person(Uri address) : IDisposable
     public async Task SignUpAsync()
     {
         using var setUp = await Http.GetAsync("/setup");
-        var (status, _) = await PostAsync(setUp.IsSuccessStatusCode ? "/setup" : "/register", new() { ["Name"] = "Ada", ["Email"] = Email, ["Password"] = Password });
+        var (status, _) = await PostAsync(setUp.IsSuccessStatusCode ? "/setup" : "/register", new() { ["Name"] = Name, ["Email"] = Email, ["Password"] = Password });
         Assert.Equal(303, status);
         _field = null; // it was that of someone who is not signed in
     }

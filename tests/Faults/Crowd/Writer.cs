@@ -65,7 +65,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     {
         var bytes = new byte[16];
         random.NextBytes(bytes); // of the seed, so that a run can be had again
-        return recorder.Add(new Change(ChangeKind.Post, new Guid(bytes).ToString(), null, recorder.NewMarker()));
+        return recorder.Add(new Change(person.Name, ChangeKind.Post, new Guid(bytes).ToString(), null, recorder.NewMarker()));
     }
 
     /// <summary>Sends a post, again or for the first time, until it is answered.</summary>
@@ -73,7 +73,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
         UntilAnsweredAsync(post, discussion, new() { ["clientId"] = post.ClientId!, ["body"] = $"{post.Marker} {Words}" });
 
     public Task DeleteAsync(string messageId) =>
-        UntilAnsweredAsync(recorder.Add(new Change(ChangeKind.Delete, null, messageId, null)), $"{discussion}/messages/{messageId}/delete", []);
+        UntilAnsweredAsync(recorder.Add(new Change(person.Name, ChangeKind.Delete, null, messageId, null)), $"{discussion}/messages/{messageId}/delete", []);
 
     /// <summary>One attempt, whatever comes of it.</summary>
     private async Task<Attempt> TryAsync(Change change, string path, Dictionary<string, string> fields)
@@ -99,7 +99,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     private async Task EditAsync(int chosen)
     {
         var (post, row) = _mine[chosen];
-        var edit = recorder.Add(new Change(ChangeKind.Edit, null, row.MessageId, recorder.NewMarker()));
+        var edit = recorder.Add(new Change(person.Name, ChangeKind.Edit, null, row.MessageId, recorder.NewMarker()));
         var fields = new Dictionary<string, string> { ["body"] = $"{edit.Marker} {Words}", ["revision"] = row.Revision.ToString(CultureInfo.InvariantCulture) };
         if (await UntilAnsweredAsync(edit, $"{discussion}/messages/{row.MessageId}/edit", fields) is { } edited)
         {

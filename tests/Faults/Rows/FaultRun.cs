@@ -165,7 +165,7 @@ public sealed class FaultRun : IAsyncDisposable
         {
             var begun = Recorder.Now;
             var rows = await Ada.ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}"));
-            pages.Add(new PageRecord(begun, Recorder.Now, rows));
+            pages.Add(new PageRecord(Ada.Name, begun, Recorder.Now, rows));
             last = pages[^1].Rows is [.., var row] ? row.Number : last;
         }
         while (pages[^1].Rows.Count > 0);
@@ -178,7 +178,7 @@ public sealed class FaultRun : IAsyncDisposable
             received.Add(await frames.NextAsync(CancellationToken.None) ?? throw new InvalidOperationException("The replay ended before it was ready."));
         }
 
-        var replay = new StreamRecord("the replay", Recorder.Now, $"{received[^1].Cursor!.Value.Epoch}.0");
+        var replay = new StreamRecord(Ada.Name, "the replay", Recorder.Now, $"{received[^1].Cursor!.Value.Epoch}.0");
         received.ForEach(replay.Add);
         return Recorder.Finish(pages, replay);
     }
