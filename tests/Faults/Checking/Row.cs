@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Xtablo.Faults.Tests.Checking;
 
 /// <summary>A message row as it came: what its attributes say, and all of its HTML.</summary>
-/// <param name="ClientId">Null for a notice, which nobody posted.</param>
-public sealed partial record Row(string MessageId, long Number, long Revision, string? ClientId, string Html)
+/// <param name="Author">The account of who posted it; null for a notice, which nobody posted.</param>
+/// <param name="ClientId">Null for a notice, too.</param>
+public sealed partial record Row(string MessageId, long Number, long Revision, string? Author, string? ClientId, string Html)
 {
     /// <summary>Every row in a page, an answer or a frame, in its order.</summary>
     public static IReadOnlyList<Row> AllIn(string html)
@@ -18,7 +19,13 @@ public sealed partial record Row(string MessageId, long Number, long Revision, s
     {
         var html = slice[..(slice.LastIndexOf("</li>", StringComparison.Ordinal) + "</li>".Length)];
         var tag = html[..(html.IndexOf('>', StringComparison.Ordinal) + 1)];
-        return new Row(Attribute(tag, "id")!["message-".Length..], NumberIn(tag, "data-number"), NumberIn(tag, "data-revision"), Attribute(tag, "data-client-id"), html);
+        return new Row(
+            Attribute(tag, "id")!["message-".Length..],
+            NumberIn(tag, "data-number"),
+            NumberIn(tag, "data-revision"),
+            Attribute(tag, "data-author"),
+            Attribute(tag, "data-client-id"),
+            html);
     }
 
     private static long NumberIn(string tag, string name) => long.Parse(Attribute(tag, name)!, CultureInfo.InvariantCulture);

@@ -38,6 +38,9 @@ public sealed class Follower(string name, Person person, string discussion, Reco
     /// <summary>How often it was answered that there is no stream.</summary>
     public int Refusals { get; private set; }
 
+    /// <summary>The status of the last such answer; null when there was none.</summary>
+    public int? RefusedWith { get; private set; }
+
     /// <summary>Drops the connection; it comes back by itself.</summary>
     public void Drop() => Volatile.Read(ref _connection).Cancel();
 
@@ -81,6 +84,7 @@ public sealed class Follower(string name, Person person, string discussion, Reco
         {
             _failures = Math.Min(_failures + 1, MostFailures);
             Refusals++;
+            RefusedWith = (int)answer.StatusCode;
             return;
         }
 

@@ -56,6 +56,29 @@ public sealed partial class Person(Uri address) : IDisposable
         return made.Headers.Location!.OriginalString;
     }
 
+    /// <summary>Answers the path of a link by which any number of people may join.</summary>
+    public async Task<string> InviteAsync(string discussion)
+    {
+        var (status, page) = await PostAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal), []);
+        Assert.Equal(200, status);
+        return Link().Match(page).Groups["path"].Value;
+    }
+
+    public async Task JoinAsync(string invitation) => Assert.Equal(303, await InsistAsync(invitation));
+
+    /// <summary>Sends an empty form, again for as long as the program is too busy for it; answers the status.</summary>
+    public async Task<int> InsistAsync(string path)
+    {
+        while (true)
+        {
+            var (status, _) = await PostAsync(path, []);
+            if (status is not 503)
+            {
+                return status;
+            }
+        }
+    }
+
     /// <summary>Sends a form as htmx does.</summary>
     public async Task<(int Status, string Answer)> PostAsync(string path, Dictionary<string, string> fields, CancellationToken ct = default)
     {
@@ -71,11 +94,16 @@ public sealed partial class Person(Uri address) : IDisposable
     /// <summary>The head that a page of the discussion was rendered at.</summary>
     public async Task<string> CursorOfAsync(string discussion) => Head().Match(await Http.GetStringAsync(discussion)).Groups["cursor"].Value;
 
-    /// <summary>The rows of a window alone, as htmx asks for them.</summary>
-    public async Task<string> ReadRowsAsync(string path, CancellationToken ct = default)
+    /// <summary>The rows of a window alone, as htmx asks for them. Null when there is no such page.</summary>
+    public async Task<string?> ReadRowsAsync(string path, CancellationToken ct = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "HX-Request", "true" } } };
         using var answer = await Http.SendAsync(request, ct);
+        if (answer.StatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsStringAsync(ct);
     }
@@ -129,6 +157,9 @@ public sealed partial class Person(Uri address) : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Field();
+
+    [GeneratedRegex("id=\"link\"[^>]* value=\"[^\"]*(?<path>/invitations/[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 
     [GeneratedRegex("data-cursor=\"(?<cursor>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Head();

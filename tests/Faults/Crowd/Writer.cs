@@ -72,6 +72,13 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     public Task<Row?> SendAsync(Change post) =>
         UntilAnsweredAsync(post, discussion, new() { ["clientId"] = post.ClientId!, ["body"] = $"{post.Marker} {Words}" });
 
+    public Task<Row?> EditAsync(Row row)
+    {
+        var edit = recorder.Add(new Change(person.Name, ChangeKind.Edit, null, row.MessageId, recorder.NewMarker()));
+        var fields = new Dictionary<string, string> { ["body"] = $"{edit.Marker} {Words}", ["revision"] = row.Revision.ToString(CultureInfo.InvariantCulture) };
+        return UntilAnsweredAsync(edit, $"{discussion}/messages/{row.MessageId}/edit", fields);
+    }
+
     public Task DeleteAsync(string messageId) =>
         UntilAnsweredAsync(recorder.Add(new Change(person.Name, ChangeKind.Delete, null, messageId, null)), $"{discussion}/messages/{messageId}/delete", []);
 
@@ -99,9 +106,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     private async Task EditAsync(int chosen)
     {
         var (post, row) = _mine[chosen];
-        var edit = recorder.Add(new Change(person.Name, ChangeKind.Edit, null, row.MessageId, recorder.NewMarker()));
-        var fields = new Dictionary<string, string> { ["body"] = $"{edit.Marker} {Words}", ["revision"] = row.Revision.ToString(CultureInfo.InvariantCulture) };
-        if (await UntilAnsweredAsync(edit, $"{discussion}/messages/{row.MessageId}/edit", fields) is { } edited)
+        if (await EditAsync(row) is { } edited)
         {
             _mine[chosen] = (post, edited);
         }

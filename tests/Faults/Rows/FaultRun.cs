@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Xtablo.Faults.Tests.Checking;
@@ -23,6 +24,7 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly List<Task> _following = [];
     private readonly List<Follower> _followers = [];
     private readonly List<XtabloProcess> _others = [];
+    private readonly ConcurrentQueue<Person> _members = new();
     private PostgresCluster? _postgres;
     private TcpProxy? _databaseLine;
     private TcpProxy? _line;
@@ -60,7 +62,6 @@ public sealed class FaultRun : IAsyncDisposable
 
     public IReadOnlyList<Writer> Writers => _writers;
 
-
     /// <summary>Plays a row from its set-up to what must hold: the fault happened, something was acknowledged, no rule is broken.</summary>
     /// <param name="row">Such as <c>F3 the program is killed</c>.</param>
     public static async Task PlayAsync(string row, Store store, Func<FaultRun, Task> play, Dictionary<string, string>? settings = null)
@@ -76,6 +77,31 @@ public sealed class FaultRun : IAsyncDisposable
         {
             TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', run.Program.Log.TakeLast(40)));
             throw;
+        }
+    }
+
+    /// <summary>Somebody with an account of their own, through <see cref="Line"/>, whom a link of Ada's has let in.</summary>
+    public async Task<Person> JoinAsync(string invitation)
+    {
+        var member = new Person(new Uri($"http://127.0.0.1:{Line.Port}"));
+        _members.Enqueue(member);
+        await member.SignUpAsync();
+        await member.JoinAsync(invitation);
+        return member;
+    }
+
+    /// <summary>Ada removes a member.</summary>
+    public Task RemoveAsync(Person member, string accountId) => TakeOutAsync(member, Ada, $"/members/{accountId}/remove");
+
+    public Task LeaveAsync(Person member) => TakeOutAsync(member, member, "/leave");
+
+    /// <summary>Somebody looks at the discussion, or at another of its pages.</summary>
+    public async Task ReadAsync(Person reader, string page = "")
+    {
+        var begun = Recorder.Now;
+        if (await reader.ReadRowsAsync(Discussion + page) is { } rows)
+        {
+            Recorder.Add(new PageRecord(reader.Name, begun, Recorder.Now, rows));
         }
     }
 
@@ -143,10 +169,10 @@ public sealed class FaultRun : IAsyncDisposable
     /// <summary>A while of at most so long: the crowd is at work meanwhile.</summary>
     public Task MomentAsync(int milliseconds) => Task.Delay(Random.Next(milliseconds / 4, milliseconds));
 
-    public Task UntilFollowersAreReadyAsync() => Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.IsReady), SettleLimit, "all followers are ready");
+    public Task UntilFollowersAreReadyAsync() => Patience.UntilAsync(() => Admitted().All(follower => follower.IsReady), SettleLimit, "all followers are ready");
 
     public Task UntilFollowersAreAtAsync(Cursor? head) =>
-        Patience.UntilAsync(() => _followers.TrueForAll(follower => follower.At == head), CatchUpLimit, "all followers are at the head");
+        Patience.UntilAsync(() => Admitted().All(follower => follower.At == head), CatchUpLimit, "all followers are at the head");
 
     /// <summary>Counts from now on.</summary>
     public Task UntilSomethingIsAcknowledgedAsync(TimeSpan limit)
@@ -164,7 +190,7 @@ public sealed class FaultRun : IAsyncDisposable
         do
         {
             var begun = Recorder.Now;
-            var rows = await Ada.ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}"));
+            var rows = await Ada.ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}")) ?? throw new InvalidOperationException("The discussion is gone.");
             pages.Add(new PageRecord(Ada.Name, begun, Recorder.Now, rows));
             last = pages[^1].Rows is [.., var row] ? row.Number : last;
         }
@@ -195,6 +221,11 @@ public sealed class FaultRun : IAsyncDisposable
         await (_databaseLine?.DisposeAsync() ?? default);
         await (_postgres?.DisposeAsync() ?? default);
         Directory.Delete(_data, recursive: true);
+        foreach (var person in _members)
+        {
+            person.Dispose();
+        }
+
         Ada?.Dispose();
         _enough.Dispose();
         _over.Dispose();
@@ -214,6 +245,20 @@ public sealed class FaultRun : IAsyncDisposable
         Ada = new Person(Program.Address);
         await Ada.SignUpAsync();
         Discussion = await Ada.CreateTabloAsync();
+    }
+
+    private async Task TakeOutAsync(Person member, Person by, string path)
+    {
+        var begun = Recorder.Now;
+        Assert.Equal(303, await by.InsistAsync(Discussion.Replace("/discussion", path, StringComparison.Ordinal)));
+        Recorder.Add(new Removal(member.Name, begun, Recorder.Now));
+    }
+
+    /// <summary>The followers of those who take part still.</summary>
+    private IEnumerable<Follower> Admitted()
+    {
+        var removed = Recorder.Removals.Select(removal => removal.Person).ToHashSet();
+        return _followers.Where(follower => !removed.Contains(follower.Person.Name));
     }
 
     /// <summary>Lets everything come to rest and holds the history against the rules.</summary>
