@@ -103,29 +103,42 @@ internal sealed class FollowedDiscussion(
 
     private async ValueTask<Look> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
     {
+        var removal = page.Entries.FirstOrDefault(entry => entry.Removes == subscription.Watcher.Account && entry.Sequence > membership.AdmittedAtSequence)?.Sequence;
+        var found = Look.TryAgain;
         foreach (var entry in page.Entries)
         {
-            if (entry.Removes == subscription.Watcher.Account && entry.Sequence > membership.AdmittedAtSequence)
+            if (await PresentAsync(page, entry) is not { Row: var row, Lines: var lines })
             {
-                subscription.EndFor(new StreamEnd(EndReasons.Removed, wanted.TabloId)); // nothing from here on is theirs to see (P6)
-                break;
+                return Look.Sent; // more was edited or deleted since than is remembered: the page is read again from here
             }
 
-            if (await DataLinesOfAsync(page, entry) is not { } lines)
+            if (row.Revision >= removal)
             {
-                break; // more was edited or deleted since than is remembered: the page is read again from here
+                subscription.EndFor(new StreamEnd(EndReasons.Removed, wanted.TabloId)); // nothing from here on is theirs to see, nor what was edited since (P6)
+                return Look.Sent;
+            }
+
+            if (row.Revision > page.Head)
+            {
+                return found; // whether they took part still when it was edited, a later page says
             }
 
             _cursor = new Cursor(page.Epoch, entry.Sequence);
+            found = Look.Sent;
+            if (!_ready && row.Revision > page.Entries[^1].Sequence)
+            {
+                continue; // left to the entry that edited it, for the same reason
+            }
+
             writer.Event("message", $"{wanted.Prefix}{_cursor}", lines);
             await writer.FlushIfFullAsync(ct);
         }
 
-        return Look.Sent;
+        return found;
     }
 
-    /// <summary>Of the row as it is in the moment of writing, which may be a while after the page was read.</summary>
-    private async ValueTask<byte[]?> DataLinesOfAsync(LogPage page, StreamEntry entry)
+    /// <summary>The row as it is in the moment of writing, which may be a while after the page was read.</summary>
+    private async ValueTask<(MessageView Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
     {
         while (log.Present(page, entry) is { } row)
         {
@@ -134,7 +147,7 @@ internal sealed class FollowedDiscussion(
             var lines = await rendering;
             if (atOnce || log.Present(page, entry)?.Revision == row.Revision)
             {
-                return lines;
+                return (row, lines);
             }
         }
 

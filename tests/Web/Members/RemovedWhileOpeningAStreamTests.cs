@@ -55,6 +55,35 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nor_what_an_earlier_message_was_edited_to()
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var bob = await app.SignedInAsync("Bob");
+        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        await ada.SayAsync(discussion, "Still for both");
+        var said = await ada.SayAsync(discussion, "Both may read this");
+        var account = await bob.AccountIdAsync(discussion);
+        _meanwhile = async () =>
+        {
+            await ada.RemoveAsync(discussion, account);
+            await ada.PostAsync($"{discussion}/messages/{said.Id}/edit", new() { ["body"] = "For me alone" });
+        };
+
+        using var stream = await bob.FollowAsync(discussion, after: "0");
+        var received = new List<SseFrame>();
+        while (await stream.NextAsync() is { } frame)
+        {
+            received.Add(frame);
+        }
+
+        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Contains(received, frame => frame.Raw.Contains("Still for both", StringComparison.Ordinal));
+        Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
+        Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
+    }
+
     public sealed class OnSqlite() : RemovedWhileOpeningAStreamTests(new SqliteApp());
 
     public sealed class OnPostgres() : RemovedWhileOpeningAStreamTests(new PostgresApp());
