@@ -15,7 +15,7 @@ internal static class SecurityHeaders
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = HasSecret(context.Request.Path) ? "strict-origin" : "same-origin";
+            headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (headers.CacheControl.Count == 0)
@@ -27,8 +27,4 @@ internal static class SecurityHeaders
         });
         return next(context);
     });
-
-    /// <summary>Who holds such an address is let in by it: not even our own log of what a page loads may show it.</summary>
-    private static bool HasSecret(PathString path) =>
-        path.StartsWithSegments("/reset", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/invitations", StringComparison.OrdinalIgnoreCase);
 }

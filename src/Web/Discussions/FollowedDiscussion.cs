@@ -123,11 +123,18 @@ internal sealed class FollowedDiscussion(
                 return found; // whether they took part still when it was edited, a later page says
             }
 
+            var isBeyondThePage = row.Revision > page.Entries[^1].Sequence;
+            if (_ready && isBeyondThePage)
+            {
+                subscription.EndFor(new StreamEnd(EndReasons.Life)); // a page behind: who resumes may leave it to the entry that edited it
+                return Look.Sent;
+            }
+
             _cursor = new Cursor(page.Epoch, entry.Sequence);
             found = Look.Sent;
-            if (!_ready && row.Revision > page.Entries[^1].Sequence)
+            if (isBeyondThePage)
             {
-                continue; // left to the entry that edited it, for the same reason
+                continue; // left to that entry, for the same reason
             }
 
             writer.Event("message", $"{wanted.Prefix}{_cursor}", lines);

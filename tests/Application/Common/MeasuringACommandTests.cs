@@ -98,10 +98,16 @@ public sealed class MeasuringACommandTests : IDisposable
         Assert.Equal(session, await SignInAsync());
     }
 
-    private void SignInFinds(Func<AccountId?> account) => _application.Accounts
-        .Setup(accounts => accounts.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-        .ReturnsAsync(account);
+    private void SignInFinds(Func<AccountId?> account)
+    {
+        _application.Accounts
+            .Setup(accounts => accounts.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(() => account() is { } found ? new Proven(found, "a stamp") : null);
+        _application.Factors
+            .Setup(factors => factors.StampAsync(It.IsAny<AccountId>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync("a stamp");
+    }
 
-    private Task<SessionId> SignInAsync() =>
-        _application.HandlerOf<SignIn, SessionId>().HandleAsync(Command, TestContext.Current.CancellationToken);
+    private async Task<SessionId?> SignInAsync() =>
+        (await _application.HandlerOf<SignIn, SignInStep>().HandleAsync(Command, TestContext.Current.CancellationToken)).Session;
 }

