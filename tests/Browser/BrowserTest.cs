@@ -37,12 +37,16 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var context in _contexts)
+        await _patience!.DisposeAsync();
+        try
         {
-            await context.CloseAsync();
+            await Task.WhenAll(_contexts.Select(context => context.CloseAsync())).WaitAsync(TimeSpan.FromSeconds(15));
+        }
+        catch (Exception stuck) when (stuck is TimeoutException or PlaywrightException)
+        {
+            xtablo.GiveUpChromium(); // seen when a page was on its way elsewhere: the test is over, and the next gets another browser
         }
 
-        await _patience!.DisposeAsync();
         Assert.DoesNotContain(_complaints, complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal)));
         GC.SuppressFinalize(this);
     }

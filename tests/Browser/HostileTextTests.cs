@@ -63,7 +63,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var intrusions = Intrusions.On(page);
         await CreateTabloAsync(page);
         var account = await AccountOfAsync(page);
-        var titles = Titles.Value.Where((_, i) => i % (Titles.Value.Count / 120) == 0).Take(120).ToList();
+        var titles = Titles.Value.Where((_, i) => i % (Titles.Value.Count / 120) == 0).Take(120).Select(title => TabloName.From(title).Value).ToList();
         var tablos = new List<TabloId>();
         foreach (var title in titles)
         {
@@ -154,7 +154,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
 
             Assert.Equal(text, await page.Locator("blockquote").TextContentAsync());
-            Assert.Equal(text, await page.Locator("textarea").InputValueAsync());
+            Assert.Equal(text, await page.Locator("textarea").First.InputValueAsync());
             await SignInAsync(page);
             Assert.Equal(text, await Composer(page).InputValueAsync());
             Assert.Empty(await intrusions.SeenAsync());

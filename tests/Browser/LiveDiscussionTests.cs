@@ -239,5 +239,6 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
 
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("You are signed out.");
         Assert.EndsWith(discussion, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        await other.WaitForURLAsync("**/sign-in");
     }
 }

@@ -11,8 +11,6 @@ public interface ISecondFactors
     /// <summary>Changes whenever the password or the second factor does; null when the account is unknown.</summary>
     Task<string?> StampAsync(AccountId account, CancellationToken ct);
 
-    Task<bool> IsPasswordAsync(AccountId account, string password, CancellationToken ct);
-
     Task TurnOnAsync(AccountId account, SecondFactor factor, CancellationToken ct);
 
     /// <summary>Stores what is left after a code was used.</summary>

@@ -11,12 +11,12 @@ public sealed record TurnOffSecondFactor(AccountId Account, string? Password)
     public override string ToString() => nameof(TurnOffSecondFactor);
 }
 
-public sealed class TurnOffSecondFactorHandler(ISecondFactors factors) : ICommandHandler<TurnOffSecondFactor, AccountId>
+public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactors factors) : ICommandHandler<TurnOffSecondFactor, AccountId>
 {
     /// <exception cref="DomainException"><c>password.wrong</c></exception>
     public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)
     {
-        if (!await factors.IsPasswordAsync(command.Account, command.Password ?? "", ct))
+        if (!await accounts.HasPasswordAsync(command.Account, command.Password ?? "", ct))
         {
             throw new DomainException("password.wrong", "Password");
         }

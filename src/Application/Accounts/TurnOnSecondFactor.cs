@@ -13,12 +13,13 @@ public sealed record TurnOnSecondFactor(AccountId Account, string? Password, str
     public override string ToString() => nameof(TurnOnSecondFactor);
 }
 
-public sealed class TurnOnSecondFactorHandler(ISecondFactors factors, TimeProvider time) : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
+public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, TimeProvider time)
+    : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
 {
     /// <exception cref="DomainException"><c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for what is no key.</exception>
     public async Task<IReadOnlyList<string>> HandleAsync(TurnOnSecondFactor command, CancellationToken ct)
     {
-        if (!await factors.IsPasswordAsync(command.Account, command.Password ?? "", ct))
+        if (!await accounts.HasPasswordAsync(command.Account, command.Password ?? "", ct))
         {
             throw new DomainException("password.wrong", "Password");
         }

@@ -48,16 +48,15 @@ public sealed record Settings
                 : $"'{backplane}' is unknown; the only value is 'none'.");
         }
 
-        var publicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null;
         return new Settings
         {
             ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
             DataDirectory = data,
-            PublicUrl = publicUrl,
+            PublicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null,
             KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
             OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
             RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
-            Smtp = SmtpSettings.Read(Value, publicUrl),
+            Smtp = SmtpSettings.Read(Value),
             RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
         };
 

@@ -26,10 +26,9 @@ public sealed record SmtpSettings
     public required string From { get; init; }
 
     /// <param name="value">The value of a key; null when there is none.</param>
-    /// <param name="publicUrl">Where the links in mails lead.</param>
     /// <returns>Null when no host is set: no mail is sent.</returns>
     /// <exception cref="SettingException">A value makes no sense, or one is missing beside the others.</exception>
-    public static SmtpSettings? Read(Func<string, string?> value, Uri? publicUrl)
+    public static SmtpSettings? Read(Func<string, string?> value)
     {
         var port = value(PortKey) is { } text ? PortFrom(text) : SubmissionPort;
         var from = value(FromKey);
@@ -51,11 +50,6 @@ public sealed record SmtpSettings
         if (value(PasswordKey) is not null != value(UserKey) is not null)
         {
             throw new SettingException(value(UserKey) is null ? UserKey : PasswordKey, $"it must be set too: {UserKey} and {PasswordKey} go together.");
-        }
-
-        if (publicUrl is null)
-        {
-            throw new SettingException("Xtablo__PublicUrl", $"it must be set when {HostKey} is: the links in mails lead there.");
         }
 
         return new SmtpSettings

@@ -49,9 +49,6 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
     public static string StampOf(string? securityStamp, string? passwordHash) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{securityStamp} {passwordHash}")));
 
-    public async Task<bool> IsPasswordAsync(AccountId account, string password, CancellationToken ct) =>
-        await users.FindByIdAsync(account.ToString()) is { } user && await users.CheckPasswordAsync(user, password);
-
     public Task TurnOnAsync(AccountId account, SecondFactor factor, CancellationToken ct) => ChangeAsync(account, async user =>
     {
         await users.SetAuthenticationTokenAsync(user, IdentityStore, IdentityKey, factor.Key.Text);

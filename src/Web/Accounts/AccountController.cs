@@ -11,7 +11,10 @@ namespace Xtablo.Web.Accounts;
 [Authorize]
 [Route("/account")]
 internal sealed class AccountController(
-    IAccounts accounts, ICommandHandler<ChangeProfile, bool> changeProfile, ICommandHandler<ChangePassword, SessionId> changePassword) : FormController
+    IAccounts accounts,
+    SignInThrottle throttle,
+    ICommandHandler<ChangeProfile, bool> changeProfile,
+    ICommandHandler<ChangePassword, SessionId> changePassword) : FormController
 {
     /// <param name="saved">What was changed just now.</param>
     [HttpGet]
@@ -39,8 +42,10 @@ internal sealed class AccountController(
 
     private async Task<IActionResult> ChangePasswordAsync(AccountForm form, CancellationToken ct)
     {
-        var session = await changePassword.HandleAsync(
-            new ChangePassword(User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString()), ct);
+        // A session left open is no leave to try out what the password may be.
+        var command = new ChangePassword(User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
+        var session = await throttle.TryCodeAsync(
+            User.AccountId(), HttpContext.CountedAddress(), () => changePassword.HandleAsync(command, ct), ct);
         await HttpContext.SignInAsync(session);
         return this.SeeOther("/account?saved=password");
     }

@@ -17,7 +17,7 @@ namespace Xtablo.Web.Accounts;
 internal sealed class PasskeysController(
     UserManager<IdentityUser<Guid>> users,
     PasskeyCeremony ceremony,
-    ISecondFactors factors,
+    IAccounts accounts,
     SignInThrottle throttle,
     IStringLocalizer<Sentences> sentences) : FormController
 {
@@ -64,7 +64,7 @@ internal sealed class PasskeysController(
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => View("Passkeys", await PasskeysAsync());
 
     private async Task<bool> ConfirmAsync(string? password, CancellationToken ct) =>
-        await factors.IsPasswordAsync(User.AccountId(), password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
+        await accounts.HasPasswordAsync(User.AccountId(), password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
 
     private async Task<IdentityUser<Guid>> UserAsync() =>
         await users.FindByIdAsync(User.AccountId().ToString()) ?? throw new InvalidOperationException("Who is signed in has no credentials.");

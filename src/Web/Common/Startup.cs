@@ -63,7 +63,7 @@ internal static partial class Startup
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
-        _ = AnnounceAsync(app, address, settings.DataDirectory);
+        _ = AnnounceAsync(app, address, settings);
     });
 
     /// <summary>One sentence for what can go wrong at the start and is no bug; null for a bug.</summary>
@@ -77,11 +77,16 @@ internal static partial class Startup
         _ => null,
     };
 
-    private static async Task AnnounceAsync(WebApplication app, string address, string dataDirectory)
+    private static async Task AnnounceAsync(WebApplication app, string address, Settings settings)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var firstRun = await scope.ServiceProvider.GetRequiredService<IAccounts>().IsFirstRunAsync(app.Lifetime.ApplicationStopping);
-        Console.WriteLine($"Xtablo keeps its data in {dataDirectory}");
+        Console.WriteLine($"Xtablo keeps its data in {settings.DataDirectory}");
+        if (settings is { Smtp: not null, PublicUrl: null })
+        {
+            Console.WriteLine("Xtablo sends mail, but Xtablo__PublicUrl is not set: the links in mails are paths alone, and lead nowhere by themselves.");
+        }
+
         Console.WriteLine(firstRun
             ? $"Xtablo is new here: open {address}/setup and make the first account."
             : $"Xtablo is at {address}");

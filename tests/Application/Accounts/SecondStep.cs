@@ -14,7 +14,7 @@ internal sealed class SecondStep
         Stored = SecondFactor.FromStored(Key, 0, []);
         Factors.Setup(factors => factors.FindAsync(Ada, It.IsAny<CancellationToken>())).ReturnsAsync(() => Stored);
         Factors.Setup(factors => factors.StampAsync(Ada, It.IsAny<CancellationToken>())).ReturnsAsync("a stamp");
-        Factors.Setup(factors => factors.IsPasswordAsync(Ada, "correct horse", It.IsAny<CancellationToken>())).ReturnsAsync(true);
+        Desk.Accounts.Setup(accounts => accounts.HasPasswordAsync(Ada, "correct horse", It.IsAny<CancellationToken>())).ReturnsAsync(true);
         Factors.Setup(factors => factors.TurnOnAsync(Ada, It.IsAny<SecondFactor>(), It.IsAny<CancellationToken>()))
             .Callback((AccountId _, SecondFactor factor, CancellationToken _) => Stored = factor).Returns(Task.CompletedTask);
         Factors.Setup(factors => factors.TurnOffAsync(Ada, It.IsAny<CancellationToken>()))

@@ -29,6 +29,6 @@ public class TurnOffSecondFactorTests
         Assert.Equal("TurnOffSecondFactor", $"{new TurnOffSecondFactor(_step.Ada, "correct horse")}");
 
     private Task HandleAsync(string? password) =>
-        new TurnOffSecondFactorHandler(_step.Factors.Object)
+        new TurnOffSecondFactorHandler(_step.Desk.Accounts.Object, _step.Factors.Object)
             .HandleAsync(new TurnOffSecondFactor(_step.Ada, password), TestContext.Current.CancellationToken);
 }

@@ -35,6 +35,6 @@ public class TurnOnSecondFactorTests
         Assert.Equal("TurnOnSecondFactor", $"{new TurnOnSecondFactor(_step.Ada, "correct horse", _step.Key.Text, "123456")}");
 
     private Task<IReadOnlyList<string>> HandleAsync(string? password, string key, string code) =>
-        new TurnOnSecondFactorHandler(_step.Factors.Object, _step.Desk.Clock)
+        new TurnOnSecondFactorHandler(_step.Desk.Accounts.Object, _step.Factors.Object, _step.Desk.Clock)
             .HandleAsync(new TurnOnSecondFactor(_step.Ada, password, key, code), TestContext.Current.CancellationToken);
 }

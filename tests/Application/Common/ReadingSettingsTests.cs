@@ -154,7 +154,6 @@ public class ReadingSettingsTests
 
     [Theory]
     [InlineData("Xtablo__Smtp__From", "Xtablo__Smtp__From", "")]
-    [InlineData("Xtablo__PublicUrl", "Xtablo__PublicUrl", "")]
     [InlineData("Xtablo__Smtp__User", "Xtablo__Smtp__Password", "secret")]
     [InlineData("Xtablo__Smtp__Password", "Xtablo__Smtp__User", "chat")]
     public void What_a_mail_server_needs_beside_it_is_named(string missing, string key, string value)
