@@ -16,7 +16,7 @@ public sealed partial class ApiClient(HttpClient http, string? token)
     /// <summary>Makes a token in the account page, for all tablos or for some.</summary>
     public static async Task<ApiClient> OfAsync(Visitor visitor, params string[] tablos)
     {
-        using var page = await visitor.PostManyAsync("/account/tokens", [("Label", "test"), .. tablos.Length == 0 ? [("AllTablos", "true")] : tablos.Select(id => ("Tablos", id))]);
+        using var page = await visitor.PostManyAsync("/account/tokens", [("Label", "test"), ("Password", Visitor.Password), .. tablos.Length == 0 ? [("AllTablos", "true")] : tablos.Select(id => ("Tablos", id))]);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         var text = TokenText().Match(await page.Content.ReadAsStringAsync(Ct)).Groups["token"].Value;
         return new(visitor.Http, text);

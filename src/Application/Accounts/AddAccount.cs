@@ -15,13 +15,7 @@ public sealed class AddAccountHandler(IAccounts accounts, TimeProvider time) : I
     public async Task<AccountId> HandleAsync(AddAccount command, CancellationToken ct)
     {
         var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
-        var email = EmailAddress.From(command.Email);
-        var password = Password.From(command.Password);
-        if (!await accounts.TryAddFirstAsync(account, email, password, ct))
-        {
-            await accounts.AddAsync(account, email, password, ct);
-        }
-
+        await accounts.AddAsync(account, EmailAddress.From(command.Email), Password.From(command.Password), ct);
         return account.Id;
     }
 }

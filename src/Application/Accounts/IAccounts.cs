@@ -16,6 +16,7 @@ public interface IAccounts
     /// <returns>False, and nothing is stored, when another was first.</returns>
     Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
+    /// <summary>Adds an account; if it is the very first, there is no set-up any more.</summary>
     /// <exception cref="DomainException"><c>email.taken</c>, or as <see cref="RefuseLookAlikeAsync"/>.</exception>
     Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
@@ -60,3 +61,11 @@ public interface IAccounts
 /// <summary>Whose password was right.</summary>
 /// <param name="Stamp">As <see cref="ISecondFactors.StampAsync"/> was then: another one since means that it may be right no more.</param>
 public sealed record Proven(AccountId Account, string Stamp);
+
+public static class PasswordConfirmation
+{
+    /// <summary>Confirms that who asks for something lasting is who the account belongs to.</summary>
+    /// <exception cref="DomainException"><c>password.wrong</c>; the field is <c>Password</c>.</exception>
+    public static async Task<bool> MustHavePasswordAsync(this IAccounts accounts, AccountId account, string? password, CancellationToken ct) =>
+        await accounts.HasPasswordAsync(account, password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
+}

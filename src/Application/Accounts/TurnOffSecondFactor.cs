@@ -16,11 +16,7 @@ public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactor
     /// <exception cref="DomainException"><c>password.wrong</c></exception>
     public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)
     {
-        if (!await accounts.HasPasswordAsync(command.Account, command.Password ?? "", ct))
-        {
-            throw new DomainException("password.wrong", "Password");
-        }
-
+        await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);
         await factors.TurnOffAsync(command.Account, ct);
         return command.Account;
     }

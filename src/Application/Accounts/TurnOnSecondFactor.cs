@@ -19,11 +19,7 @@ public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors
     /// <exception cref="DomainException"><c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for what is no key.</exception>
     public async Task<IReadOnlyList<string>> HandleAsync(TurnOnSecondFactor command, CancellationToken ct)
     {
-        if (!await accounts.HasPasswordAsync(command.Account, command.Password ?? "", ct))
-        {
-            throw new DomainException("password.wrong", "Password");
-        }
-
+        await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);
         var key = AuthenticatorKey.TryParse(command.Key) ?? throw new DomainException("form.stale");
         var factor = SecondFactor.TurnOn(key, command.Code, time.Now(), out var recoveryCodes) ?? throw new DomainException("code.wrong", "Code");
         await factors.TurnOnAsync(command.Account, factor, ct);

@@ -8,12 +8,12 @@ namespace Xtablo.Application.Members;
 /// <summary>Makes another member the owner of a tablo.</summary>
 public sealed record HandOverTablo(TabloId TabloId, Author By, AccountId To);
 
-/// <summary>Answers false when there is no such tablo or account.</summary>
+/// <summary>Answers false when there is no such tablo or account, or nobody can sign in to it.</summary>
 public sealed class HandOverTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<HandOverTablo, bool>
 {
     public async Task<bool> HandleAsync(HandOverTablo command, CancellationToken ct)
     {
-        if (await members.FindAsync(command.To, ct) is not { } next)
+        if (await members.FindAsync(command.To, ct) is not { } next || !await members.MaySignInAsync(command.To, ct))
         {
             return false;
         }

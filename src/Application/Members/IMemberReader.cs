@@ -11,11 +11,14 @@ public interface IMemberReader
     /// <summary>Null when the account does not take part, or there is no such tablo.</summary>
     Task<MembersPage?> PageAsync(TabloId tabloId, AccountId member, CancellationToken ct);
 
-    /// <summary>The invitation with this secret, while it admits people; null otherwise.</summary>
+    /// <summary>The invitation with this secret, while it admits people and who made it is there; null otherwise.</summary>
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
     /// <summary>An account as others see it now; null when there is none.</summary>
     Task<Author?> FindAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>False for an account that is disabled, and for none.</summary>
+    Task<bool> MaySignInAsync(AccountId account, CancellationToken ct);
 }
 
 /// <param name="Role">Of who looks.</param>
@@ -24,7 +27,8 @@ public interface IMemberReader
 public sealed record MembersPage(
     TabloId TabloId, string TabloName, bool Archived, Role Role, IReadOnlyList<MemberView> Members, IReadOnlyList<OpenInvitation> Invitations);
 
-public sealed record MemberView(AccountId Id, string Name, Role Role);
+/// <param name="IsDisabled">True when they are a member still and cannot sign in.</param>
+public sealed record MemberView(AccountId Id, string Name, Role Role, bool IsDisabled);
 
 /// <param name="MaxUses">Null for any number.</param>
 public sealed record OpenInvitation(InvitationId Id, string Label, int Uses, int? MaxUses, DateTimeOffset ExpiresAt);

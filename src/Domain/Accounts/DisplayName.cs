@@ -19,8 +19,7 @@ public sealed record DisplayName
 
     /// <summary>True when this name could be taken for the other, of which not one letter may be the same. The very same name is no look-alike.</summary>
     public bool LooksLike(DisplayName other) =>
-        string.Equals(LookAlikes.Skeleton(Value), LookAlikes.Skeleton(other.Value), StringComparison.Ordinal)
-        && !string.Equals(LookAlikes.Written(Value), LookAlikes.Written(other.Value), StringComparison.Ordinal);
+        LookAlikes.Are(Value, other.Value);
 
     public override string ToString() => Value;
 }

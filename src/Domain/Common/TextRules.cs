@@ -43,8 +43,10 @@ internal static class TextRules
     }
 
     /// <summary>True when nothing of the text would be seen: only spaces and characters of no width.</summary>
-    public static bool IsInvisible(string text) => text.EnumerateRunes().All(rune =>
-        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || IsBlank(rune.Value));
+    public static bool IsInvisible(string text) => text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsUnseen(rune));
+
+    /// <summary>True for what is drawn as nothing and is no space.</summary>
+    public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || IsBlank(rune.Value);
 
     /// <summary>
     /// Without what can make two names differ that look the same: spaces of no width, soft hyphens, marks of direction.
@@ -55,5 +57,5 @@ internal static class TextRules
 
     /// <summary>Letters and marks that are drawn as nothing: the Hangul fillers, the empty Braille pattern, variation selectors.</summary>
     private static bool IsBlank(int scalar) =>
-        scalar is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        scalar is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -171,8 +171,8 @@ public sealed class Discussion : AggregateRoot
     /// </summary>
     /// <param name="invitedBy">Who made the invitation.</param>
     /// <exception cref="DomainException">
-    /// <c>invitation.unusable</c> (there is none, or it is used up, expired or revoked, or older than the removal of who
-    /// wants to join) or <c>tablo.archived</c>
+    /// <c>invitation.unusable</c> (there is none, it is used up, expired or revoked, who made it takes part no more, or it is
+    /// older than the removal of who wants to join) or <c>tablo.archived</c>
     /// </exception>
     public Participant Join(Author who, InvitationId id, Author invitedBy, MessageId noticeId, DateTimeOffset at)
     {
@@ -185,7 +185,8 @@ public sealed class Discussion : AggregateRoot
         }
 
         var invitation = InvitationWith(id);
-        if (!invitation.Admits(at) || participant?.RemovedAtSequence > invitation.MadeAtSequence)
+        var inviterTakesPart = _participants.Exists(p => p.AccountId == invitation.CreatedBy && p.TakesPart);
+        if (!invitation.Admits(at) || !inviterTakesPart || participant?.RemovedAtSequence > invitation.MadeAtSequence)
         {
             throw new DomainException("invitation.unusable");
         }

@@ -33,7 +33,10 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
     public async Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
     {
         await RefuseLookAlikeAsync(account.Id, account.Name, ct);
-        await StoreAsync(account, email, password, first: false, ct);
+        if (!await TryAddFirstAsync(account, email, password, ct)) // where strangers may register, one of them may be the first
+        {
+            await StoreAsync(account, email, password, first: false, ct);
+        }
     }
 
     public async Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct)

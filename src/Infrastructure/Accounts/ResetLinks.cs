@@ -69,6 +69,7 @@ internal sealed class ResetLinks(
         }
 
         var ended = await db.ReplacePasswordAsync(link.AccountId, hash, now);
+        await db.RevokeTokensOfAsync(link.AccountId, now); // whoever had the old password may have made some
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;

@@ -30,7 +30,7 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
             from participant in db.Participants
             join account in db.Accounts on participant.AccountId equals account.Id
             where EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) == tabloId && participant.RemovedAtSequence == null
-            select new { account.Id, account.Name, participant.Role }).ToListAsync(ct);
+            select new { account.Id, account.Name, participant.Role, account.DisabledAt }).ToListAsync(ct);
         var role = members.Single(m => m.Id == member).Role;
         return new MembersPage(
             tabloId,
@@ -41,7 +41,7 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
                 .OrderByDescending(m => m.Role)
                 .ThenBy(m => m.Name.Value, StringComparer.CurrentCultureIgnoreCase)
                 .ThenBy(m => m.Id.Value)
-                .Select(m => new MemberView(m.Id, m.Name.Value, m.Role))],
+                .Select(m => new MemberView(m.Id, m.Name.Value, m.Role, m.DisabledAt is not null))],
             role is Role.Owner ? await OpenInvitationsAsync(db, tabloId, ct) : []);
     }
 
@@ -58,7 +58,10 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
             from invitation in db.Invitations
             join tablo in db.Tablos on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals tablo.Id
             join account in db.Accounts on invitation.CreatedBy equals account.Id
-            where invitation.SecretHash == hash
+            join maker in db.Participants
+                on new { Tablo = tablo.Id, Account = account.Id }
+                equals new { Tablo = EF.Property<TabloId>(maker, DiscussionTables.TabloIdOf), Account = maker.AccountId }
+            where invitation.SecretHash == hash && account.DisabledAt == null && maker.RemovedAtSequence == null
             select new { Invitation = invitation, TabloId = tablo.Id, Tablo = tablo.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
         return found is not null && found.Invitation.Admits(time.Now())
             ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Author(found.Invitation.CreatedBy, found.Name))
@@ -69,6 +72,12 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
     {
         await using var db = database.Open();
         return await db.Accounts.Where(a => a.Id == account).Select(a => new Author(a.Id, a.Name)).SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<bool> MaySignInAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
     }
 
     private async Task<IReadOnlyList<OpenInvitation>> OpenInvitationsAsync(XtabloDb db, TabloId tabloId, CancellationToken ct)

@@ -12,52 +12,23 @@ namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
 /// Once a second asks the database how far the watched discussions go, so that a lost hint delays a message by a second
-/// and no more, and which sessions have just ended, so that it does not matter where; every tenth time also whether each
-/// stream may still be open.
+/// and no more, and which sessions have just ended, so that it does not matter where; every ten seconds also whether
+/// each stream may still be open.
 /// </summary>
 internal sealed partial class Reconciler(
     SseHub hub, ILog log, Sessions sessions, Database database, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private const int RoundsPerRecheck = 10;
+    private static readonly TimeSpan RecheckPeriod = TimeSpan.FromSeconds(10);
 
     // An end is seen once it is committed, which is later than the time it bears, and that time is by another's clock.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);
 
     private DateTimeOffset _endsKnownUntil = time.Now();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        var failing = false;
-        for (var round = 1; await WaitAsync(timer, stoppingToken); round++)
-        {
-            try
-            {
-                await ReconcileAsync(stoppingToken);
-                await ReconcileEndsAsync(stoppingToken);
-                if (round % RoundsPerRecheck == 0)
-                {
-                    await RecheckAccessAsync(stoppingToken);
-                }
-
-                failing = false;
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (!failing) // one line when it begins, not one a second
-                {
-                    LogFailure(logger, failure);
-                }
-
-                failing = true;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    /// <summary>Two rounds of their own: the second asks more the more streams are open, and the first must not wait for it.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RepeatAsync(Period, ReconcileAllAsync, stoppingToken), RepeatAsync(RecheckPeriod, RecheckAccessAsync, stoppingToken));
 
     /// <summary>With nobody watching this still asks: it is how <c>/health/ready</c> knows that the database answers.</summary>
     public async Task ReconcileAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
@@ -71,7 +42,7 @@ internal sealed partial class Reconciler(
         var ended = await db.Sessions.Where(s => s.EndedAt > since).Select(s => s.Id).ToListAsync(ct);
         var revoked = await db.Tokens.Where(t => t.RevokedAt > since).Select(t => t.Id).ToListAsync(ct);
         sessions.Forget(ended);
-        var over = ended.Concat(revoked.Select(AsSession)).ToHashSet();
+        var over = ended.Concat(revoked.Select(token => new TokenId(token).AsSession())).ToHashSet();
         foreach (var subscription in hub.Subscriptions().Where(s => over.Contains(s.Watcher.Session)))
         {
             subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
@@ -104,6 +75,39 @@ internal sealed partial class Reconciler(
         }
     }
 
+    private async Task RepeatAsync(TimeSpan period, Func<CancellationToken, Task> ask, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(period, time);
+        var failing = false;
+        while (await WaitAsync(timer, stoppingToken))
+        {
+            try
+            {
+                await ask(stoppingToken);
+                failing = false;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!failing) // one line when it begins, not one a second
+                {
+                    LogFailure(logger, failure);
+                }
+
+                failing = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ReconcileAllAsync(CancellationToken ct)
+    {
+        await ReconcileAsync(ct);
+        await ReconcileEndsAsync(ct);
+    }
+
     /// <summary>Those by which one may still watch: sessions, and tokens that stand for one.</summary>
     private async Task<HashSet<SessionId>> AliveAsync(XtabloDb db, SessionId[] watching, CancellationToken ct)
     {
@@ -122,14 +126,11 @@ internal sealed partial class Reconciler(
                 where others.Contains(token.Id) && token.RevokedAt == null && account.DisabledAt == null
                     && (token.ExpiresAt == null || token.ExpiresAt > now)
                 select token.Id).ToListAsync(ct);
-            alive.UnionWith(tokens.Select(AsSession));
+            alive.UnionWith(tokens.Select(token => new TokenId(token).AsSession()));
         }
 
         return alive;
     }
-
-    /// <summary>A stream of the API has its token's id where others have their session's.</summary>
-    private static SessionId AsSession(Guid token) => new(token);
 
     private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken ct)
     {

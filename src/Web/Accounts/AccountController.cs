@@ -44,8 +44,7 @@ internal sealed class AccountController(
     {
         // A session left open is no leave to try out what the password may be.
         var command = new ChangePassword(User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
-        var session = await throttle.TryCodeAsync(
-            User.AccountId(), HttpContext.CountedAddress(), () => changePassword.HandleAsync(command, ct), ct);
+        var session = await throttle.ConfirmAsync(User.AccountId(), () => changePassword.HandleAsync(command, ct), ct);
         await HttpContext.SignInAsync(session);
         return this.SeeOther("/account?saved=password");
     }

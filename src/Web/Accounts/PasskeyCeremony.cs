@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Xtablo.Domain.Common;
 
 namespace Xtablo.Web.Accounts;
 
@@ -52,6 +53,15 @@ internal sealed class PasskeyCeremony(
 
         var result = await passkeys.PerformAssertionAsync(new() { CredentialJson = form.Credential, AssertionState = state, HttpContext = http });
         return result.Succeeded && result.Passkey.IsUserVerified ? (result.User, result.Passkey) : null;
+    }
+
+    /// <summary>Two changes at the same moment are a failure that is worth another try, and no success.</summary>
+    public static void MustHaveBeenStored(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new DomainException("passkey.not-added");
+        }
     }
 
     private string Seal(string purpose, string? state) => protection.CreateProtector("Xtablo.Passkey", purpose)

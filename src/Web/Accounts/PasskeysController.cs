@@ -32,12 +32,12 @@ internal sealed class PasskeysController(
     [HttpPost]
     public async Task<IActionResult> Create(PasskeyForm form, CancellationToken ct)
     {
-        await throttle.TryCodeAsync(User.AccountId(), HttpContext.CountedAddress(), () => ConfirmAsync(form.Password, ct), ct);
+        await throttle.ConfirmAsync(User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
         var name = string.IsNullOrWhiteSpace(form.Name) ? sentences["Passkey"].Value : Domain.Accounts.DisplayName.From(form.Name).Value;
         var user = await UserAsync();
         var passkey = await ceremony.TakeNewAsync(user, form, HttpContext) ?? throw new DomainException("passkey.not-added");
         passkey.Name = name;
-        await users.AddOrUpdatePasskeyAsync(user, passkey);
+        PasskeyCeremony.MustHaveBeenStored(await users.AddOrUpdatePasskeyAsync(user, passkey));
         return this.SeeOther("/account/passkeys");
     }
 
@@ -51,7 +51,7 @@ internal sealed class PasskeysController(
             return NotFound();
         }
 
-        await users.RemovePasskeyAsync(user, passkey.CredentialId);
+        PasskeyCeremony.MustHaveBeenStored(await users.RemovePasskeyAsync(user, passkey.CredentialId));
         await users.RemoveAuthenticationTokenAsync(user, LastUses, KeyOf(passkey));
         return this.SeeOther("/account/passkeys");
     }
@@ -62,9 +62,6 @@ internal sealed class PasskeysController(
     public static string KeyOf(UserPasskeyInfo passkey) => Convert.ToHexStringLower(SHA256.HashData(passkey.CredentialId));
 
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => View("Passkeys", await PasskeysAsync());
-
-    private async Task<bool> ConfirmAsync(string? password, CancellationToken ct) =>
-        await accounts.HasPasswordAsync(User.AccountId(), password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
 
     private async Task<IdentityUser<Guid>> UserAsync() =>
         await users.FindByIdAsync(User.AccountId().ToString()) ?? throw new InvalidOperationException("Who is signed in has no credentials.");

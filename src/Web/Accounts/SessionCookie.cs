@@ -60,6 +60,13 @@ internal static class SessionCookie
         SignedInUser.PrincipalOf(session, CookieAuthenticationDefaults.AuthenticationScheme),
         new AuthenticationProperties { IsPersistent = true });
 
+    /// <summary>Has this browser forget the session, and what it cached; not what it stores: unsent texts stay on purpose.</summary>
+    public static Task SignOutHereAsync(this HttpContext http)
+    {
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        return http.SignOutAsync();
+    }
+
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
@@ -38,7 +37,7 @@ internal sealed class SessionsController(
 
     private async Task<IActionResult> LeaveAsync()
     {
-        await HttpContext.SignOutAsync();
+        await HttpContext.SignOutHereAsync();
         return this.SeeOther("/sign-in");
     }
 }

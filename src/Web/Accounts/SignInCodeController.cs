@@ -15,6 +15,7 @@ namespace Xtablo.Web.Accounts;
 internal sealed class SignInCodeController(
     ICommandHandler<SignInWithCode, SessionId> signIn,
     SignInThrottle throttle,
+    DeviceCookie device,
     Entrance entrance,
     IDataProtectionProvider protection,
     TimeProvider time) : FormController
@@ -28,7 +29,8 @@ internal sealed class SignInCodeController(
     {
         var ticket = SignInTicket.Open(form.Ticket, protection, time.Now()) ?? throw new DomainException("sign-in.over");
         var command = new SignInWithCode(ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString());
-        var session = await throttle.TryCodeAsync(ticket.Account, HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
+        var session = await throttle.TryCodeAsync(
+            ticket.Account, device.Find(HttpContext, ticket.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
         return await entrance.LetInAsync(this, session, ticket.Email, form, ct);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -37,8 +36,7 @@ internal sealed class SignInController(
     public async Task<IActionResult> Delete(CancellationToken ct)
     {
         await signOut.HandleAsync(new SignOut(User.Session()), ct);
-        await HttpContext.SignOutAsync();
-        Response.Headers["Clear-Site-Data"] = "\"cache\""; // what going back would show; not the storage: unsent texts stay on purpose
+        await HttpContext.SignOutHereAsync();
         return this.SeeOther("/sign-in");
     }
 

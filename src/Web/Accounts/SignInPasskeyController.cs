@@ -34,7 +34,7 @@ internal sealed class SignInPasskeyController(
             throw new DomainException("passkey.unknown"); // the account is disabled, which looks alike
         }
 
-        await users.AddOrUpdatePasskeyAsync(user, passkey); // how often it signed: a copy would be behind
+        PasskeyCeremony.MustHaveBeenStored(await users.AddOrUpdatePasskeyAsync(user, passkey)); // how often it signed: a copy would be behind
         await users.SetAuthenticationTokenAsync(
             user, PasskeysController.LastUses, PasskeysController.KeyOf(passkey), time.Now().ToString("o", CultureInfo.InvariantCulture));
         return await entrance.LetInAsync(this, session, user.Email, form, ct);

@@ -19,6 +19,7 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
     private readonly Limit _emails = new(time, 10, Stretch);
     private readonly Limit _addresses = new(time, 10, Stretch);
     private readonly Limit _codes = new(time, 5, Stretch);
+    private readonly Limit _confirmations = new(time, 5, Stretch);
 
     /// <summary>Tries to sign in with a password.</summary>
     /// <param name="device">Of a device that signed in with this e-mail before; else null.</param>
@@ -27,10 +28,17 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
         ? CountAsync([(_devices, device)], attempt, ct)
         : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
 
-    /// <summary>Tries a code after the password was right, or the password of who is signed in: five wrong ones a minute for the account.</summary>
+    /// <summary>Tries a code after the password was right: five wrong ones a minute for a known device, or for the account.</summary>
+    /// <param name="device">As of <see cref="TryAsync"/>.</param>
     /// <exception cref="DomainException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
-    public Task<T> TryCodeAsync<T>(AccountId account, string address, Func<Task<T>> attempt, CancellationToken ct) =>
-        CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
+    public Task<T> TryCodeAsync<T>(AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) => device is not null
+        ? CountAsync([(_codes, device)], attempt, ct)
+        : CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
+
+    /// <summary>Has who is signed in confirm a change by their password: five wrong ones a minute, which no sign-in feels.</summary>
+    /// <exception cref="DomainException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
+    public Task<T> ConfirmAsync<T>(AccountId account, Func<Task<T>> attempt, CancellationToken ct) =>
+        CountAsync([(_confirmations, account.ToString())], attempt, ct);
 
     /// <summary>Of whatever length was typed, and no text that someone might read in a dump.</summary>
     private static string KeyOf(string? email)

@@ -14,7 +14,12 @@ namespace Xtablo.Web.Accounts;
 [Authorize]
 [Route("/account/tokens")]
 internal sealed class TokensController(
-    ITokens tokens, ITabloReader tablos, ICommandHandler<MakeToken, MadeToken> makeToken, ICommandHandler<RevokeToken, bool> revokeToken) : FormController
+    ITokens tokens,
+    ITabloReader tablos,
+    IAccounts accounts,
+    SignInThrottle throttle,
+    ICommandHandler<MakeToken, MadeToken> makeToken,
+    ICommandHandler<RevokeToken, bool> revokeToken) : FormController
 {
     [HttpGet]
     public Task<IActionResult> List(CancellationToken ct) => ShowAsync(new TokenForm { AllTablos = true }, made: null, ct);
@@ -28,6 +33,8 @@ internal sealed class TokensController(
             throw new DomainException("token.scope-unclear", "Tablos"); // rather than opening more than was meant
         }
 
+        // A token outlives the session that someone may have left open.
+        await throttle.ConfirmAsync(User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
         List<TabloId>? chosen = form.AllTablos ? null : [.. (form.Tablos ?? []).Select(id => new TabloId(id))];
         var made = await makeToken.HandleAsync(new MakeToken(User.AccountId(), form.Label, form.ExpiresInDays, chosen), ct);
         return await ShowAsync(new TokenForm { AllTablos = true }, made, CancellationToken.None);

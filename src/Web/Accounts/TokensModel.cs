@@ -15,6 +15,9 @@ public sealed class TokenForm : IPosted
 
     public bool AllTablos { get; init; }
 
+    /// <summary>Of who makes it.</summary>
+    public string? Password { get; init; }
+
     /// <summary>Those that are checked; null when none is.</summary>
     public IReadOnlyList<Guid>? Tablos { get; init; }
 }

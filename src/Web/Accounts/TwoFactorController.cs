@@ -28,7 +28,7 @@ internal sealed class TwoFactorController(
     public async Task<IActionResult> Create(TwoFactorForm form, CancellationToken ct)
     {
         var command = new TurnOnSecondFactor(User.AccountId(), form.Password, Unsealed(form.Setup) ?? "", form.Code);
-        var codes = await throttle.TryCodeAsync(User.AccountId(), HttpContext.CountedAddress(), () => turnOn.HandleAsync(command, ct), ct);
+        var codes = await throttle.ConfirmAsync(User.AccountId(), () => turnOn.HandleAsync(command, ct), ct);
         return View("TwoFactor", new TwoFactorModel(null, null, null, codes));
     }
 
@@ -36,7 +36,7 @@ internal sealed class TwoFactorController(
     public async Task<IActionResult> Delete(TwoFactorForm form, CancellationToken ct)
     {
         var command = new TurnOffSecondFactor(User.AccountId(), form.Password);
-        await throttle.TryCodeAsync(User.AccountId(), HttpContext.CountedAddress(), () => turnOff.HandleAsync(command, ct), ct);
+        await throttle.ConfirmAsync(User.AccountId(), () => turnOff.HandleAsync(command, ct), ct);
         return this.SeeOther("/account/two-factor");
     }
 

@@ -20,7 +20,7 @@ internal static class ApiAnswers
 
     private static readonly Refusal[] ByStatus =
     [
-        new(StatusCodes.Status400BadRequest, "request.unreadable", null, []),
+        Unreadable,
         new(StatusCodes.Status401Unauthorized, "request.no-token", null, []),
         new(StatusCodes.Status403Forbidden, "request.forbidden", null, []),
         new(StatusCodes.Status404NotFound, "request.nothing-there", null, []),
@@ -59,6 +59,11 @@ internal static class ApiAnswers
             Errors = blamed.Count == 0 ? null : blamed.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new[] { detail }, StringComparer.Ordinal),
             Message = message,
         };
+        if (refusal.RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return new ObjectResult(problem) { StatusCode = refusal.Status, ContentTypes = { ProblemJson.ContentType } };
     }
 

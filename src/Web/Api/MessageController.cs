@@ -19,6 +19,7 @@ internal sealed class MessageController(
 {
     /// <summary>Gives a message another text.</summary>
     [HttpPatch]
+    [RateLimited(RateLimits.Posts)]
     [Consumes(Json)]
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status400BadRequest, ProblemJson.ContentType)]

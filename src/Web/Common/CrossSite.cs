@@ -19,7 +19,7 @@ internal static class CrossSite
         return Task.CompletedTask;
     });
 
-    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || request.Path.Value!.EndsWith("/stream", StringComparison.OrdinalIgnoreCase);
+    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || Pages.IsStream(request.Path.Value!);
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

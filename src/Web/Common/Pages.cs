@@ -164,7 +164,8 @@ internal static class Pages
         return ShowStatusAsync(http);
     }
 
-    private static bool IsStream(string path) => path.EndsWith("/stream", StringComparison.Ordinal);
+    /// <summary>As routing sees it: whatever the case, and with a slash behind it or none.</summary>
+    public static bool IsStream(string path) => path.TrimEnd('/').EndsWith("/stream", StringComparison.OrdinalIgnoreCase);
 
     private static Task ShowStatusAsync(HttpContext http)
     {

@@ -8,7 +8,7 @@ namespace Xtablo.Web.Common;
 /// </summary>
 internal sealed class RateLimits(Settings settings, TimeProvider time)
 {
-    /// <summary>Messages posted, an account.</summary>
+    /// <summary>Messages posted and edited, an account.</summary>
     public const string Posts = "posts";
 
     /// <summary>Streams opened, an account. How many may be open at once is the hub's to know.</summary>

@@ -31,7 +31,7 @@ internal sealed class FollowedDiscussion(
     TimeProvider time)
 {
     private readonly Reading<LogPage> _reading = new(outages, time);
-    private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) ? given : null;
+    private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) && !IsAhead(given, membership.Head) ? given : null;
     private bool _ready;
 
     /// <summary>Writes what is new, a page at a time.</summary>
@@ -97,9 +97,12 @@ internal sealed class FollowedDiscussion(
         }
         else
         {
-            Reset(writer, end, "cursor");
+            Reset(writer, end, Cursor.TryParse(wanted.After, out _) ? "ahead" : "cursor");
         }
     }
+
+    /// <summary>No reader can have such a cursor: the head was read after they asked.</summary>
+    private static bool IsAhead(Cursor given, Cursor head) => given.Epoch == head.Epoch && given.Sequence > head.Sequence;
 
     private async ValueTask<Look> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
     {

@@ -22,6 +22,7 @@ internal sealed class MessageController(
         await ModelAsync(tabloId, messageId, typed: null, ct) is { } model ? View("Permalink", model) : NotFound();
 
     [HttpPost("edit")]
+    [RateLimited(RateLimits.Posts)]
     public async Task<IActionResult> Edit(Guid tabloId, Guid messageId, EditForm form, CancellationToken ct)
     {
         if (await FindAsync(tabloId, messageId, ct) is null)

@@ -39,6 +39,9 @@ internal sealed class Streams(
     public async Task<IActionResult> OpenAsync(
         HttpContext http, IReadOnlyList<Wanted> wanted, RowFormat format, bool unread, Func<Task<bool>> stands, CancellationToken ct)
     {
+        var isHead = HttpMethods.IsHead(http.Request.Method);
+        var isTooOften = !isHead && limits.Take(RateLimits.Streams, http) is not null;
+
         // Registered before session and membership are asked, so that what ends them in between ends the stream.
         var account = http.User.AccountId();
         using var subscription = feed.Subscribe(new Watcher(account, http.User.Session()));
@@ -56,13 +59,13 @@ internal sealed class Streams(
 
         SseWriter.Announce(http.Response);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (isHead)
         {
             return new EmptyResult();
         }
 
         var writer = new SseWriter(http.Response.BodyWriter, time);
-        if (subscription is null || limits.Take(RateLimits.Streams, http) is not null)
+        if (subscription is null || isTooOften)
         {
             // Never 503, which would stop a native EventSource for good.
             writer.Greet(ComeBackLater);
@@ -117,8 +120,9 @@ internal sealed class Streams(
     private async Task SayGoodbyeAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
         var end = subscription.End ?? new(host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
-        var tablo = end.TabloId is { } id ? $$""","tablo":"{{id.Value:N}}" """.TrimEnd() : "";
-        writer.Event("bye", id: null, $$"""{"reason":"{{end.Reason}}"{{tablo}}}""");
+        writer.Event("bye", id: null, end.TabloId is { } tablo
+            ? $$"""{"reason":"{{end.Reason}}","tablo":"{{tablo.Value:N}}"}"""
+            : $$"""{"reason":"{{end.Reason}}"}""");
         await writer.FlushAsync(ct, GoodbyeDeadline);
     }
 }

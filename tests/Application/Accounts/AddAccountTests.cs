@@ -1,4 +1,3 @@
-using Moq;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
@@ -10,21 +9,8 @@ public class AddAccountTests
     private readonly Desk _desk = new();
 
     [Fact]
-    public async Task The_first_account_ends_the_set_up()
+    public async Task It_is_added_as_it_was_asked_for()
     {
-        await HandleAsync();
-
-        Assert.Equal("ada@example.org", Assert.Single(_desk.Added).Email);
-        _desk.Accounts.Verify(accounts => accounts.AddAsync(
-            It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>()), Times.Never);
-    }
-
-    [Fact]
-    public async Task A_later_account_is_one_more()
-    {
-        _desk.Accounts.Setup(accounts => accounts.TryAddFirstAsync(
-            It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>())).ReturnsAsync(false);
-
         var id = await HandleAsync();
 
         var added = Assert.Single(_desk.Added);

@@ -1,3 +1,4 @@
+using Moq;
 using Xtablo.Application.Members;
 using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
@@ -21,6 +22,14 @@ public sealed class HandOverTabloTests : TeamTest
     [Fact]
     public async Task Who_is_not_on_the_tablo_does_not_get_it() =>
         Assert.Equal("member.unknown", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(Eve.Id))).Code);
+
+    [Fact]
+    public async Task Who_cannot_sign_in_does_not_get_it()
+    {
+        Members.Setup(members => members.MaySignInAsync(Bob.Id, It.IsAny<CancellationToken>())).ReturnsAsync(false);
+
+        Assert.False(await HandleAsync(Bob.Id));
+    }
 
     [Fact]
     public async Task There_is_no_other_account() => Assert.False(await HandleAsync(AccountId.New()));

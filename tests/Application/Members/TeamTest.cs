@@ -20,6 +20,7 @@ public abstract class TeamTest
         foreach (var author in (Author[])[Ada, Bob, Eve])
         {
             Members.Setup(members => members.FindAsync(author.Id, It.IsAny<CancellationToken>())).ReturnsAsync(author);
+            Members.Setup(members => members.MaySignInAsync(author.Id, It.IsAny<CancellationToken>())).ReturnsAsync(true);
         }
 
         Members.Setup(members => members.FindInvitationAsync(Secret.Text, It.IsAny<CancellationToken>()))

@@ -12,6 +12,11 @@ public class NamesThatLookAlikeTests
     [InlineData("ada", "\u0410DA")]
     [InlineData("Bob", "\u0412ob")]
     [InlineData("\u0420\u0430\u0441\u043E", "Pac\u043E")]
+    [InlineData("Alice", "AIice")] // a capital I
+    [InlineData("Alice", "A1ice")]
+    [InlineData("Otto", "0tto")]
+    [InlineData("Ada", "A\u200Dda")] // a joiner that joins nothing
+    [InlineData("Ada", "Ada\uFE0F")]
     public void Letters_of_another_alphabet_make_a_look_alike(string name, string other)
     {
         Assert.True(DisplayName.From(name).LooksLike(DisplayName.From(other)));
@@ -23,6 +28,7 @@ public class NamesThatLookAlikeTests
     [InlineData("Ada", "ADA")]
     [InlineData("Ada", "\uFF21\uFF44\uFF41")] // full width: another way of writing the same
     [InlineData("Anna", "Hanna")]
+    [InlineData("Ian", "Lan")]
     [InlineData("\u0410\u043D\u043D\u0430", "Anna")] // Анна: н is no n
     [InlineData("Zo\u00EB", "Zoe")]
     [InlineData("山田", "山本")]

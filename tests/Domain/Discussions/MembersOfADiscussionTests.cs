@@ -79,6 +79,17 @@ public class MembersOfADiscussionTests
     }
 
     [Fact]
+    public void An_invitation_of_who_takes_part_no_more_admits_nobody()
+    {
+        var invitation = Invite();
+        Join(_bob);
+        _discussion.HandOver(_ada, _bob, MessageId.New(), Writing.At);
+        _discussion.Leave(_ada, MessageId.New(), Writing.At);
+
+        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewAuthor("Eve"), invitation)));
+    }
+
+    [Fact]
     public void An_invitation_that_is_not_there_admits_nobody() => Assert.Equal(
         "invitation.unusable",
         Refusal(() => _discussion.Join(_bob, InvitationId.New(), _ada, MessageId.New(), Writing.At)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;
@@ -190,7 +191,7 @@ public sealed class FaultRun : IAsyncDisposable
         do
         {
             var begun = Recorder.Now;
-            var rows = await Ada.ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}")) ?? throw new InvalidOperationException("The discussion is gone.");
+            var rows = await ReadRowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Discussion}?after={last}"));
             pages.Add(new PageRecord(Ada.Name, begun, Recorder.Now, rows));
             last = pages[^1].Rows is [.., var row] ? row.Number : last;
         }
@@ -207,6 +208,22 @@ public sealed class FaultRun : IAsyncDisposable
         var replay = new StreamRecord(Ada.Name, "the replay", Recorder.Now, $"{received[^1].Cursor!.Value.Epoch}.0");
         received.ForEach(replay.Add);
         return Recorder.Finish(pages, replay);
+    }
+
+    /// <summary>A connection of the program that the fault has broken may only be noticed by who asks next.</summary>
+    private async Task<string> ReadRowsAsync(string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Ada.ReadRowsAsync(path) ?? throw new InvalidOperationException("The discussion is gone.");
+            }
+            catch (HttpRequestException away) when (away.StatusCode is HttpStatusCode.ServiceUnavailable && tries < 20)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250));
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -64,6 +64,18 @@ public abstract class RegisterTests(XtabloApp app)
         Assert.Equal(HttpStatusCode.NotFound, bare.StatusCode);
     }
 
+    [Fact]
+    public async Task The_very_first_to_register_leaves_no_set_up_to_another()
+    {
+        await using var fresh = new SqliteApp();
+        await fresh.InitializeAsync();
+        var ada = fresh.Visitor();
+        using var registered = await ada.PostAsync("/register", new() { ["Name"] = "Ada", ["Email"] = ada.Email, ["Password"] = Visitor.Password });
+        using var setUp = await fresh.Visitor().GetAsync("/setup");
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.NotFound), (registered.StatusCode, setUp.StatusCode));
+    }
+
     public sealed class OnSqlite(SqliteApp app) : RegisterTests(app), IClassFixture<SqliteApp>;
 
     public sealed class OnPostgres(PostgresApp app) : RegisterTests(app), IClassFixture<PostgresApp>;

@@ -16,7 +16,7 @@ public abstract partial class TokensTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var tablo = (await ada.CreateTabloAsync("Kitchen & Bath")).Split('/')[2];
-        using var made = await ada.PostManyAsync("/account/tokens", [("Label", "Build <bot>"), ("Tablos", tablo), ("ExpiresInDays", "7")]);
+        using var made = await ada.PostManyAsync("/account/tokens", [("Label", "Build <bot>"), ("Tablos", tablo), ("ExpiresInDays", "7"), ("Password", Visitor.Password)]);
         var page = await made.Content.ReadAsStringAsync(Ct);
         var token = TokenText().Match(page).Value;
         var api = new ApiClient(ada.Http, token);
@@ -45,7 +45,7 @@ public abstract partial class TokensTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var begin = _time.GetUtcNow();
-        using var made = await ada.PostManyAsync("/account/tokens", [("AllTablos", "true"), ("ExpiresInDays", "1")]);
+        using var made = await ada.PostManyAsync("/account/tokens", [("AllTablos", "true"), ("ExpiresInDays", "1"), ("Password", Visitor.Password)]);
         var api = new ApiClient(ada.Http, TokenText().Match(await made.Content.ReadAsStringAsync(Ct)).Value);
         Assert.Contains("never used", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
 
@@ -78,6 +78,16 @@ public abstract partial class TokensTests(XtabloApp app)
         await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
     }
 
+    [Fact]
+    public async Task Who_does_not_know_the_password_makes_none()
+    {
+        var ada = await app.SignedInAsync();
+        using var refused = await ada.PostManyAsync("/account/tokens", [("AllTablos", "true"), ("Password", "a guess")]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("id=\"Password-error\">This is not your password.", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ExpiresInDays-error", "A token is valid for 1 to 365 days.", "AllTablos=true ExpiresInDays=366")]
     [InlineData("Tablos-error", "Choose at least one tablo, or all of them.", "Label=Kept")]
@@ -86,7 +96,7 @@ public abstract partial class TokensTests(XtabloApp app)
     public async Task What_is_wrong_is_said_beside_its_field(string field, string sentence, string fields)
     {
         var ada = await app.SignedInAsync();
-        using var refused = await ada.PostManyAsync("/account/tokens", fields.Split(' ').Select(pair => (pair.Split('=')[0], pair.Split('=')[1])));
+        using var refused = await ada.PostManyAsync("/account/tokens", fields.Split(' ').Select(pair => (pair.Split('=')[0], pair.Split('=')[1])).Append(("Password", Visitor.Password)));
         var page = await refused.Content.ReadAsStringAsync(Ct);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);

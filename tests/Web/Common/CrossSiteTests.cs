@@ -28,9 +28,10 @@ public sealed class CrossSiteTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         using var stream = await ada.FollowAsync(discussion);
         using var streams = await ada.Http.GetAsync(new Uri("/stream?after=nonsense", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var other = await ada.Http.GetAsync(new Uri("/Stream/?after=nonsense", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Ct); // routing takes it for the same
         using var post = await ada.TrySayAsync(discussion, "Hello");
 
-        Assert.Equal([expected, expected, expected], [stream.Status, streams.StatusCode, post.StatusCode]);
+        Assert.Equal([expected, expected, expected, expected], [stream.Status, streams.StatusCode, other.StatusCode, post.StatusCode]);
         Assert.False(post.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.False(stream.Headers.Contains("Access-Control-Allow-Origin"));
     }

@@ -56,6 +56,25 @@ public abstract class RateLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_hears_when_it_may_go_on()
+    {
+        var ada = await _app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var api = await ApiClient.OfAsync(ada);
+        var messages = $"/api/tablos/{discussion.Split('/')[2]}/messages";
+        for (var i = 0; i < 30; i++)
+        {
+            using var posted = await api.PostAsync(messages, new { body = $"{i}" });
+            Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+        }
+
+        using var refused = await api.PostAsync(messages, new { body = "Once more" });
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task The_121st_stream_opened_within_a_minute_is_told_to_come_back_later()
     {
         var ada = await _app.SignedInAsync();

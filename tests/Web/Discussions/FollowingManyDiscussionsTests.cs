@@ -18,7 +18,7 @@ public abstract class FollowingManyDiscussionsTests(XtabloApp app)
         await ada.SayAsync(one, "In the first");
 
         var frames = new[] { await stream.NextAsync("message"), await stream.NextAsync("message") };
-        Assert.Equal([TabloOf(one), TabloOf(two)], ready.Select(frame => FollowingADiscussionTests.HeadOf(frame)[..32]).Order());
+        Assert.Equivalent(new[] { TabloOf(one), TabloOf(two) }, ready.Select(frame => FollowingADiscussionTests.HeadOf(frame)[..32]), strict: true);
         Assert.Equal("In the first", frames.Single(frame => frame.Id!.StartsWith(TabloOf(one), StringComparison.Ordinal)).Row.Body);
         Assert.Equal("In the second", frames.Single(frame => frame.Id!.StartsWith(TabloOf(two), StringComparison.Ordinal)).Row.Body);
     }

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -169,6 +172,21 @@ public abstract class InvitationTests(XtabloApp app)
         }
 
         Assert.DoesNotContain("/revoke", await ada.ReadAsync(Visitor.MembersOf(discussion)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_disabled_account_lets_nobody_in()
+    {
+        var (ada, discussion) = await StartAsync();
+        var link = await ada.InviteAsync(discussion);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(ada.Email), Ct);
+        var bob = await app.SignedInAsync("Bob");
+
+        foreach (var answer in new[] { await bob.GetAsync(link), await bob.PostAsync(link, []) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
     }
 
     [Fact]

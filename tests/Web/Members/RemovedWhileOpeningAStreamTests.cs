@@ -28,6 +28,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
     [InlineData("0")]
     [InlineData("nonsense")]
     [InlineData("aaaaaaaa.7")]
+    [InlineData("ahead")]
     public async Task Nothing_that_came_after_is_sent(string? after)
     {
         var ada = await app.SignedInAsync();
@@ -35,6 +36,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         var bob = await app.SignedInAsync("Bob");
         await bob.JoinAsync(await ada.InviteAsync(discussion));
         var account = await bob.AccountIdAsync(discussion);
+        var cursor = after == "ahead" ? await AtTheEntryThatWillRemoveAsync(bob, discussion) : after;
         _meanwhile = async () =>
         {
             await ada.SayAsync(discussion, "Still for both");
@@ -42,7 +44,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
             await ada.SayAsync(discussion, "For me alone");
         };
 
-        using var stream = await bob.FollowAsync(discussion, after);
+        using var stream = await bob.FollowAsync(discussion, cursor);
         var received = new List<SseFrame>();
         while (await stream.NextAsync() is { } frame)
         {
@@ -82,6 +84,13 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         Assert.Contains(received, frame => frame.Raw.Contains("Still for both", StringComparison.Ordinal));
         Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
         Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
+    }
+
+    /// <summary>A made-up cursor.</summary>
+    private static async Task<string> AtTheEntryThatWillRemoveAsync(Visitor visitor, string discussion)
+    {
+        var head = (await visitor.ReadAsync(discussion)).Split("data-cursor=\"")[1].Split('"')[0].Split('.');
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head[0]}.{long.Parse(head[1], System.Globalization.CultureInfo.InvariantCulture) + 2}");
     }
 
     public sealed class OnSqlite() : RemovedWhileOpeningAStreamTests(new SqliteApp());
