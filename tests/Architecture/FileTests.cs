@@ -41,6 +41,16 @@ public sealed partial class FileTests
         Assert.Equal(!HoldSeveral.Contains(file, StringComparer.Ordinal), isCalledSo);
     }
 
+    [Fact]
+    public void The_page_on_security_names_tests_that_there_are()
+    {
+        var tests = Source.Files("tests", "*.cs").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var named = NamedTest().Matches(Source.Read("docs/security.md")).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.True(named.Count > 40, "the tests were not found");
+        Assert.DoesNotContain(named, name => !tests.Contains(name));
+    }
+
     /// <summary>What is interpolated into FromSql, SqlQuery and ExecuteSql becomes a parameter; these, and a command of one's own, take text as it is.</summary>
     [Theory]
     [MemberData(nameof(Files))]
@@ -71,6 +81,9 @@ public sealed partial class FileTests
         var first = types.FirstOrDefault(type => type.Groups["kind"].Value is not "enum") ?? types.FirstOrDefault();
         return first?.Groups["name"].Value;
     }
+
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+Tests)[.`]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamedTest();
 
     [GeneratedRegex(@"\b(?:FromSqlRaw|SqlQueryRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|CommandText|CreateCommand|NpgsqlCommand|SqliteCommand|NpgsqlBatchCommand)\b", RegexOptions.None, 1000)]
     private static partial Regex RawSql();

@@ -8,7 +8,7 @@ namespace Xtablo.Browser.Tests;
 /// </summary>
 public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
-    private const string Password = "correct horse battery";
+    protected const string Password = "correct horse battery";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static int count;
     private readonly ConcurrentQueue<string> _complaints = new();
