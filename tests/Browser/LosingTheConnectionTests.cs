@@ -21,7 +21,7 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
         Expected.AddRange([$"{status}", "MIME type"]);
         var (page, device) = await OnItsOwnAsync();
         var attempts = 0;
-        await page.RouteAsync(IsStream, route => ++attempts <= 5 ? route.FulfillAsync(new() { Status = status, ContentType = type, Body = body }) : route.ContinueAsync());
+        await page.RouteAsync(IsStream, route => ++attempts <= 3 ? route.FulfillAsync(new() { Status = status, ContentType = type, Body = body }) : route.ContinueAsync());
         await page.ReloadAsync();
 
         await LiveAsync(page);

@@ -5,10 +5,25 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
     protected override string Address => base.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
+    private const string Again = """
+        async (answer) => (await fetch("/sign-in/passkey", {
+          method: "POST", body: answer, redirect: "manual", headers: { "Content-Type": "application/x-www-form-urlencoded" },
+        })).status
+        """;
+
     [Fact]
     public async Task A_passkey_is_added_signs_in_alone_and_is_removed()
     {
+        Expected.Add("422");
+        var answers = new List<string?>();
         var page = await SignedInAsync();
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "POST" && request.Url.EndsWith("/sign-in/passkey", StringComparison.Ordinal))
+            {
+                answers.Add(request.PostData);
+            }
+        };
         var device = await page.Context.NewCDPSessionAsync(page);
         await device.SendAsync("WebAuthn.enable");
         await device.SendAsync("WebAuthn.addVirtualAuthenticator", new()
@@ -30,14 +45,29 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(page.Locator(".passkeys li")).ToContainTextAsync("My phone");
         await Assertions.Expect(page.Locator(".passkeys li")).Not.ToContainTextAsync("last used");
 
-        await Button(page, "Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await SignOutAsync(page);
         await page.GotoAsync("/account/passkeys"); // and from there to signing in
         await Button(page, "Sign in with a passkey").ClickAsync();
         await page.WaitForURLAsync("**/account/passkeys");
-
         await Assertions.Expect(page.Locator(".passkeys li")).ToContainTextAsync("last used");
+
+        // What the device answered is good once.
+        await SignOutAsync(page);
+        Assert.Equal(422, await page.EvaluateAsync<int>(Again, Assert.Single(answers)));
+
+        // And the device is known no more once it was removed.
+        await page.GotoAsync("/sign-in?returnUrl=/account/passkeys");
+        await Button(page, "Sign in with a passkey").ClickAsync();
+        await page.WaitForURLAsync("**/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey My phone" }).ClickAsync();
         await Assertions.Expect(page.GetByText("You have none yet.")).ToBeVisibleAsync();
+        await SignOutAsync(page);
+        await Button(page, "Sign in with a passkey").ClickAsync();
+        await Assertions.Expect(page.GetByText("This passkey opens no account here")).ToBeVisibleAsync();
+    }
+    private static async Task SignOutAsync(IPage page)
+    {
+        await Button(page, "Sign out").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
     }
 }

@@ -35,7 +35,6 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task After_random_changes_losses_reconnections_and_replays(int seed)
     {
         var (page, device) = await OpenAsync();
