@@ -111,6 +111,25 @@ public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task A_notice_is_no_new_message()
+    {
+        var (page, device) = await OpenAsync(rows: 60);
+        var owner = await page.Context.NewPageAsync();
+        await owner.GotoAsync(new Uri(page.Url).AbsolutePath.Replace("/discussion", "/members", StringComparison.Ordinal));
+        await Button(owner, "Make a link").ClickAsync();
+        var link = await owner.Locator("#link").InputValueAsync();
+        var bob = await SignedInAsync("Bob");
+        await page.EvaluateAsync("() => { document.getElementById('log').scrollTop = 0; }");
+        await bob.GotoAsync(link);
+        await Button(bob, "Join as Bob").ClickAsync();
+        await Assertions.Expect(page.Locator("#rows .notice")).ToHaveCountAsync(1);
+
+        await Assertions.Expect(page.Locator("#jump")).ToBeHiddenAsync();
+        await device.SayAsync("And something to read");
+        await Assertions.Expect(page.Locator("#jump")).ToHaveTextAsync("1 new message");
+    }
+
+    [Fact]
     public async Task A_change_far_back_is_no_new_message()
     {
         var (page, device) = await OpenAsync(rows: 120);

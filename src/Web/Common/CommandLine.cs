@@ -23,7 +23,7 @@ internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
 
         var verb = Verbs.FirstOrDefault(verb => verb.IsIn(args))
             ?? throw new CommandException($"'{string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')))}' is nothing that Xtablo can do.\n\n{Help(Verbs)}");
-        return new CommandLine(verb, new VerbArguments(verb, args[verb.Name.Split(' ').Length..].Where(argument => !IsSetting(argument))));
+        return new CommandLine(verb, new VerbArguments(verb, args[verb.Name.Split(' ').Length..]));
     }
 
     /// <summary>What to print when help was asked for, be it about a verb; null when it was not.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
     private static string Help(IEnumerable<Verb> verbs) =>
         "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here.\n\n" + string.Concat(verbs.Select(verb => verb.Help));
 
-    private static bool IsSetting(string argument) => Setting().IsMatch(argument);
+    public static bool IsSetting(string argument) => Setting().IsMatch(argument);
 
     [GeneratedRegex(@"^(--)?\w+(:\w+)+=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();

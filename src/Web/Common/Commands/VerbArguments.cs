@@ -9,7 +9,7 @@ internal sealed class VerbArguments
     private readonly Dictionary<string, List<string>> _options = new(StringComparer.Ordinal);
     private readonly List<string> _bare = [];
 
-    /// <param name="given">What follows the words of the verb, without settings.</param>
+    /// <param name="given">What follows the words of the verb. Settings among it are passed over, but what an option has for a value is one.</param>
     /// <exception cref="CommandException">It does not fit the verb's usage.</exception>
     public VerbArguments(Verb verb, IEnumerable<string> given)
     {
@@ -17,6 +17,11 @@ internal sealed class VerbArguments
         var rest = new Queue<string>(given);
         while (rest.TryDequeue(out var argument))
         {
+            if (CommandLine.IsSetting(argument))
+            {
+                continue;
+            }
+
             if (argument.StartsWith("--", StringComparison.Ordinal))
             {
                 Take(argument, rest);

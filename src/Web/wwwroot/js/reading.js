@@ -44,7 +44,9 @@ export class Reading {
   async place(fragments) {
     const follow = this.isAtTheEnd;
     const { newest: known } = this.rows;
-    let ahead = this.rows.upsert(fragments.flatMap(parseRows));
+    const rows = fragments.flatMap(parseRows);
+    const notices = rows.filter((row) => row.matches(".notice") && numberOf(row) > known).length;
+    let ahead = this.rows.upsert(rows);
     while (ahead.length > 0) { // those in between have not come yet
       const { last } = this.rows;
       ahead = this.rows.upsert([...ahead, ...parseRows(await this.#get(`after=${last}`))]);
@@ -55,7 +57,7 @@ export class Reading {
     document.getElementById("empty")?.remove();
     this.rows.cut(follow);
     this.#showWays();
-    this.#settle(follow, known);
+    this.#settle(follow, known + notices); // a notice is nothing to read
   }
 
   /** Asks for a row anew. */
