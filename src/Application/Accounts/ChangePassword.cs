@@ -24,7 +24,8 @@ public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions
             throw new DomainException("password.wrong", "PresentPassword");
         }
 
-        await broadcaster.EndStreamsOfAsync(await accounts.SetPasswordAsync(command.Account, password, ct));
+        var ended = await accounts.SetPasswordAsync(command.Account, password, ct);
+        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
         return await sessions.StartAsync(command.Account, command.Device, CancellationToken.None); // the old one is over: who asked is to be let in again
     }
 }

@@ -17,7 +17,7 @@ public sealed class DisableAccountHandler(IAccounts accounts, IRealtimeBroadcast
             return false;
         }
 
-        await broadcaster.EndStreamsOfAsync(ended);
+        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
         return true;
     }
 }

@@ -39,13 +39,9 @@ public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMem
 
     private async Task AdmitAsync(Account account, InvitationView invitation)
     {
-        var (notice, at) = (MessageId.New(), time.Now());
         try
         {
-            await discussions.ChangeAsync(
-                invitation.TabloId,
-                new Needs(Invitation: invitation.Id),
-                discussion => discussion.Join(new Author(account.Id, account.Name), invitation.Id, invitation.InvitedBy, notice, at));
+            await discussions.JoinAsync(new Author(account.Id, account.Name), invitation, time);
         }
         catch (DomainException)
         {

@@ -25,7 +25,7 @@ public sealed class ResetPasswordHandler(IResetLinks links, IRealtimeBroadcaster
             return false;
         }
 
-        await broadcaster.EndStreamsOfAsync(ended);
+        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
         return true;
     }
 }

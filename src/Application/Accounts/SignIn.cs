@@ -27,14 +27,6 @@ public sealed class SignInHandler(IAccounts accounts, ISecondFactors factors, IS
             return new(proven.Account, Session: null, proven.Stamp);
         }
 
-        var session = await sessions.StartAsync(proven.Account, command.Device, ct);
-        // Asked once it is there: a change of the password since ends all sessions that are, and this one may be later.
-        if (!string.Equals(await factors.StampAsync(proven.Account, ct), proven.Stamp, StringComparison.Ordinal))
-        {
-            await sessions.EndAsync(session);
-            throw new DomainException("sign-in.wrong");
-        }
-
-        return new(proven.Account, session, Stamp: null);
+        return new(proven.Account, await sessions.StartAsync(proven, command.Device, factors, "sign-in.wrong", ct), Stamp: null);
     }
 }

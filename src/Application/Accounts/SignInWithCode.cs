@@ -28,13 +28,6 @@ public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sess
             throw new DomainException("code.wrong", "Code");
         }
 
-        var session = await sessions.StartAsync(command.Account, command.Device, ct);
-        if (!string.Equals(await factors.StampAsync(command.Account, ct), command.Stamp, StringComparison.Ordinal))
-        {
-            await sessions.EndAsync(session); // as in SignIn
-            throw new DomainException("sign-in.over");
-        }
-
-        return session;
+        return await sessions.StartAsync(new Proven(command.Account, command.Stamp), command.Device, factors, "sign-in.over", ct);
     }
 }

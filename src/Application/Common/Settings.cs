@@ -26,7 +26,7 @@ public sealed record Settings
 
     public bool RateLimits { get; init; } = true;
 
-    /// <summary>Null when no mail is sent; where it is, there is a <see cref="PublicUrl"/> too.</summary>
+    /// <summary>Null when no mail is sent.</summary>
     public SmtpSettings? Smtp { get; init; }
 
     /// <summary>How many entries of a discussion are kept in memory while someone follows it; fewer is only slower.</summary>

@@ -17,13 +17,8 @@ public sealed class JoinTabloHandler(IDiscussions discussions, IMemberReader mem
     /// <exception cref="DomainException"><c>invitation.unusable</c> or <c>tablo.archived</c></exception>
     public async Task<TabloId> HandleAsync(JoinTablo command, CancellationToken ct)
     {
-        // Whether it still admits them is decided again under the lock.
         var invitation = await members.FindInvitationAsync(command.Secret, ct) ?? throw new DomainException("invitation.unusable");
-        var (notice, at) = (MessageId.New(), time.Now());
-        await discussions.ChangeAsync(
-            invitation.TabloId,
-            new Needs(Invitation: invitation.Id),
-            discussion => discussion.Join(command.Who, invitation.Id, invitation.InvitedBy, notice, at));
+        await discussions.JoinAsync(command.Who, invitation, time);
         return invitation.TabloId;
     }
 }

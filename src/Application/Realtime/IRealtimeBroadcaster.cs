@@ -16,6 +16,6 @@ public interface IRealtimeBroadcaster
     /// <summary>Something of an account's own has changed, such as how much is unread.</summary>
     Task WakeStreamsOfAsync(AccountId account, CancellationToken ct);
 
-    /// <summary>Ends the streams of a session that has ended.</summary>
-    Task EndStreamsOfAsync(SessionId session, CancellationToken ct);
+    /// <summary>Ends the streams of sessions that have ended. That they hear of it must not depend on who asked.</summary>
+    Task EndStreamsOfAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken ct);
 }

@@ -5,9 +5,27 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>What ends with an account's password, or with the account. Call these in a transaction that writes.</summary>
+/// <summary>What several ask or change in the same words. Call what changes something in a transaction that writes.</summary>
 internal static class AccountQueries
 {
+    /// <summary>False for an account that is disabled, and for none.</summary>
+    public static Task<bool> MaySignInAsync(this XtabloDb db, AccountId account, CancellationToken ct) =>
+        db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
+
+    /// <summary>Whose e-mail this is; null when nobody's who may sign in.</summary>
+    /// <param name="normalizedEmail">As Identity keeps it.</param>
+    public static async Task<AccountId?> FindAccountAsync(this XtabloDb db, string? normalizedEmail, CancellationToken ct)
+    {
+        var user = await db.Users.Where(u => u.NormalizedEmail == normalizedEmail).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(ct);
+        return user is { } id && await db.MaySignInAsync(new AccountId(id), ct) ? new AccountId(id) : null;
+    }
+
+    /// <summary>Tokens that are neither revoked nor expired, of accounts that may sign in.</summary>
+    public static IQueryable<TokenRow> StandingTokens(this XtabloDb db, DateTimeOffset now) => db.Tokens.Where(token =>
+        token.RevokedAt == null
+        && (token.ExpiresAt == null || token.ExpiresAt > now)
+        && db.Accounts.Any(account => account.Id == token.AccountId && account.DisabledAt == null));
+
     /// <returns>The sessions that ended.</returns>
     public static async Task<IReadOnlyList<SessionId>> ReplacePasswordAsync(this XtabloDb db, AccountId account, string hash, DateTimeOffset now)
     {

@@ -17,8 +17,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
     public async Task<bool> IsFirstRunAsync(CancellationToken ct) => !await db.FirstRun.AnyAsync(ct);
 
-    public async Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) =>
-        await users.FindByEmailAsync(email.Value) is { } user && await MaySignInAsync(new AccountId(user.Id), ct) ? new AccountId(user.Id) : null;
+    public Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) => db.FindAccountAsync(users.NormalizeEmail(email.Value), ct);
 
     public async Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
     {
@@ -70,7 +69,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
         var id = new AccountId(user.Id);
         var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await MaySignInAsync(id, ct) ? new Proven(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
+        return fits && await db.MaySignInAsync(id, ct) ? new Proven(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
     }
 
     public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>
@@ -124,8 +123,6 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         sessions.Forget(ended);
         return ended;
     }
-
-    private Task<bool> MaySignInAsync(AccountId id, CancellationToken ct) => db.Accounts.AnyAsync(a => a.Id == id && a.DisabledAt == null, ct);
 
     private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class ResetLinks(
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
-        if (await AccountOfAsync(db, email, ct) is not { } owner)
+        if (await db.FindAccountAsync(normalizer.NormalizeEmail(email.Value), ct) is not { } owner)
         {
             return null;
         }
@@ -73,14 +73,6 @@ internal sealed class ResetLinks(
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;
-    }
-
-    /// <summary>Null when there is none, or it is disabled.</summary>
-    private async Task<AccountId?> AccountOfAsync(XtabloDb db, EmailAddress email, CancellationToken ct)
-    {
-        var normalized = normalizer.NormalizeEmail(email.Value);
-        var user = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(ct);
-        return user is { } id && await db.Accounts.AnyAsync(a => a.Id == new AccountId(id) && a.DisabledAt == null, ct) ? new AccountId(id) : null;
     }
 
     private static IQueryable<ResetLinkRow> Open(XtabloDb db, Secret secret, DateTimeOffset now)

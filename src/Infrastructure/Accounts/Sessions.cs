@@ -127,9 +127,9 @@ internal sealed class Sessions : ISessions
         }
 
         var now = _time.Now();
-        if (now - alive.LastUsedAt > TimeSpan.FromMinutes(1))
+        if (LastUse.IsWorthNoting(alive.LastUsedAt, now))
         {
-            await TouchAsync(session, now);
+            await LastUse.NoteAsync(_database, db => db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now)));
         }
 
         return alive.Who;
@@ -145,22 +145,6 @@ internal sealed class Sessions : ISessions
             where sessions.Contains(row.Id) && row.EndedAt == null && row.LastUsedAt > usedSince && account.DisabledAt == null
             select new Alive(new SignedIn(row.Id, account.Id, account.Name, account.Language), row.LastUsedAt))
             .ToDictionaryAsync(alive => alive.Who.Session);
-    }
-
-    private async Task TouchAsync(SessionId session, DateTimeOffset now)
-    {
-        try
-        {
-            await using var db = _database.Open();
-            await using var write = await _database.BeginWriteAsync(db);
-            await db.Sessions.Where(s => s.Id == session)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now), CancellationToken.None);
-            await write.CommitAsync();
-        }
-        catch (Exception failure) when (_database.IsOutage(failure))
-        {
-            // On a full disk one can still read; the next request tries again.
-        }
     }
 
     private void ForgetOldAnswers()

@@ -65,13 +65,13 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
     public async Task<bool> StandsAsync(TokenId token, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await Standing(db).AnyAsync(row => row.Id == token.Value, ct);
+        return await db.StandingTokens(time.Now()).AnyAsync(row => row.Id == token.Value, ct);
     }
 
     public async Task<IReadOnlyList<TokenView>> ListAsync(AccountId account, CancellationToken ct)
     {
         await using var db = database.Open();
-        var rows = await Standing(db).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedAt).AsNoTracking().ToListAsync(ct);
+        var rows = await db.StandingTokens(time.Now()).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedAt).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(row => new TokenView(new TokenId(row.Id), row.Label, TablosIn(row.Scope), row.CreatedAt, row.ExpiresAt, row.LastUsedAt))];
     }
 
@@ -81,7 +81,7 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
         await using var db = database.Open();
         await using (var write = await database.BeginWriteAsync(db))
         {
-            var revoked = await Standing(db)
+            var revoked = await db.StandingTokens(time.Now())
                 .Where(row => row.Id == token.Value && row.AccountId == account)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), CancellationToken.None);
             if (revoked == 0)
@@ -105,7 +105,7 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
         var now = time.Now();
         await using var db = database.Open();
         var found = await (
-            from row in Standing(db)
+            from row in db.StandingTokens(now)
             join account in db.Accounts on row.AccountId equals account.Id
             where row.Hash == hash
             select new { row.Id, row.AccountId, account.Name, account.Language, row.Scope, row.ExpiresAt, row.LastUsedAt })
@@ -115,38 +115,13 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
             return null;
         }
 
-        if (found.LastUsedAt is null || now - found.LastUsedAt > TimeSpan.FromMinutes(1))
+        if (LastUse.IsWorthNoting(found.LastUsedAt, now))
         {
-            await TouchAsync(found.Id, now);
+            await LastUse.NoteAsync(database, db => db.Tokens.Where(row => row.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now)));
         }
 
         var who = new Bearer(new TokenId(found.Id), found.AccountId, found.Name, found.Language, TablosIn(found.Scope));
         return new Answer(who, found.ExpiresAt ?? DateTimeOffset.MaxValue);
-    }
-
-    /// <summary>Neither revoked nor expired, of an account that may sign in.</summary>
-    private IQueryable<TokenRow> Standing(XtabloDb db)
-    {
-        var now = time.Now();
-        return db.Tokens.Where(row => row.RevokedAt == null
-            && (row.ExpiresAt == null || row.ExpiresAt > now)
-            && db.Accounts.Any(account => account.Id == row.AccountId && account.DisabledAt == null));
-    }
-
-    private async Task TouchAsync(Guid token, DateTimeOffset now)
-    {
-        try
-        {
-            await using var db = database.Open();
-            await using var write = await database.BeginWriteAsync(db);
-            await db.Tokens.Where(row => row.Id == token)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), CancellationToken.None);
-            await write.CommitAsync();
-        }
-        catch (Exception failure) when (database.IsOutage(failure))
-        {
-            // On a full disk one can still read; the next request tries again.
-        }
     }
 
     private void ForgetOldAnswers()

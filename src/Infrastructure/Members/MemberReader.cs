@@ -5,6 +5,7 @@ using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Accounts;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 
@@ -77,7 +78,7 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
     public async Task<bool> MaySignInAsync(AccountId account, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
+        return await db.MaySignInAsync(account, ct);
     }
 
     private async Task<IReadOnlyList<OpenInvitation>> OpenInvitationsAsync(XtabloDb db, TabloId tabloId, CancellationToken ct)

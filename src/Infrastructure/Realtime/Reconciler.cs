@@ -43,11 +43,7 @@ internal sealed partial class Reconciler(
         var revoked = await db.Tokens.Where(t => t.RevokedAt > since).Select(t => t.Id).ToListAsync(ct);
         sessions.Forget(ended);
         var over = ended.Concat(revoked.Select(token => new TokenId(token).AsSession())).ToHashSet();
-        foreach (var subscription in hub.Subscriptions().Where(s => over.Contains(s.Watcher.Session)))
-        {
-            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
-        }
-
+        await hub.EndStreamsOfAsync(over, ct);
         _endsKnownUntil = now;
     }
 
@@ -119,13 +115,7 @@ internal sealed partial class Reconciler(
         Guid[] others = [.. watching.Where(id => !alive.Contains(id)).Select(id => id.Value)];
         if (others.Length > 0)
         {
-            var now = time.Now();
-            var tokens = await (
-                from token in db.Tokens
-                join account in db.Accounts on token.AccountId equals account.Id
-                where others.Contains(token.Id) && token.RevokedAt == null && account.DisabledAt == null
-                    && (token.ExpiresAt == null || token.ExpiresAt > now)
-                select token.Id).ToListAsync(ct);
+            var tokens = await db.StandingTokens(time.Now()).Where(token => others.Contains(token.Id)).Select(token => token.Id).ToListAsync(ct);
             alive.UnionWith(tokens.Select(token => new TokenId(token).AsSession()));
         }
 

@@ -32,9 +32,9 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         return Task.CompletedTask;
     }
 
-    public Task EndStreamsOfAsync(SessionId session, CancellationToken ct)
+    public Task EndStreamsOfAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken ct)
     {
-        foreach (var subscription in Subscriptions().Where(s => s.Watcher.Session == session))
+        foreach (var subscription in Subscriptions().Where(s => sessions.Contains(s.Watcher.Session)))
         {
             subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Xtablo.Domain.Accounts;
+using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
 
@@ -21,15 +22,8 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
             return null;
         }
 
-        try
-        {
-            return _protector.Unprotect(cookie).Split(' ', 2) is [var device, var known]
-                && known.Equals(Same(parsed), StringComparison.Ordinal) ? device : null;
-        }
-        catch (CryptographicException)
-        {
-            return null; // forged, or of keys that are gone
-        }
+        return _protector.Open(cookie)?.Split(' ', 2) is [var device, var known]
+            && known.Equals(Same(parsed), StringComparison.Ordinal) ? device : null;
     }
 
     public void Remember(HttpContext http, string? email)
@@ -50,5 +44,5 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
 
     private static string Same(EmailAddress email) => email.Value.Normalize().ToUpperInvariant();
 
-    private static string NameFor(HttpContext http) => http.Request.IsHttps ? $"__Host-{Name}" : Name;
+    private static string NameFor(HttpContext http) => SessionCookie.NameFor(http, Name);
 }

@@ -14,12 +14,19 @@ internal sealed partial class Entrance(ISessions sessions, IDrafts drafts, Devic
 {
     public const string Start = "/tablos";
 
+    /// <summary>Gives the browser its session, and remembers that it is one of theirs.</summary>
+    /// <param name="email">As typed; null when none was.</param>
+    public Task LetInAsync(HttpContext http, SessionId session, string? email)
+    {
+        device.Remember(http, email);
+        return http.SignInAsync(session);
+    }
+
     /// <summary>Gives the browser its session, keeps the text that came along, and leads to where they were going.</summary>
     /// <param name="email">As typed; null when none was.</param>
     public async Task<IActionResult> LetInAsync(Controller door, SessionId session, string? email, ICarried carried, CancellationToken ct)
     {
-        device.Remember(door.HttpContext, email);
-        await door.HttpContext.SignInAsync(session);
+        await LetInAsync(door.HttpContext, session, email);
         if (carried.Body is { Length: > 0 } && await sessions.FindAsync(session, ct) is { } who)
         {
             await KeepTextAsync(carried, who.Account, ct);

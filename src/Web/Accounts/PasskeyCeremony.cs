@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Xtablo.Domain.Common;
+using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
 
@@ -69,16 +70,9 @@ internal sealed class PasskeyCeremony(
 
     private string? Unseal(string purpose, string? seal)
     {
-        try
-        {
-            var parts = protection.CreateProtector("Xtablo.Passkey", purpose).Unprotect(seal ?? "").Split(' ', 2);
-            var isInTime = long.Parse(parts[0], CultureInfo.InvariantCulture) > time.GetUtcNow().UtcTicks;
-            return isInTime && answers.IsFirst(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(parts[1])))) ? parts[1] : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return protection.CreateProtector("Xtablo.Passkey", purpose).Open(seal)?.Split(' ', 2) is [var until, var state]
+            && long.Parse(until, CultureInfo.InvariantCulture) > time.GetUtcNow().UtcTicks
+            && answers.IsFirst(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))) ? state : null;
     }
 }
 

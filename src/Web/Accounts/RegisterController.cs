@@ -10,7 +10,7 @@ namespace Xtablo.Web.Accounts;
 /// <summary>Where people make an account: who was invited, and strangers if the one who runs this server lets them.</summary>
 [AllowAnonymous]
 [Route("/register")]
-internal sealed class RegisterController(Settings settings, IMemberReader members, ICommandHandler<Register, Registered> register, DeviceCookie device) : FormController
+internal sealed class RegisterController(Settings settings, IMemberReader members, ICommandHandler<Register, Registered> register, Entrance entrance) : FormController
 {
     [HttpGet]
     public Task<IActionResult> Show(string? invitation, CancellationToken ct) => ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
@@ -27,8 +27,7 @@ internal sealed class RegisterController(Settings settings, IMemberReader member
 
         var registered = await register.HandleAsync(
             new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), isInvited ? form.Invitation : null), ct);
-        device.Remember(HttpContext, form.Email);
-        await HttpContext.SignInAsync(registered.Session);
+        await entrance.LetInAsync(HttpContext, registered.Session, form.Email);
         return this.SeeOther(registered.Tablo is { } tablo ? $"/tablos/{tablo}/discussion" : "/tablos");
     }
 

@@ -67,6 +67,9 @@ internal static class SessionCookie
         return http.SignOutAsync();
     }
 
+    /// <summary>Bound to this host where the browser can hold it to that (RFC 6265bis, 4.1.3.2).</summary>
+    public static string NameFor(HttpContext http, string name) => http.Request.IsHttps ? $"__Host-{name}" : name;
+
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessions>();
@@ -113,7 +116,5 @@ internal static class SessionCookie
 
         public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
             _cookies.DeleteCookie(context, NameFor(context, key), options);
-
-        private static string NameFor(HttpContext context, string key) => context.Request.IsHttps ? $"__Host-{key}" : key;
     }
 }

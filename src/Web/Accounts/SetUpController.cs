@@ -10,7 +10,7 @@ namespace Xtablo.Web.Accounts;
 /// <summary>The first run: whoever comes first makes the first account, and nobody ever again.</summary>
 [AllowAnonymous]
 [Route("/setup")]
-internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, DeviceCookie device) : FormController
+internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, Entrance entrance) : FormController
 {
     [HttpGet]
     public async Task<IActionResult> Show(CancellationToken ct) =>
@@ -30,8 +30,7 @@ internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp,
             return NotFound();
         }
 
-        device.Remember(HttpContext, form.Email);
-        await HttpContext.SignInAsync(session.Value);
+        await entrance.LetInAsync(HttpContext, session.Value, form.Email);
         return this.SeeOther("/tablos");
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Xtablo.Domain.Accounts;
+using Xtablo.Web.Common;
 
 namespace Xtablo.Web.Accounts;
 
@@ -22,14 +22,7 @@ internal sealed record SignInTicket(AccountId Account, string Stamp, string Emai
     /// <summary>Null for what is forged, too old, or nothing.</summary>
     public static SignInTicket? Open(string? seal, IDataProtectionProvider protection, DateTimeOffset now)
     {
-        try
-        {
-            var parts = protection.CreateProtector(Purpose).Unprotect(seal ?? "").Split(' ', 4);
-            return long.Parse(parts[0], CultureInfo.InvariantCulture) > now.UtcTicks ? new(new AccountId(Guid.Parse(parts[1])), parts[2], parts[3]) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return protection.CreateProtector(Purpose).Open(seal)?.Split(' ', 4) is [var until, var account, var stamp, var email]
+            && long.Parse(until, CultureInfo.InvariantCulture) > now.UtcTicks ? new(new AccountId(Guid.Parse(account)), stamp, email) : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -63,15 +62,6 @@ internal sealed class TwoFactorController(
             []);
     }
 
-    private string? Unsealed(string? setup)
-    {
-        try
-        {
-            return protection.CreateProtector(Purpose).Unprotect(setup ?? "").Split(' ') is [var account, var key] && account == User.AccountId().ToString() ? key : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private string? Unsealed(string? setup) =>
+        protection.CreateProtector(Purpose).Open(setup)?.Split(' ') is [var account, var key] && account == User.AccountId().ToString() ? key : null;
 }

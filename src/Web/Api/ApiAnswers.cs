@@ -59,11 +59,7 @@ internal static class ApiAnswers
             Errors = blamed.Count == 0 ? null : blamed.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new[] { detail }, StringComparer.Ordinal),
             Message = message,
         };
-        if (refusal.RetryAfter is { } seconds)
-        {
-            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        refusal.SayWhenToRetry(http.Response);
         return new ObjectResult(problem) { StatusCode = refusal.Status, ContentTypes = { ProblemJson.ContentType } };
     }
 

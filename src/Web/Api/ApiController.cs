@@ -15,7 +15,7 @@ namespace Xtablo.Web.Api;
 /// </summary>
 [ApiController]
 [Authorize(AuthenticationSchemes = BearerScheme.Name)]
-[ProducesResponseType<ProblemJson>(StatusCodes.Status401Unauthorized, ProblemJson.ContentType)]
+[ProducesResponseType<ProblemJson>(StatusCodes.Status401Unauthorized, ProblemJson.ContentType)] // a controller with any of its own inherits none, and says these again
 [ProducesResponseType<ProblemJson>(StatusCodes.Status429TooManyRequests, ProblemJson.ContentType)]
 internal abstract class ApiController : ControllerBase, IAsyncActionFilter
 {
@@ -37,9 +37,9 @@ internal abstract class ApiController : ControllerBase, IAsyncActionFilter
         User.MayOpen(tablo) && await discussions.TakesPartAsync(tablo, User.AccountId(), ct);
 
     /// <summary>What is there now, for who was too late to change it; null where that is nothing.</summary>
-    protected virtual Task<MessageJson?> PresentAsync(Refusal refusal) => Task.FromResult<MessageJson?>(null);
+    protected virtual Task<MessageJson?> PresentAsync() => Task.FromResult<MessageJson?>(null);
 
     private async Task<IActionResult> RefuseAsync(Refusal refusal) => refusal.Status == StatusCodes.Status404NotFound
         ? NotFound()
-        : HttpContext.Refuse(refusal, message: refusal.Status == StatusCodes.Status409Conflict ? await PresentAsync(refusal) : null);
+        : HttpContext.Refuse(refusal, message: refusal.Status == StatusCodes.Status409Conflict ? await PresentAsync() : null);
 }

@@ -49,7 +49,7 @@ internal sealed class MessageController(
         return await AnswerAsync();
     }
 
-    protected override async Task<MessageJson?> PresentAsync(Refusal refusal) =>
+    protected override async Task<MessageJson?> PresentAsync() =>
         await FindAsync(CancellationToken.None) is { } message ? row.Of(message) : null;
 
     /// <summary>It is stored: what follows must not fail because the program has left.</summary>

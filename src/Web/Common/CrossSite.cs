@@ -1,3 +1,5 @@
+using Xtablo.Web.Api;
+
 namespace Xtablo.Web.Common;
 
 /// <summary>
@@ -39,6 +41,6 @@ internal static class CrossSite
 
     /// <summary>The API takes no cookie, and a browser adds a bearer token for nobody.</summary>
     private static bool BringsItsOwnToken(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        ApiAddresses.Is(request.Path)
         && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -66,11 +65,7 @@ internal abstract partial class FormController : Controller
         var sentences = services.GetRequiredService<IStringLocalizer<Sentences>>();
         ModelState.AddModelError(refusal.Field ?? "", sentences[refusal.Code, [.. refusal.Arguments]]);
         Response.StatusCode = refusal.Status;
-        if (refusal.RetryAfter is { } seconds)
-        {
-            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        refusal.SayWhenToRetry(Response);
         return await ShowAgainAsync(PostedTo(context), refusal, HttpContext.RequestAborted);
     }
 

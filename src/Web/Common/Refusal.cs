@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xtablo.Domain.Common;
 
 namespace Xtablo.Web.Common;
@@ -8,8 +9,14 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
     /// <summary>The antiforgery field is missing, or is from before signing in or out.</summary>
     public static readonly Refusal StaleForm = new(StatusCodes.Status400BadRequest, "form.stale", null, []);
 
-    /// <summary>In seconds; null where waiting does not help.</summary>
-    public int? RetryAfter => Status == StatusCodes.Status429TooManyRequests ? (int)Arguments[0] : null;
+    /// <summary>In seconds, where waiting helps (RFC 9110, 10.2.3).</summary>
+    public void SayWhenToRetry(HttpResponse response)
+    {
+        if (Status == StatusCodes.Status429TooManyRequests && Arguments[0] is int seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
 
     public static Refusal From(DomainException broken) => new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
 

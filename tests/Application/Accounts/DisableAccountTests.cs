@@ -12,8 +12,8 @@ public class DisableAccountTests
     private readonly List<SessionId> _told = [];
 
     public DisableAccountTests() =>
-        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.IsAny<SessionId>(), CancellationToken.None))
-            .Callback((SessionId session, CancellationToken _) => _told.Add(session))
+        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.IsAny<IReadOnlyCollection<SessionId>>(), CancellationToken.None))
+            .Callback((IReadOnlyCollection<SessionId> ended, CancellationToken _) => _told.AddRange(ended))
             .Returns(Task.CompletedTask);
 
     [Fact]

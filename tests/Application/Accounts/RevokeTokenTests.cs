@@ -15,7 +15,9 @@ public sealed class RevokeTokenTests
     public RevokeTokenTests()
     {
         _tokens.Setup(tokens => tokens.RevokeAsync(_command.Account, _command.Token)).Callback(() => _over.Add("token")).ReturnsAsync(true);
-        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(new SessionId(_command.Token.Value), It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
+        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(
+                It.Is<IReadOnlyCollection<SessionId>>(ended => ended.Single() == new SessionId(_command.Token.Value)),
+                It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
             .Callback(() => _over.Add("streams")).Returns(Task.CompletedTask);
     }
 

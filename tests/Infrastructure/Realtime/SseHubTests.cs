@@ -336,7 +336,7 @@ public sealed class SseHubTests : IDisposable
         using var hers = _hub.Subscribe(Ada)!;
         using var others = _hub.Subscribe(elsewhere)!;
 
-        await _hub.EndStreamsOfAsync(Ada.Session, Ct);
+        await _hub.EndStreamsOfAsync([Ada.Session], Ct);
 
         Assert.True(hers.Ended.IsCancellationRequested);
         Assert.Equal(EndReasons.SignedOut, hers.End?.Reason);

@@ -2,29 +2,11 @@ using System.Text.Json;
 
 namespace Xtablo.Web.Tests.Common;
 
-public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
+public abstract class BackingUpTests(TestDatabase database) : VerbTests(database)
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("xtablo-backup-").FullName;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private string Backup => Path.Combine(_data, "backup");
-
-    private Dictionary<string, string> Settings => new()
-    {
-        ["Xtablo__DataDirectory"] = _data,
-        ["ConnectionStrings__Xtablo"] = database.ConnectionString,
-        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-    };
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
-        GC.SuppressFinalize(this);
-    }
+    private string Backup => Path.Combine(Data, "backup");
 
     [Fact]
     public async Task What_is_restored_is_what_was_there_when_it_was_backed_up_with_new_epochs()
@@ -72,7 +54,7 @@ public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_put_back_by_hand_gets_new_epochs_alone()
+    public async Task ADatabase_put_back_by_hand_gets_new_epochs_alone()
     {
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
         string discussion;
@@ -106,7 +88,7 @@ public abstract class BackingUpTests(TestDatabase database) : IAsyncLifetime
             await new Visitor(http).MakeAccountAsync("Ada");
         }
 
-        var letter = Path.Combine(_data, "letter.txt");
+        var letter = Path.Combine(Data, "letter.txt");
         await File.WriteAllTextAsync(letter, "Dear Ada, this is no backup.", Ct);
         var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "restore", letter);
 

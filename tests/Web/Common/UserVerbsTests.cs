@@ -4,26 +4,8 @@ using System.Net;
 namespace Xtablo.Web.Tests.Common;
 
 /// <summary>The verbs about users, each a process of its own beside the server.</summary>
-public abstract class UserVerbsTests(TestDatabase database) : IAsyncLifetime
+public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database)
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("xtablo-users-").FullName;
-
-    protected Dictionary<string, string> Settings => new()
-    {
-        ["Xtablo__DataDirectory"] = _data,
-        ["ConnectionStrings__Xtablo"] = database.ConnectionString,
-        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-    };
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Who_was_added_signs_in_sets_another_password_by_a_link_and_is_out_within_two_seconds_once_disabled()
     {

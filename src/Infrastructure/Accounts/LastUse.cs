@@ -1,0 +1,25 @@
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+/// <summary>When a session or a token was last used: for people, to the minute, and never in the way of the use itself.</summary>
+internal static class LastUse
+{
+    /// <param name="last">Null when it never was.</param>
+    public static bool IsWorthNoting(DateTimeOffset? last, DateTimeOffset now) => last is null || now - last > TimeSpan.FromMinutes(1);
+
+    public static async Task NoteAsync(Database database, Func<XtabloDb, Task> note)
+    {
+        try
+        {
+            await using var db = database.Open();
+            await using var write = await database.BeginWriteAsync(db);
+            await note(db);
+            await write.CommitAsync();
+        }
+        catch (Exception failure) when (database.IsOutage(failure))
+        {
+            // On a full disk one can still read; the next request tries again.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Xtablo.Web.Tests.Common;
+
+/// <summary>A database and a data directory for servers and for verbs beside them, each a process of its own.</summary>
+public abstract class VerbTests(TestDatabase database) : IAsyncLifetime
+{
+    protected string Data { get; } = Directory.CreateTempSubdirectory("xtablo-verb-").FullName;
+
+    protected Dictionary<string, string> Settings => new()
+    {
+        ["Xtablo__DataDirectory"] = Data,
+        ["ConnectionStrings__Xtablo"] = database.ConnectionString,
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+    };
+
+    public async ValueTask InitializeAsync() => await database.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
