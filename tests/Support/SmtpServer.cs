@@ -12,7 +12,7 @@ public sealed record ReceivedMail(string From, string To, string Raw, string? Us
 /// <summary>A real SMTP server on the loopback (RFC 5321, with AUTH PLAIN) that keeps what it is sent.</summary>
 public sealed class SmtpServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Channel<ReceivedMail> _mails = Channel.CreateUnbounded<ReceivedMail>();
     private readonly CancellationTokenSource _stopped = new();
@@ -89,8 +89,9 @@ public sealed class SmtpServer : IDisposable
                     break;
                 case "RCPT":
                     to = AddressIn(command);
-                    Refused += AnswerToRecipient.StartsWith('2') ? 0 : 1;
-                    await writer.WriteLineAsync(AnswerToRecipient.Replace("{to}", to, StringComparison.Ordinal));
+                    var answer = AnswerToRecipient;
+                    await writer.WriteLineAsync(answer.Replace("{to}", to, StringComparison.Ordinal));
+                    Refused += answer.StartsWith('2') ? 0 : 1; // only now may a test change the answer
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");

@@ -11,7 +11,7 @@ public sealed record SseFrame(string? Event, string? Id, string? Data, string Ra
 /// <summary>Reads a stream frame by frame, and each byte of it.</summary>
 public sealed class SseStream(HttpResponseMessage answer) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly StreamReader _reader = new(answer.Content.ReadAsStream(TestContext.Current.CancellationToken));
 
     public System.Net.HttpStatusCode Status => answer.StatusCode;

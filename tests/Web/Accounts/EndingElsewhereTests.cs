@@ -62,7 +62,7 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (await StatusOfAsync(ada) == HttpStatusCode.OK) // the reconcile is at work beside us; its clock stands still
         {
             await Task.Delay(10, patience.Token);

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Xtablo.Web.Tests.Accounts;
@@ -39,7 +39,7 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
         Assert.Contains("Subject: A new password for Xtablo\r\n", mail.Raw, StringComparison.Ordinal);
         Assert.Contains("From: Xtablo <chat@example.org>\r\n", mail.Raw, StringComparison.Ordinal);
         Assert.Contains("Open this link within an hour:\r\n", mail.Raw, StringComparison.Ordinal);
-        Assert.DoesNotContain(Environment.MachineName, mail.Raw, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("(?m)^Message-Id: <[^@>]+@example\\.org>\r$", mail.Raw); // and not the name of this machine
         var link = new Uri(Link().Match(mail.Raw).Value);
         Assert.Equal("http://localhost", link.GetLeftPart(UriPartial.Authority));
         using var set = await _app.Visitor().PostAsync(link.AbsolutePath, new() { ["Password"] = "a quite different one" });
@@ -125,19 +125,18 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dead_mail_server_is_felt_by_nobody()
+    public async Task A_mail_server_that_stands_still_is_felt_by_nobody()
     {
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // it takes the connection and never says a word
+        silent.Start();
         await using var app = new SqliteApp();
-        SendBy(app, 9); // discard: nobody listens there
+        SendBy(app, ((IPEndPoint)silent.LocalEndpoint).Port);
         await app.InitializeAsync();
         var ada = await app.SignedInAsync();
-        var visitor = app.Visitor();
-        await visitor.TokenAsync();
-        var watch = Stopwatch.StartNew();
-        using var asked = await visitor.PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        using var asked = await app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
 
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+        Assert.DoesNotContain(app.Log, line => line.Contains("could not be sent", StringComparison.Ordinal)); // nobody has given up on it yet
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace Xtablo.Web.Tests.Common;
@@ -7,7 +6,7 @@ namespace Xtablo.Web.Tests.Common;
 public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database)
 {
     [Fact]
-    public async Task Who_was_added_signs_in_sets_another_password_by_a_link_and_is_out_within_two_seconds_once_disabled()
+    public async Task Who_was_added_signs_in_sets_another_password_by_a_link_and_is_out_once_disabled()
     {
         // Before the first start: there is no database yet.
         Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse battery\n", Settings, "user", "add", "--name", "Ada", "--email", "ada@example.org", "--password-stdin"));
@@ -32,9 +31,7 @@ public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database
         await stream.UntilReadyAsync();
 
         Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org"));
-        var watch = Stopwatch.StartNew();
         Assert.Equal("""{"reason":"signed-out"}""", (await stream.NextAsync("bye")).Data);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
         using var page = await bob.GetAsync("/tablos", htmx: true);
         using var refused = await VisitorAt(address).SignInAsync("bob@example.org", "another horse");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.UnprocessableEntity), (page.StatusCode, refused.StatusCode));

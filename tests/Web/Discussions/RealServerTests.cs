@@ -117,7 +117,7 @@ public sealed class RealServerTests : IAsyncLifetime
     private static async Task WaitUntilAsync(Func<bool> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (!condition())
         {
             await Task.Delay(10, patience.Token);
