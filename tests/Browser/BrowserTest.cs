@@ -10,6 +10,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
     protected const string Password = "correct horse battery";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const int Moment = 20_000; // ms that anything may take where a test claims no time: machines are shared
     private static int count;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
@@ -31,6 +32,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Moment);
         _patience = TimeProvider.System.CreateTimer(test => GiveUp((ITestContext)test!), TestContext.Current, Patience, Timeout.InfiniteTimeSpan);
         return ValueTask.CompletedTask;
     }
@@ -58,7 +60,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         options.BaseURL = Address;
         options.Locale ??= "en-GB";
         var context = await (await xtablo.ChromiumAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Moment);
         _contexts.Add(context);
         if (options.JavaScriptEnabled is not false)
         {

@@ -162,6 +162,28 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Marks_piled_upon_a_letter_cover_no_other_row()
+    {
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        foreach (var text in (string[])["The row above", "Z" + string.Concat(Enumerable.Repeat("\u0301\u0316", 100)), "The row below"])
+        {
+            await SayAsync(page, text);
+        }
+
+        async Task<byte[][]> LookAsync() => [await LettersAsync(page, Rows(page).First), await LettersAsync(page, Rows(page).Last)];
+        var seen = await LookAsync();
+        await page.EvaluateAsync("() => { const style = new CSSStyleSheet(); style.replaceSync('.body { overflow: visible !important }'); document.adoptedStyleSheets = [style]; }");
+        var covered = await LookAsync();
+        await page.EvaluateAsync("() => { document.querySelector('#rows > li:nth-child(2) .body').textContent = 'Z'; }");
+        var bare = await LookAsync();
+
+        Assert.Equal(bare, seen);
+        Assert.NotEqual(bare[0], covered[0]); // else nothing is piled in this font
+        Assert.NotEqual(bare[1], covered[1]);
+    }
+
+    [Fact]
     public async Task A_hole_would_be_seen()
     {
         Expected.Add(""); // all of it is planted
@@ -188,6 +210,14 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.Contains("script", seen); // the document has given the window that name
         Assert.Contains(seen, what => what.StartsWith("row A href=javascript", StringComparison.Ordinal));
         Assert.Contains(seen, what => what.StartsWith("row A id", StringComparison.Ordinal));
+    }
+
+    /// <summary>A picture of a text without the space around it, into which marks may reach.</summary>
+    private static async Task<byte[]> LettersAsync(IPage page, ILocator row)
+    {
+        const int Space = 6;
+        var box = (await row.Locator(".body").BoundingBoxAsync())!;
+        return await page.ScreenshotAsync(new() { Clip = new() { X = box.X, Y = box.Y + Space, Width = box.Width, Height = box.Height - (2 * Space) } });
     }
 
     private static async Task<AccountId> AccountOfAsync(IPage page) => new(Guid.Parse((await page.Locator("#outbox").GetAttributeAsync("data-account"))!));

@@ -23,27 +23,15 @@ public sealed class SseStream(HttpResponseMessage answer) : IDisposable
     /// <summary>Null when the server has ended the stream.</summary>
     public async Task<SseFrame?> NextAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        var raw = new List<string>();
-        while (await _reader.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (line.Length == 0)
-            {
-                return FrameOf(raw);
-            }
-
-            raw.Add(line);
-        }
-
-        Assert.Empty(raw); // a frame that was cut in two
-        return null;
+        using var patience = Limit();
+        return await ReadAsync(patience.Token);
     }
 
     /// <summary>The next frame of this event; others before it are passed over.</summary>
     public async Task<SseFrame> NextAsync(string name)
     {
-        while (await NextAsync() is { } frame)
+        using var patience = Limit(); // for all of them: beats never end
+        while (await ReadAsync(patience.Token) is { } frame)
         {
             if (frame.Event == name)
             {
@@ -57,8 +45,9 @@ public sealed class SseStream(HttpResponseMessage answer) : IDisposable
     /// <summary>All rows until the stream is ready.</summary>
     public async Task<IReadOnlyList<SseFrame>> UntilReadyAsync()
     {
+        using var patience = Limit();
         var messages = new List<SseFrame>();
-        while (await NextAsync() is { } frame)
+        while (await ReadAsync(patience.Token) is { } frame)
         {
             switch (frame.Event)
             {
@@ -77,6 +66,30 @@ public sealed class SseStream(HttpResponseMessage answer) : IDisposable
     {
         _reader.Dispose();
         answer.Dispose();
+    }
+
+    private static CancellationTokenSource Limit()
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        return patience;
+    }
+
+    private async Task<SseFrame?> ReadAsync(CancellationToken ct)
+    {
+        var raw = new List<string>();
+        while (await _reader.ReadLineAsync(ct) is { } line)
+        {
+            if (line.Length == 0)
+            {
+                return FrameOf(raw);
+            }
+
+            raw.Add(line);
+        }
+
+        Assert.Empty(raw); // a frame that was cut in two
+        return null;
     }
 
     private static SseFrame FrameOf(List<string> lines)
