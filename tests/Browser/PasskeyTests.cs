@@ -27,13 +27,13 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             }
         };
         await AddAsync(page);
-        await Assertions.Expect(page.Locator(".passkeys li")).Not.ToContainTextAsync("last used");
+        await Assertions.Expect(page.Locator(".items li")).Not.ToContainTextAsync("last used");
 
         await SignOutAsync(page);
         await page.GotoAsync("/account/passkeys"); // and from there to signing in
         await Button(page, "Sign in with a passkey").ClickAsync();
         await page.WaitForURLAsync("**/account/passkeys");
-        await Assertions.Expect(page.Locator(".passkeys li")).ToContainTextAsync("last used");
+        await Assertions.Expect(page.Locator(".items li")).ToContainTextAsync("last used");
 
         // What the device answered is good once.
         await SignOutAsync(page);
@@ -85,7 +85,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.GetByLabel("What you will know it by").FillAsync("My phone");
         await page.GetByLabel("Password").FillAsync(Password);
         await Button(page, "Add").ClickAsync();
-        await Assertions.Expect(page.Locator(".passkeys li")).ToContainTextAsync("My phone");
+        await Assertions.Expect(page.Locator(".items li")).ToContainTextAsync("My phone");
     }
 
     private static async Task SignOutAsync(IPage page)

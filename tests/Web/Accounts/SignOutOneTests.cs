@@ -16,8 +16,8 @@ public abstract partial class SignOutOneTests(XtabloApp app)
         var page = await ada.ReadAsync("/account/sessions");
 
         Assert.Equal(2, Handle().Count(page));
-        Assert.Contains("<bdi>Firefox on Windows</bdi>", page, StringComparison.Ordinal);
-        Assert.Matches("<bdi>Some program</bdi>\\s*<b>this one</b>", page);
+        Assert.Contains(">Firefox on Windows</bdi>", page, StringComparison.Ordinal);
+        Assert.Matches("<bdi class=\"name\">Some program</bdi>\\s*<b class=\"here\">this one</b>", page);
         Assert.Single(Regex.Matches(page, "this one</b>", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 

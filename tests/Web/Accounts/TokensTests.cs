@@ -26,7 +26,7 @@ public abstract partial class TokensTests(XtabloApp app)
         await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
         var list = await ada.ReadAsync("/account/tokens");
         Assert.DoesNotContain(token, list, StringComparison.Ordinal);
-        Assert.Contains("<bdi>Build &lt;bot&gt;</bdi>", list, StringComparison.Ordinal);
+        Assert.Contains("<bdi class=\"name\">Build &lt;bot&gt;</bdi>", list, StringComparison.Ordinal);
         Assert.Contains($"Kitchen &amp; Bath · made {Day(0)} · expires {Day(7)}", list, StringComparison.Ordinal);
         Assert.Contains($"last used {Minute()}", list, StringComparison.Ordinal);
 
