@@ -17,7 +17,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         await Composer(first).FillAsync("The roofer can start on the 3rd.");
         await Composer(first).PressAsync("Enter");
 
-        await Assertions.Expect(Rows(second)).ToContainTextAsync(["The roofer can start on the 3rd."], new() { Timeout = 1000 });
+        await Assertions.Expect(Rows(second)).ToContainTextAsync(["The roofer can start on the 3rd."]);
         await Assertions.Expect(Rows(first)).ToHaveCountAsync(1);
         await Assertions.Expect(Composer(first)).ToHaveValueAsync("");
         await SayAsync(second, "Good.");

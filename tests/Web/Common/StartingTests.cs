@@ -22,22 +22,21 @@ public sealed class StartingTests
     [InlineData("ASPNETCORE_URLS", "nonsense")]
     public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
     {
-        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
+        using var data = new TemporaryFolder();
         var (exitCode, output, said) = await ProgramProcess.RunAsync(
-            new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
+            new() { ["Xtablo__DataDirectory"] = data.Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith(key + ": ", said, StringComparison.Ordinal);
         Assert.Single(said.TrimEnd().Split('\n'));
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
-        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task A_second_server_on_the_same_file_is_refused_and_the_first_goes_on()
     {
-        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
-        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        using var data = new TemporaryFolder();
+        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data.Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
         await using var first = ProgramProcess.Start(settings);
         var where = await first.AddressAsync();
         var (exitCode, _, said) = await ProgramProcess.RunAsync(settings);
@@ -46,14 +45,13 @@ public sealed class StartingTests
         Assert.Equal(1, exitCode);
         Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
         Assert.Equal("Healthy", await http.GetStringAsync(new Uri(where, "/health/live"), Ct));
-        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task A_killed_server_starts_again_with_everything_that_was_acknowledged()
     {
-        var data = Directory.CreateTempSubdirectory("xtablo-start-").FullName;
-        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        using var data = new TemporaryFolder();
+        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data.Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
         string discussion;
         Row said;
         Visitor ada;
@@ -73,6 +71,5 @@ public sealed class StartingTests
 
         Assert.Equal(said, Row.Single(await after.ReadAsync(discussion))); // with the same session too
         Assert.Equal(said, await after.SayAsync(discussion, "Durable", "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11"));
-        Directory.Delete(data, recursive: true);
     }
 }

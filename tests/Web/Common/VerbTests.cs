@@ -3,7 +3,9 @@ namespace Xtablo.Web.Tests.Common;
 /// <summary>A database and a data directory for servers and for verbs beside them, each a process of its own.</summary>
 public abstract class VerbTests(TestDatabase database) : IAsyncLifetime
 {
-    protected string Data { get; } = Directory.CreateTempSubdirectory("xtablo-verb-").FullName;
+    private readonly TemporaryFolder _data = new();
+
+    protected string Data => _data.Path;
 
     protected Dictionary<string, string> Settings => new()
     {
@@ -17,7 +19,7 @@ public abstract class VerbTests(TestDatabase database) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await database.DisposeAsync();
-        Directory.Delete(Data, recursive: true);
+        _data.Dispose();
         GC.SuppressFinalize(this);
     }
 }

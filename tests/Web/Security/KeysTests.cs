@@ -18,8 +18,8 @@ public sealed class KeysTests
     [UnsupportedOSPlatform("windows")]
     public async Task Everything_that_the_program_writes_is_for_its_own_user_alone()
     {
-        var above = Directory.CreateTempSubdirectory("xtablo-keys-").FullName;
-        var data = Path.Combine(above, "data");
+        using var above = new TemporaryFolder();
+        var data = Path.Combine(above.Path, "data");
         Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
         await using (var program = ProgramProcess.Start(settings))
         {
@@ -39,8 +39,6 @@ public sealed class KeysTests
                 Assert.Equal((path, UnixFileMode.None), (path, File.GetUnixFileMode(path) & ~Owner));
             }
         }
-
-        Directory.Delete(above, recursive: true);
     }
 
     [Fact]
