@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
@@ -50,16 +48,5 @@ internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Auth
     {
         await services.DoAsync<DeleteMessage, bool>(new(tablo, author.Id, _said[number - 1]));
         _deleted.Add(number);
-    }
-}
-
-internal static class Commands
-{
-    /// <summary>Has it done at once, by its handler: thousands of them take seconds.</summary>
-    public static async Task<TResult> DoAsync<TCommand, TResult>(this IServiceProvider services, TCommand command)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand, TResult>>();
-        return await handler.HandleAsync(command, TestContext.Current.CancellationToken);
     }
 }

@@ -49,12 +49,19 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    public async Task<(Author Owner, TabloId Tablo)> TabloAsync()
+    public async Task<(Account Account, EmailAddress Email)> AccountAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        var owner = Account.Create(AccountId.New(), DisplayName.From("Ada"), DateTimeOffset.UnixEpoch);
-        await scope.ServiceProvider.GetRequiredService<IAccounts>().AddAsync(
-            owner, EmailAddress.From($"{owner.Id}@example.org"), Password.From("correct horse"), CancellationToken.None);
+        var account = Account.Create(AccountId.New(), DisplayName.From("Ada"), DateTimeOffset.UnixEpoch);
+        var email = EmailAddress.From($"{account.Id}@example.org");
+        await scope.ServiceProvider.GetRequiredService<IAccounts>().AddAsync(account, email, Password.From("correct horse"), CancellationToken.None);
+        return (account, email);
+    }
+
+    public async Task<(Author Owner, TabloId Tablo)> TabloAsync()
+    {
+        var (owner, _) = await AccountAsync();
+        await using var scope = Services.CreateAsyncScope();
         var tablo = await scope.ServiceProvider.GetRequiredService<ICommandHandler<CreateTablo, TabloId>>()
             .HandleAsync(new CreateTablo(owner.Id, "Rue Oberkampf 12"), CancellationToken.None);
         return (new Author(owner.Id, owner.Name), tablo);

@@ -119,4 +119,7 @@ public sealed class PasskeyForm : ICarried
 
 /// <param name="Key">Names it in forms.</param>
 /// <param name="UsedAt">When someone last signed in with it; null when nobody has.</param>
+/// <param name="Name">What was typed for the one to be added; null when nothing was.</param>
+public sealed record PasskeysModel(IReadOnlyList<PasskeyModel> Passkeys, string? Name);
+
 public sealed record PasskeyModel(string Key, string Name, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt);

@@ -22,7 +22,7 @@ internal sealed class PasskeysController(
     IStringLocalizer<Sentences> sentences) : FormController
 {
     [HttpGet]
-    public async Task<IActionResult> List() => View("Passkeys", await PasskeysAsync());
+    public Task<IActionResult> List() => ShowAsync(name: null);
 
     [HttpPost("options")]
     [RateLimited(RateLimits.Passkeys)]
@@ -61,7 +61,9 @@ internal sealed class PasskeysController(
 
     public static string KeyOf(UserPasskeyInfo passkey) => Convert.ToHexStringLower(SHA256.HashData(passkey.CredentialId));
 
-    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => View("Passkeys", await PasskeysAsync());
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => ShowAsync((posted as PasskeyForm)?.Name);
+
+    private async Task<IActionResult> ShowAsync(string? name) => View("Passkeys", new PasskeysModel(await PasskeysAsync(), name));
 
     private async Task<IdentityUser<Guid>> UserAsync() =>
         await users.FindByIdAsync(User.AccountId().ToString()) ?? throw new InvalidOperationException("Who is signed in has no credentials.");

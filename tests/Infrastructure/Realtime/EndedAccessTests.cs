@@ -102,10 +102,7 @@ public abstract class EndedAccessTests(TestServices services)
 
     private async Task<(AccountId Account, EmailAddress Email)> AccountAsync()
     {
-        await using var scope = services.Services.CreateAsyncScope();
-        var account = Account.Create(AccountId.New(), DisplayName.From("Ada"), DateTimeOffset.UnixEpoch);
-        var email = EmailAddress.From($"{account.Id}@example.org");
-        await scope.ServiceProvider.GetRequiredService<IAccounts>().AddAsync(account, email, Password.From("correct horse"), Ct);
+        var (account, email) = await services.AccountAsync();
         return (account.Id, email);
     }
 

@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
-using Xtablo.Application.Common;
 
 namespace Xtablo.Web.Tests.Accounts;
 
@@ -79,8 +77,7 @@ public abstract class ChangePasswordTests(XtabloApp app)
     public async Task A_reset_link_from_before_opens_no_more()
     {
         var ada = await app.SignedInAsync();
-        await using var scope = app.Services.CreateAsyncScope();
-        var link = await scope.ServiceProvider.GetRequiredService<ICommandHandler<MakeResetLink, string?>>().HandleAsync(new MakeResetLink(ada.Email), Ct);
+        var link = await app.Services.DoAsync<MakeResetLink, string?>(new(ada.Email));
         using var before = await app.Visitor().GetAsync(link!);
         using var changed = await ChangeAsync(ada);
         using var after = await app.Visitor().GetAsync(link!);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Xtablo.Web.Tests.Accounts;
 
@@ -46,6 +47,23 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
         using var signedIn = await _app.Visitor().SignInAsync(ada.Email, "a quite different one");
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         Assert.DoesNotContain(_app.Log, line => line.Contains(link.Segments[^1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_link_is_good_for_the_hour_that_the_mail_speaks_of()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        _app.Time = time;
+        var ada = await _app.SignedInAsync();
+        using var asked = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
+        var link = new Uri(Link().Match((await _smtp.NextAsync()).Raw).Value).AbsolutePath;
+
+        time.AdjustTime(time.GetUtcNow().AddMinutes(59));
+        await _app.Visitor().ReadAsync(link);
+        time.AdjustTime(time.GetUtcNow().AddMinutes(1));
+        using var late = await _app.Visitor().GetAsync(link);
+
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
     }
 
     [Fact]
@@ -102,7 +120,9 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
         using var answer = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = "ada at example" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("id=\"Email-error\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("id=\"Email-error\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"ada at example\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,19 @@ public abstract class LookAlikeNameTests(XtabloApp app)
         Assert.Contains("This name looks like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nor_may_who_takes_another_name_but_one_may_write_ones_own_anew()
+    {
+        var grace = await app.SignedInAsync("Grace");
+        var poser = await app.SignedInAsync("Eve");
+        using var answer = await poser.PostAsync("/account", new() { ["Name"] = "Gr\u0430ce" });
+        using var own = await grace.PostAsync("/account", new() { ["Name"] = "Gr\u0430ce" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("This name looks like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, own.StatusCode);
+    }
+
     public sealed class OnSqlite(SqliteApp app) : LookAlikeNameTests(app), IClassFixture<SqliteApp>;
 
     public sealed class OnPostgres(PostgresApp app) : LookAlikeNameTests(app), IClassFixture<PostgresApp>;

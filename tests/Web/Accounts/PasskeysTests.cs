@@ -6,6 +6,8 @@ namespace Xtablo.Web.Tests.Accounts;
 /// <summary>What can be seen without an authenticator; with one, they are signed in with in tests/Browser.</summary>
 public abstract class PasskeysTests(XtabloApp app)
 {
+    private const string ClientId = "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,14 +37,16 @@ public abstract class PasskeysTests(XtabloApp app)
         var state = JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("state").GetString()!;
         using var answer = await ada.PostAsync("/account/passkeys", new()
         {
-            ["Name"] = "Mine",
+            ["Name"] = "My <old> phone",
             ["Password"] = password ?? Visitor.Password,
             ["credential"] = credential,
             ["state"] = state,
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.Contains(sentence, page, StringComparison.Ordinal);
+        Assert.Contains("value=\"My &lt;old&gt; phone\"", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,12 +58,14 @@ public abstract class PasskeysTests(XtabloApp app)
         var visitor = app.Visitor();
         using var asked = await visitor.PostAsync("/sign-in/passkey/options", []);
         state ??= JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("state").GetString()!;
-        using var answer = await visitor.PostAsync("/sign-in/passkey", new() { ["credential"] = credential, ["state"] = state, ["body"] = "Half an hour" });
+        using var answer = await visitor.PostAsync("/sign-in/passkey", new() { ["credential"] = credential, ["state"] = state, ["body"] = "Half an hour", ["clientId"] = ClientId, ["returnUrl"] = "/account" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(Ct);
         Assert.Contains("This passkey opens no account here.", page, StringComparison.Ordinal);
         Assert.Contains("Half an hour</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{ClientId}\"", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"returnUrl\" value=\"/account\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,24 @@ public abstract class RegisterTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Where_registration_is_closed_who_was_invited_registers_all_the_same()
+    {
+        await using var closed = new SqliteApp();
+        closed.Settings["Xtablo:OpenRegistration"] = "false";
+        await closed.InitializeAsync();
+        var ada = await closed.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var invitation = (await ada.InviteAsync(discussion)).Split('/')[^1];
+        var bob = closed.Visitor();
+
+        await bob.ReadAsync($"/register?invitation={invitation}");
+        using var registered = await bob.PostAsync("/register", new() { ["Name"] = "Bob", ["Email"] = bob.Email, ["Password"] = Visitor.Password, ["invitation"] = invitation });
+
+        Assert.Equal(discussion, registered.Headers.Location?.OriginalString);
+        await bob.ReadAsync(discussion);
+    }
+
+    [Fact]
     public async Task The_very_first_to_register_leaves_no_set_up_to_another()
     {
         await using var fresh = new SqliteApp();

@@ -1,13 +1,15 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Accounts;
-using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Web.Tests.Accounts;
 
 public abstract class ResetPasswordTests(XtabloApp app)
 {
+    private readonly FakeTimeProvider _time = (FakeTimeProvider)(app.Time ??= new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+
     private const string Another = "a quite different one";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -78,6 +80,26 @@ public abstract class ResetPasswordTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Its_tokens_end_within_two_seconds_and_nothing_of_anybody_else()
+    {
+        var (ada, bob) = (await app.SignedInAsync(), await app.SignedInAsync("Bob"));
+        var (hers, his) = (await ApiClient.OfAsync(ada), await ApiClient.OfAsync(bob));
+        foreach (var api in (ApiClient[])[hers, his])
+        {
+            await ApiClient.JsonOf(api.GetAsync("/api/tablos")); // from now on it is believed for a while
+        }
+
+        var bobsLink = await LinkAsync(bob.Email);
+        using var set = await ResetAsync(app.Visitor(), await LinkAsync(ada.Email));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        using var refused = await hers.GetAsync("/api/tablos");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        await ApiClient.JsonOf(his.GetAsync("/api/tablos"));
+        await app.Visitor().ReadAsync(bobsLink);
+    }
+
+    [Fact]
     public async Task A_password_that_is_too_short_leaves_the_link_as_it_is()
     {
         var ada = await app.SignedInAsync();
@@ -98,8 +120,7 @@ public abstract class ResetPasswordTests(XtabloApp app)
         var expired = await LinkAsync(ada.Email, TimeSpan.FromSeconds(-1));
         var bob = await app.SignedInAsync("Bob");
         var disabled = await LinkAsync(bob.Email);
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(bob.Email), Ct);
+        await app.Services.DoAsync<DisableAccount, bool>(new(bob.Email));
         using var nothing = await app.Visitor().GetAsync("/nothing/is/here");
         var page = await nothing.Content.ReadAsStringAsync(Ct);
         foreach (var link in (string[])[expired, disabled, "/reset/AAAAAAAAAAAAAAAAAAAAAA", "/reset/short"])

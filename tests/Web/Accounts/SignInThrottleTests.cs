@@ -92,8 +92,11 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
 
         using var refused = await device.SignInAsync(ada.Email);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        var another = Stranger();
+        using var known = await another.SignInAsync(ada.Email);
+        using var leftToo = await another.PostAsync("/sign-out", []);
         await FailAsync(bob.Email, Most);
-        using var other = await device.SignInAsync(bob.Email);
+        using var other = await another.SignInAsync(bob.Email); // it is known, but not to that e-mail
         Assert.Equal(HttpStatusCode.TooManyRequests, other.StatusCode);
     }
 
@@ -126,6 +129,27 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
 
         using var refused = await stranger.SignInAsync("someone.new@example.org");
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/account", "PresentPassword")]
+    [InlineData("/account/tokens", "Password")]
+    [InlineData("/account/passkeys", "Password")]
+    [InlineData("/account/two-factor", "Password")]
+    [InlineData("/account/two-factor/off", "Password")]
+    public async Task A_session_left_open_is_no_leave_to_try_out_the_password(string path, string field)
+    {
+        var ada = await _server.App.SignedInAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await ada.PostAsync(path, new() { ["Password"] = "a quite different one", [field] = "a guess" });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        }
+
+        using var refused = await ada.PostAsync(path, new() { ["Password"] = "a quite different one", [field] = Visitor.Password });
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        using var elsewhere = await Stranger().SignInAsync(ada.Email);
+        Assert.Equal(HttpStatusCode.SeeOther, elsewhere.StatusCode); // no sign-in feels it
     }
 
     [Fact]
@@ -174,7 +198,7 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
         return stranger;
     }
 
-    private static string NextAddress() => string.Create(CultureInfo.InvariantCulture, $"192.0.2.{Interlocked.Increment(ref nextAddress)}");
+    private static string NextAddress() => string.Create(CultureInfo.InvariantCulture, $"198.18.{Interlocked.Increment(ref nextAddress) / 250}.{1 + (nextAddress % 250)}");
 
     /// <summary>Behind a proxy, so that one machine can come from many addresses.</summary>
     public sealed class Server : IAsyncLifetime

@@ -65,6 +65,24 @@ public abstract partial class TokensTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Of_three_tablos_it_opens_the_two_that_were_chosen()
+    {
+        var ada = await app.SignedInAsync();
+        var tablos = new List<string>();
+        foreach (var name in (string[])["One", "Two", "Three"])
+        {
+            tablos.Add((await ada.CreateTabloAsync(name)).Split('/')[2]);
+        }
+
+        var api = await ApiClient.OfAsync(ada, tablos[0], tablos[1]);
+        var listed = (await ApiClient.JsonOf(api.GetAsync("/api/tablos"))).EnumerateArray().Select(tablo => tablo.GetProperty("id").GetString()!);
+        using var third = await api.GetAsync($"/api/tablos/{tablos[2]}/messages");
+
+        Assert.Equal(tablos.Take(2).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, third.StatusCode);
+    }
+
+    [Fact]
     public async Task Another_has_no_part_in_it()
     {
         var ada = await app.SignedInAsync();

@@ -7,6 +7,8 @@ namespace Xtablo.Web.Tests.Accounts;
 
 public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
 {
+    private const string ClientId = "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -22,6 +24,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         Assert.Equal(HttpStatusCode.Redirect, still.StatusCode);
         var page = await asked.Content.ReadAsStringAsync(Ct);
         Assert.Contains("Half an &lt;hour&gt;", page, StringComparison.Ordinal);
+        Assert.Contains($"name=\"returnUrl\" value=\"{discussion}\"", page, StringComparison.Ordinal);
 
         var code = key.CodeAt(server.Clock.GetUtcNow());
         var form = new Dictionary<string, string>(more) { ["ticket"] = TicketOf(page), ["Code"] = code };
@@ -57,9 +60,20 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         server.Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var each in (string[])[ticket, "forged", ""])
         {
-            using var answer = await server.App.Visitor().PostAsync("/sign-in/code", new() { ["ticket"] = each, ["Code"] = key.CodeAt(server.Clock.GetUtcNow()) });
+            using var answer = await server.App.Visitor().PostAsync("/sign-in/code", new()
+            {
+                ["ticket"] = each,
+                ["Code"] = key.CodeAt(server.Clock.GetUtcNow()),
+                ["body"] = "Half an hour",
+                ["clientId"] = ClientId,
+                ["returnUrl"] = "/account",
+            });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            Assert.Contains("name=\"Password\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            var page = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.Contains("name=\"Password\"", page, StringComparison.Ordinal);
+            Assert.Contains("Half an hour</textarea>", page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{ClientId}\"", page, StringComparison.Ordinal);
+            Assert.Contains("name=\"returnUrl\" value=\"/account\"", page, StringComparison.Ordinal);
         }
     }
 
@@ -80,6 +94,36 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         server.Clock.Advance(TimeSpan.FromSeconds(61));
         using var later = await WithCodeAsync(ada, key.CodeAt(server.Clock.GetUtcNow()));
         Assert.Equal(HttpStatusCode.SeeOther, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_known_may_not_try_codes_for_ever_either()
+    {
+        var (ada, key, codes) = await TurnedOnAsync();
+        var visitor = server.App.Visitor();
+        using var signedIn = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(visitor, ada), ["Code"] = codes[0] });
+        Assert.Contains(signedIn.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("xtablo-device=", StringComparison.Ordinal));
+        using var left = await visitor.PostAsync("/sign-out", []);
+        var ticket = await TicketAsync(visitor, ada);
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = ticket, ["Code"] = "000000" });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        }
+
+        using var refused = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = ticket, ["Code"] = key.CodeAt(server.Clock.GetUtcNow()) });
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task After_a_mistyped_code_it_is_still_the_key_that_the_app_has_taken()
+    {
+        var ada = await server.App.SignedInAsync();
+        var page = await ada.ReadAsync("/account/two-factor");
+        using var wrong = await ada.PostAsync("/account/two-factor", new() { ["setup"] = SetupOf(page), ["Code"] = "12345", ["Password"] = Visitor.Password });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal(KeyOf(page).Text, KeyOf(await wrong.Content.ReadAsStringAsync(Ct)).Text);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
     }
 
     [Fact]
-    public async Task ADatabase_put_back_by_hand_gets_new_epochs_alone()
+    public async Task A_database_put_back_by_hand_gets_new_epochs_alone()
     {
         using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
         string discussion;

@@ -38,6 +38,7 @@ public sealed class CommandLineTests
     [InlineData("'user disable' knows no option --mail.", "user disable --email <e-mail>", "user", "disable", "--mail=ada@example.org")]
     [InlineData("'ada@example.org' is too much for 'user disable'.", "--email <e-mail>", "user", "disable", "--email=a@b.c", "ada@example.org")]
     [InlineData("--password-stdin takes no value.", "user add", "user", "add", "--name", "Ada", "--email", "a@b.c", "--password-stdin=secret")]
+    [InlineData("'restore' takes 'backup.db' or --renew-only, and not both.", "restore <file> | --renew-only", "restore", "backup.db", "--renew-only")]
     public async Task What_it_cannot_do_it_says_with_what_it_can(string sentence, string usage, params string[] arguments)
     {
         var (exitCode, output, said) = await ProgramProcess.RunAsync(NoSettings, arguments);

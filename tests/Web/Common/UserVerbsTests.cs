@@ -50,11 +50,16 @@ public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database
             var empty = await ProgramProcess.RunOnAsync("", Settings, "user", "add", "--name", "Eve", "--email", "eve@example.org", "--password-stdin");
             var unknown = await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org");
             var nobody = await ProgramProcess.RunAsync(Settings, "user", "reset-link", "--email", "bob@example.org");
+            Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "ada@example.org"));
+            var noLink = await ProgramProcess.RunAsync(Settings, "user", "reset-link", "--email", "ada@example.org");
+            var noToken = await ProgramProcess.RunAsync(Settings, "token", "add", "--email", "ada@example.org");
 
             Assert.Equal((1, "", "There is an account with this e-mail already. Sign in with it instead.\n"), taken);
             Assert.Equal((1, "", "A password needs at least 8 characters.\n"), empty);
             Assert.Equal((1, "", "There is no account with the e-mail bob@example.org.\n"), unknown);
             Assert.Equal((1, "", "There is no account with the e-mail bob@example.org, or it is disabled.\n"), nobody);
+            Assert.Equal((1, "", "There is no account with the e-mail ada@example.org, or it is disabled.\n"), noLink);
+            Assert.Equal(noLink, noToken);
         }
     }
 

@@ -37,6 +37,11 @@ internal sealed class VerbArguments
             throw Wrong($"'{verb.Name}' needs {missing.Name}.");
         }
 
+        if (_bare.Count > 0 && _options.Count > 0 && verb.Usage.Contains(" | ", StringComparison.Ordinal))
+        {
+            throw Wrong($"'{verb.Name}' takes '{_bare[0]}' or {_options.Keys.First()}, and not both.");
+        }
+
         if (_bare.Count > 0 && !verb.Usage.StartsWith('<'))
         {
             throw Wrong($"'{_bare[0]}' is too much for '{verb.Name}'.");

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Accounts;
+
+namespace Xtablo.Web.Tests.Accounts;
+
+/// <summary>What is asked beside the signature, which is always right here; a real one is checked in tests/Browser.</summary>
+public sealed class PasskeySignInTests : IAsyncLifetime
+{
+    private readonly SqliteApp _app = new();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly AlwaysRight _device = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app.Time = _time;
+        _app.Change = services => services.Replace(ServiceDescriptor.Scoped<IPasskeyHandler<IdentityUser<Guid>>>(_ => _device));
+        await _app.InitializeAsync();
+        _device.Email = (await _app.SignedInAsync()).Email;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task An_answer_is_good_once()
+    {
+        var visitor = _app.Visitor();
+        var state = await AskAsync(visitor);
+
+        Assert.Equal(HttpStatusCode.SeeOther, await AnswerAsync(visitor, state));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(_app.Visitor(), state));
+    }
+
+    [Fact]
+    public async Task After_five_minutes_it_is_too_late_for_one()
+    {
+        var visitor = _app.Visitor();
+        var state = await AskAsync(visitor);
+        _time.AdjustTime(_time.GetUtcNow().AddMinutes(5));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(visitor, state));
+    }
+
+    [Fact]
+    public async Task A_device_that_did_not_verify_its_owner_is_half_a_factor_and_opens_nothing()
+    {
+        _device.Verifies = false;
+        var visitor = _app.Visitor();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(visitor, await AskAsync(visitor)));
+    }
+
+    [Fact]
+    public async Task That_of_a_disabled_account_opens_nothing()
+    {
+        await _app.Services.DoAsync<DisableAccount, bool>(new(_device.Email));
+        var visitor = _app.Visitor();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(visitor, await AskAsync(visitor)));
+    }
+
+    private static async Task<string> AskAsync(Visitor visitor)
+    {
+        using var asked = await visitor.PostAsync("/sign-in/passkey/options", []);
+        return JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("state").GetString()!;
+    }
+
+    private static async Task<HttpStatusCode> AnswerAsync(Visitor visitor, string state)
+    {
+        using var answer = await visitor.PostAsync("/sign-in/passkey", new() { ["credential"] = "{}", ["state"] = state });
+        return answer.StatusCode;
+    }
+
+    private sealed class AlwaysRight : IPasskeyHandler<IdentityUser<Guid>>
+    {
+        public string Email { get; set; } = "";
+
+        public bool Verifies { get; set; } = true;
+
+        public Task<PasskeyRequestOptionsResult> MakeRequestOptionsAsync(IdentityUser<Guid>? user, HttpContext httpContext) =>
+            Task.FromResult(new PasskeyRequestOptionsResult { RequestOptionsJson = "{}", AssertionState = $"{Guid.CreateVersion7()}" });
+
+        public async Task<PasskeyAssertionResult<IdentityUser<Guid>>> PerformAssertionAsync(PasskeyAssertionContext context)
+        {
+            var users = context.HttpContext.RequestServices.GetRequiredService<UserManager<IdentityUser<Guid>>>();
+            var user = await users.FindByEmailAsync(Email);
+            return PasskeyAssertionResult.Success(new UserPasskeyInfo([1], [2], DateTimeOffset.UnixEpoch, 0, [], Verifies, false, false, [3], [4]), user!);
+        }
+
+        public Task<PasskeyCreationOptionsResult> MakeCreationOptionsAsync(PasskeyUserEntity userEntity, HttpContext httpContext) => throw new NotSupportedException();
+
+        public Task<PasskeyAttestationResult> PerformAttestationAsync(PasskeyAttestationContext context) => throw new NotSupportedException();
+    }
+}
