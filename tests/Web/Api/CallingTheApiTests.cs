@@ -123,6 +123,8 @@ public abstract class CallingTheApiTests(XtabloApp app)
         }
 
         Assert.Equal("1 2 3 4 5 6 7", await NumbersAsync(""));
+        Assert.Equal("1 2 3 4 5 6 7", await NumbersAsync("?limit=200"));
+        Assert.Equal("7", await NumbersAsync("?limit=1"));
         Assert.Equal("6 7", await NumbersAsync("?limit=2"));
         Assert.Equal("3 4", await NumbersAsync("?before=5&limit=2"));
         Assert.Equal("5 6", await NumbersAsync("?after=4&limit=2"));
@@ -265,6 +267,38 @@ public abstract class CallingTheApiTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task A_member_who_did_not_write_a_message_neither_edits_nor_deletes_it()
+    {
+        var (ada, bob, tablo) = await TabloOfTwoAsync();
+        var address = $"/api/tablos/{tablo}/messages/{(await SayAsync(ada, tablo, "Mine")).GetProperty("id")}";
+        var edited = await ApiClient.JsonOf(bob.PatchAsync(address, new { body = "Yours" }), HttpStatusCode.Forbidden);
+        var deleted = await ApiClient.JsonOf(bob.DeleteAsync(address), HttpStatusCode.Forbidden);
+
+        Assert.Equal(("message.author-only", "message.author-or-owner-only"), (edited.GetProperty("code").GetString(), deleted.GetProperty("code").GetString()));
+        Assert.Equal(["Mine"], (await PageAsync(bob, tablo)).GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("body").GetString()).OfType<string>());
+    }
+
+    [Fact]
+    public async Task Who_joined_is_told_by_a_notice_that_nobody_wrote()
+    {
+        var (_, bob, tablo) = await TabloOfTwoAsync();
+        var notice = Assert.Single((await PageAsync(bob, tablo)).GetProperty("messages").EnumerateArray());
+
+        Assert.All((string[])["author", "body"], name => Assert.Equal(JsonValueKind.Null, notice.GetProperty(name).ValueKind));
+        Assert.Contains("Bob\u2069 joined, invited by \u2068Ada", notice.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_tablo_it_is_not_is_listed_as_a_member_with_what_is_unread()
+    {
+        var (ada, bob, tablo) = await TabloOfTwoAsync();
+        await SayAsync(ada, tablo, "News");
+        var listed = Assert.Single((await ApiClient.JsonOf(bob.GetAsync("/api/tablos"))).EnumerateArray());
+
+        Assert.Equal(("member", 1), (listed.GetProperty("role").GetString(), listed.GetProperty("unread").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_token_for_some_tablos_lists_these_and_makes_no_others()
     {
         var owner = await app.SignedInAsync();
@@ -306,6 +340,14 @@ public abstract class CallingTheApiTests(XtabloApp app)
     {
         var who = await ApiClient.OfAsync(await app.SignedInAsync(name));
         return (who, await MakeTabloAsync(who));
+    }
+
+    private async Task<(ApiClient Ada, ApiClient Bob, string Tablo)> TabloOfTwoAsync()
+    {
+        var (ada, bob) = (await app.SignedInAsync(), await app.SignedInAsync("Bob"));
+        var discussion = await ada.CreateTabloAsync();
+        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        return (await ApiClient.OfAsync(ada), await ApiClient.OfAsync(bob), discussion.Split('/')[2]);
     }
 
     public sealed class OnSqlite(SqliteApp app) : CallingTheApiTests(app), IClassFixture<SqliteApp>;

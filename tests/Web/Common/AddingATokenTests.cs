@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -20,8 +21,10 @@ public abstract class AddingATokenTests(XtabloApp app)
         var ada = await app.SignedInAsync();
         await ada.CreateTabloAsync("Another");
         var tablo = (await ada.CreateTabloAsync()).Split('/')[2];
+        var before = TimeProvider.System.GetUtcNow();
         var (exitCode, output, said) = await ProgramProcess.RunAsync(
             Settings, "token", "add", "--email", ada.Email.ToUpperInvariant(), "--label", "ci:build=1", "--tablo", tablo, "--days=7");
+        var after = TimeProvider.System.GetUtcNow(); // it may have been midnight
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/tablos");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", output.TrimEnd());
         using var answer = await ada.Http.SendAsync(request, Ct);
@@ -30,7 +33,9 @@ public abstract class AddingATokenTests(XtabloApp app)
         Assert.Matches("^xt_[A-Za-z0-9_-]{22}\n$", output);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Matches($"^\\[\\{{\"id\":\"{tablo}\"[^{{]*\\]$", await answer.Content.ReadAsStringAsync(Ct));
-        Assert.Contains("ci:build=1", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
+        var list = await ada.ReadAsync("/account/tokens");
+        Assert.Contains("ci:build=1", list, StringComparison.Ordinal);
+        Assert.Contains((DateTimeOffset[])[before, after], made => list.Contains($"expires {made.AddDays(7).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}", StringComparison.Ordinal));
     }
 
     public sealed class OnSqlite(SqliteApp app) : AddingATokenTests(app), IClassFixture<SqliteApp>

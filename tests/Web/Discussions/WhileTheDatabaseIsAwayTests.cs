@@ -34,4 +34,21 @@ public sealed class WhileTheDatabaseIsAwayTests(SqliteApp app) : IClassFixture<S
         Assert.Equal(row, (await stream.NextAsync("message")).Row);
         Assert.Equal(row, Row.Single(await ada.ReadAsync(discussion)));
     }
+
+    [Fact]
+    public async Task A_program_hears_that_it_may_try_again()
+    {
+        var visitor = await app.SignedInAsync();
+        var discussion = await visitor.CreateTabloAsync();
+        var ada = await ApiClient.OfAsync(visitor);
+
+        await using var another = new SqliteConnection(app.Database.ConnectionString);
+        await another.OpenAsync(Ct);
+        await using var held = another.BeginTransaction();
+        using var answer = await ada.PostAsync($"/api/tablos/{discussion.Split('/')[2]}/messages", new { body = "Hello" });
+        var problem = await ApiClient.JsonOf(Task.FromResult(answer), HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("request.database-away", problem.GetProperty("code").GetString());
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
 }

@@ -53,10 +53,18 @@ public sealed class LogsTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Matches("For who runs this server: <code>[0-9A-Za-z:]+</code>", page.ReplaceLineEndings(" ").Replace("</p>", "", StringComparison.Ordinal));
-        foreach (var inside in (string[])[FailingApp.Inside, "InvalidOperationException", "Xtablo.Web", ".cs:line", "   at ", "Microsoft", "SQLite"])
-        {
-            Assert.DoesNotContain(inside, page, StringComparison.Ordinal);
-        }
+        AssertNothingOfTheInside(page);
+    }
+
+    [Fact]
+    public async Task So_does_the_problem_that_a_program_gets()
+    {
+        var api = await ApiClient.OfAsync(await _app.SignedInAsync());
+        var problem = await ApiClient.JsonOf(api.GetAsync(LoudApp.Failing("/api/tablos")), HttpStatusCode.InternalServerError);
+
+        Assert.Equal("request.our-fault", problem.GetProperty("code").GetString());
+        Assert.Matches("^[0-9A-Za-z:]+$", problem.GetProperty("reference").GetString());
+        AssertNothingOfTheInside(problem.GetRawText());
     }
 
     [Fact]
@@ -78,6 +86,14 @@ public sealed class LogsTests : IAsyncLifetime
 
         Assert.NotEmpty(_app.Log);
         Assert.DoesNotContain(_app.Log, line => line.Contains("Everything is fine", StringComparison.Ordinal));
+    }
+
+    private static void AssertNothingOfTheInside(string answer)
+    {
+        foreach (var inside in (string[])[FailingApp.Inside, "InvalidOperationException", "Xtablo.Web", ".cs:line", "   at ", "Microsoft", "SQLite"])
+        {
+            Assert.DoesNotContain(inside, answer, StringComparison.Ordinal);
+        }
     }
 
     private async Task DoMuchAsync(Place place)
