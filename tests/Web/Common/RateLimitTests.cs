@@ -31,11 +31,14 @@ public abstract class RateLimitTests : IAsyncLifetime
         var ada = await _app.SignedInAsync();
         var bob = await _app.SignedInAsync("Bob");
         var discussion = await ada.CreateTabloAsync();
-        for (var i = 0; i < 30; i++)
+        var said = await ada.SayAsync(discussion, "Message 0");
+        for (var i = 1; i < 30; i++)
         {
             await ada.SayAsync(discussion, $"Message {i}");
         }
 
+        using var edited = await ada.PostAsync($"{discussion}/messages/{said.Id}/edit", new() { ["body"] = "Or an edit" });
+        Assert.Equal(HttpStatusCode.TooManyRequests, edited.StatusCode);
         var clientId = Guid.CreateVersion7().ToString();
         using var refused = await ada.TrySayAsync(discussion, "One too many", clientId);
         using var plain = await ada.TrySayAsync(discussion, "One too many", clientId, htmx: false);
@@ -62,16 +65,46 @@ public abstract class RateLimitTests : IAsyncLifetime
         var discussion = await ada.CreateTabloAsync();
         var api = await ApiClient.OfAsync(ada);
         var messages = $"/api/tablos/{discussion.Split('/')[2]}/messages";
+        var id = "";
         for (var i = 0; i < 30; i++)
         {
-            using var posted = await api.PostAsync(messages, new { body = $"{i}" });
-            Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+            id = (await ApiClient.JsonOf(api.PostAsync(messages, new { body = $"{i}" }), HttpStatusCode.Created)).GetProperty("id").GetString();
         }
 
-        using var refused = await api.PostAsync(messages, new { body = "Once more" });
+        using var posted = await api.PostAsync(messages, new { body = "Once more" });
+        using var edited = await api.PatchAsync($"{messages}/{id}", new { body = "Or an edit" });
 
-        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
-        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        foreach (var refused in (HttpResponseMessage[])[posted, edited])
+        {
+            Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+            Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Theory]
+    [InlineData("/tablos/{tablo}/members", 20)]
+    [InlineData("/register", 120)]
+    [InlineData("/forgot", 10)]
+    [InlineData("/sign-in/passkey", 60)]
+    [InlineData("/sign-in/passkey/options", 60)]
+    [InlineData("/account/passkeys/options", 60)]
+    public async Task What_costs_others_something_is_taken_so_often_and_not_once_more(string path, int most)
+    {
+        _app.Settings["Xtablo:Smtp:Host"] = "127.0.0.1"; // else nothing can be forgotten
+        _app.Settings["Xtablo:Smtp:From"] = "chat@example.org";
+        var ada = await _app.SignedInAsync();
+        var address = path.Replace("{tablo}", (await ada.CreateTabloAsync()).Split('/')[2], StringComparison.Ordinal);
+        var who = path.StartsWith("/tablos", StringComparison.Ordinal) || path.StartsWith("/account", StringComparison.Ordinal) ? ada : _app.Visitor();
+        for (var i = 0; i < most; i++)
+        {
+            using var taken = await who.PostAsync(address, []);
+            Assert.True(taken.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity, $"{i}: {taken.StatusCode}");
+        }
+
+        using var refused = await who.PostAsync(address, []);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
     }
 
     [Fact]
