@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Xtablo.Application.Accounts;
-using Xtablo.Application.Common;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -42,6 +39,19 @@ public abstract class InvitationTests(XtabloApp app)
         using var notYet = await bob.GetAsync(discussion);
         Assert.Equal(HttpStatusCode.NotFound, notYet.StatusCode);
         await bob.JoinAsync(link);
+    }
+
+    [Fact]
+    public async Task Who_has_joined_is_not_asked_to_join_again()
+    {
+        var (ada, discussion) = await StartAsync();
+        var link = await ada.InviteAsync(discussion);
+        var bob = await app.SignedInAsync("Bob");
+        await bob.JoinAsync(link);
+        var page = await bob.ReadAsync(link);
+
+        Assert.Contains("You are a member already.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Join as Bob", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,8 +189,7 @@ public abstract class InvitationTests(XtabloApp app)
     {
         var (ada, discussion) = await StartAsync();
         var link = await ada.InviteAsync(discussion);
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(ada.Email), Ct);
+        await MembersTests.DisableAsync(app, ada);
         var bob = await app.SignedInAsync("Bob");
 
         foreach (var answer in new[] { await bob.GetAsync(link), await bob.PostAsync(link, []) })
@@ -200,6 +209,18 @@ public abstract class InvitationTests(XtabloApp app)
         Assert.Contains("id=\"MaxUses-error\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"For Bob\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"many\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_a_stranger_wrong_terms_tell_nothing_of_a_tablo()
+    {
+        var (_, discussion) = await StartAsync();
+        var eve = await app.SignedInAsync("Eve");
+        using var there = await eve.PostAsync(Visitor.MembersOf(discussion), new() { ["MaxUses"] = "many" });
+        using var nowhere = await eve.PostAsync($"/tablos/{Guid.CreateVersion7()}/members", new() { ["MaxUses"] = "many" });
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (there.StatusCode, nowhere.StatusCode));
+        Assert.Equal(await nowhere.Content.ReadAsStringAsync(Ct), await there.Content.ReadAsStringAsync(Ct));
     }
 
     private static Dictionary<string, string> RegistrationBy(Visitor stranger, string link, string token) => new()

@@ -42,6 +42,16 @@ public sealed class InvitingByMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_admits_as_many_as_were_asked_for()
+    {
+        var ada = await _app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        using var answer = await ada.PostAsync(Visitor.MembersOf(discussion), new() { ["Email"] = "bob@example.org", ["MaxUses"] = "2" });
+
+        Assert.Contains("0 of 2 used", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_address_is_refused_beside_its_field_and_makes_no_link()
     {
         var ada = await _app.SignedInAsync();

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -123,6 +126,29 @@ public abstract class MembersTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Who_was_removed_is_listed_no_more()
+    {
+        var (ada, bob, discussion) = await StartAsync();
+        await ada.RemoveAsync(discussion, await bob.AccountIdAsync(discussion));
+        var page = await ada.ReadAsync(Visitor.MembersOf(discussion));
+
+        Assert.Contains("Only you", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Bob<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_cannot_sign_in_is_listed_so_and_can_be_made_no_owner()
+    {
+        var (ada, bob, discussion) = await StartAsync();
+        Assert.Contains("/hand-over\"", await ada.ReadAsync(Visitor.MembersOf(discussion)), StringComparison.Ordinal);
+        await DisableAsync(app, bob);
+        var page = await ada.ReadAsync(Visitor.MembersOf(discussion));
+
+        Assert.Matches(">Bob</bdi></p>\\s*<p class=\"hint\">Member · cannot sign in<", page);
+        Assert.DoesNotContain("/hand-over\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_notice_is_in_its_place_and_never_unread()
     {
         var (ada, bob, discussion) = await StartAsync();
@@ -132,6 +158,12 @@ public abstract class MembersTests(XtabloApp app)
         Assert.Matches("data-number=\"1\"[^>]*class=\"row notice\"", rows);
         Assert.Equal(2, Row.Single(rows).Number);
         Assert.Contains("aria-label=\"1 unread\"", await bob.ReadAsync("/tablos"), StringComparison.Ordinal);
+    }
+
+    internal static async Task DisableAsync(XtabloApp app, Visitor visitor)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        Assert.True(await scope.ServiceProvider.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(visitor.Email), Ct));
     }
 
     private static string FollowCursor(string ready) => ready.Split('"')[3];
