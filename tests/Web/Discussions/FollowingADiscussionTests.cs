@@ -250,6 +250,41 @@ public sealed class WaitingOnAStreamTests
     }
 
     [Fact]
+    public async Task Between_ten_and_fifteen_minutes_old_it_says_goodbye_so_that_the_browser_opens_another()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        await using var app = new SqliteApp { Time = time };
+        await app.InitializeAsync();
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var opened = time.GetUtcNow();
+        using var stream = await ada.FollowAsync(discussion);
+        await stream.NextAsync("ready");
+
+        var frame = await NextAsync();
+        for (var beats = 0; frame?.Event == "beat" && beats < 60; beats++) // fifteen seconds apart or more, however late we hear of them
+        {
+            frame = await NextAsync();
+        }
+
+        Assert.Equal(("bye", """{"reason":"life"}"""), (frame?.Event, frame?.Data));
+        Assert.True(time.GetUtcNow() - opened >= TimeSpan.FromMinutes(10));
+        Assert.Null(await stream.NextAsync());
+
+        async Task<SseFrame?> NextAsync()
+        {
+            var next = stream.NextAsync();
+            while (!next.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(5)); // in steps: the stream may arm its wait a moment after the clock has moved
+                await Task.WhenAny(next, Task.Delay(5, TestContext.Current.CancellationToken));
+            }
+
+            return await next;
+        }
+    }
+
+    [Fact]
     public async Task The_thirty_first_stream_of_an_account_is_told_to_come_back_later()
     {
         await using var app = new SqliteApp();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
@@ -84,6 +85,34 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         Assert.Contains(received, frame => frame.Raw.Contains("Still for both", StringComparison.Ordinal));
         Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
         Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_signed_out_gets_no_stream()
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        _meanwhile = async () =>
+        {
+            using var signedOut = await ada.PostAsync("/sign-out", []);
+        };
+        using var stream = await ada.FollowAsync(discussion);
+
+        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Equal(HttpStatusCode.Unauthorized, stream.Status);
+        Assert.Null(await stream.NextAsync());
+    }
+
+    [Fact]
+    public async Task Nor_does_a_program_whose_token_was_revoked_elsewhere()
+    {
+        var visitor = await app.SignedInAsync();
+        var discussion = await visitor.CreateTabloAsync();
+        var ada = await ApiClient.OfAsync(visitor);
+        _meanwhile = () => app.Database.ExecuteAsync($"UPDATE tokens SET revoked_at = {app.Database.Sql(TimeProvider.System.GetUtcNow())}");
+
+        await ApiClient.JsonOf(ada.GetAsync($"/api/tablos/{discussion.Split('/')[2]}/stream"), HttpStatusCode.Unauthorized);
+        Assert.Null(_meanwhile); // else it did not happen
     }
 
     /// <summary>A made-up cursor.</summary>
