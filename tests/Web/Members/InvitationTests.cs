@@ -1,4 +1,5 @@
 using System.Net;
+using Xtablo.Application.Accounts;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -189,7 +190,7 @@ public abstract class InvitationTests(XtabloApp app)
     {
         var (ada, discussion) = await StartAsync();
         var link = await ada.InviteAsync(discussion);
-        await MembersTests.DisableAsync(app, ada);
+        await app.Services.DoAsync<DisableAccount, bool>(new(ada.Email));
         var bob = await app.SignedInAsync("Bob");
 
         foreach (var answer in new[] { await bob.GetAsync(link), await bob.PostAsync(link, []) })

@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
-using Xtablo.Application.Common;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -141,7 +139,7 @@ public abstract class MembersTests(XtabloApp app)
     {
         var (ada, bob, discussion) = await StartAsync();
         Assert.Contains("/hand-over\"", await ada.ReadAsync(Visitor.MembersOf(discussion)), StringComparison.Ordinal);
-        await DisableAsync(app, bob);
+        Assert.True(await app.Services.DoAsync<DisableAccount, bool>(new(bob.Email)));
         var page = await ada.ReadAsync(Visitor.MembersOf(discussion));
 
         Assert.Matches(">Bob</bdi></p>\\s*<p class=\"hint\">Member · cannot sign in<", page);
@@ -158,12 +156,6 @@ public abstract class MembersTests(XtabloApp app)
         Assert.Matches("data-number=\"1\"[^>]*class=\"row notice\"", rows);
         Assert.Equal(2, Row.Single(rows).Number);
         Assert.Contains("aria-label=\"1 unread\"", await bob.ReadAsync("/tablos"), StringComparison.Ordinal);
-    }
-
-    internal static async Task DisableAsync(XtabloApp app, Visitor visitor)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        Assert.True(await scope.ServiceProvider.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(visitor.Email), Ct));
     }
 
     private static string FollowCursor(string ready) => ready.Split('"')[3];
