@@ -117,9 +117,9 @@ public sealed class PasskeyForm : ICarried
     public string? ClientId { get; init; }
 }
 
-/// <param name="Key">Names it in forms.</param>
-/// <param name="UsedAt">When someone last signed in with it; null when nobody has.</param>
 /// <param name="Name">What was typed for the one to be added; null when nothing was.</param>
 public sealed record PasskeysModel(IReadOnlyList<PasskeyModel> Passkeys, string? Name);
 
+/// <param name="Key">Names it in forms.</param>
+/// <param name="UsedAt">When someone last signed in with it; null when nobody has.</param>
 public sealed record PasskeyModel(string Key, string Name, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt);
