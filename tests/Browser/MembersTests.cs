@@ -46,6 +46,7 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     {
         await owner.GotoAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
         await Button(owner, "Make a link").ClickAsync();
+        await Assertions.Expect(Button(owner, "Copy")).ToBeVisibleAsync(); // from then on the link is whole
         return await owner.Locator("#link").InputValueAsync();
     }
 }

@@ -60,13 +60,6 @@ internal static class SessionCookie
         SignedInUser.PrincipalOf(session, CookieAuthenticationDefaults.AuthenticationScheme),
         new AuthenticationProperties { IsPersistent = true });
 
-    /// <summary>Has this browser forget the session, and what it cached; not what it stores: unsent texts stay on purpose.</summary>
-    public static Task SignOutHereAsync(this HttpContext http)
-    {
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
-        return http.SignOutAsync();
-    }
-
     /// <summary>Bound to this host where the browser can hold it to that (RFC 6265bis, 4.1.3.2).</summary>
     public static string NameFor(HttpContext http, string name) => http.Request.IsHttps ? $"__Host-{name}" : name;
 

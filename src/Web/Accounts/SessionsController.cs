@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
@@ -37,7 +38,7 @@ internal sealed class SessionsController(
 
     private async Task<IActionResult> LeaveAsync()
     {
-        await HttpContext.SignOutHereAsync();
+        await HttpContext.SignOutAsync();
         return this.SeeOther("/sign-in");
     }
 }

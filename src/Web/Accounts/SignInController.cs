@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -36,7 +37,7 @@ internal sealed class SignInController(
     public async Task<IActionResult> Delete(CancellationToken ct)
     {
         await signOut.HandleAsync(new SignOut(User.Session()), ct);
-        await HttpContext.SignOutHereAsync();
+        await HttpContext.SignOutAsync();
         return this.SeeOther("/sign-in");
     }
 

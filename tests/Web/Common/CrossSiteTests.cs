@@ -81,15 +81,6 @@ public sealed class CrossSiteTests(SqliteApp app) : IClassFixture<SqliteApp>
     }
 
     [Fact]
-    public async Task Signing_out_has_the_browser_drop_what_it_cached_and_not_what_it_stores()
-    {
-        var ada = await app.SignedInAsync();
-        using var left = await ada.PostAsync("/sign-out", []);
-
-        Assert.Equal("\"cache\"", left.Headers.GetValues("Clear-Site-Data").Single());
-    }
-
-    [Fact]
     public async Task An_endless_upload_is_cut_off_early()
     {
         await using var server = new SqliteApp();
