@@ -58,6 +58,7 @@ internal sealed partial class Reconciler(
 
         await using var db = database.Open();
         var alive = await AliveAsync(db, [.. open.Select(s => s.Watcher.Session).Distinct()], ct);
+        sessions.Forget(open.Select(s => s.Watcher.Session).Where(session => !alive.Contains(session))); // else they are let in for a moment yet
         foreach (var subscription in open.Where(s => !alive.Contains(s.Watcher.Session)))
         {
             subscription.EndFor(new StreamEnd(EndReasons.SignedOut));

@@ -68,6 +68,7 @@ public abstract class EndedAccessTests(TestServices services)
         using var bySession = Watch(account, session);
         using var byExpired = Watch(account, await TokenAsync(account, TimeProvider.System.GetUtcNow().AddSeconds(-1)));
         using var byNothing = Watch(account, SessionId.New());
+        Assert.NotNull(await services.Get<ISessions>().FindAsync(session, Ct)); // from now on it is believed for a while
         await using (var db = services.Get<Database>().Open())
         {
             await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, DateTimeOffset.UnixEpoch), Ct);
@@ -78,6 +79,7 @@ public abstract class EndedAccessTests(TestServices services)
         await services.Get<Reconciler>().RecheckAccessAsync(Ct);
 
         Assert.All([bySession, byExpired, byNothing], stream => Assert.Equal(EndReasons.SignedOut, stream.End?.Reason));
+        Assert.Null(await services.Get<ISessions>().FindAsync(session, Ct)); // who lost their stream is let in nowhere else either
     }
 
     [Fact]
