@@ -122,6 +122,15 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         return new Uri(page.Url).AbsolutePath;
     }
 
+    /// <summary>Makes an invitation to a tablo of one's own and answers the address of the link.</summary>
+    protected static async Task<string> InviteAsync(IPage owner, string discussion)
+    {
+        await owner.GotoAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
+        await Button(owner, "Make a link").ClickAsync();
+        await Assertions.Expect(Button(owner, "Copy")).ToBeVisibleAsync(); // from then on the link is whole
+        return await owner.Locator("#link").InputValueAsync();
+    }
+
     protected static async Task OpenAsync(IPage page, string discussion)
     {
         await page.GotoAsync(discussion);

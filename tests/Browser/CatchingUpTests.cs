@@ -115,9 +115,7 @@ public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     {
         var (page, device) = await OpenAsync(rows: 60);
         var owner = await page.Context.NewPageAsync();
-        await owner.GotoAsync(new Uri(page.Url).AbsolutePath.Replace("/discussion", "/members", StringComparison.Ordinal));
-        await Button(owner, "Make a link").ClickAsync();
-        var link = await owner.Locator("#link").InputValueAsync();
+        var link = await InviteAsync(owner, new Uri(page.Url).AbsolutePath);
         var bob = await SignedInAsync("Bob");
         await page.EvaluateAsync("() => { document.getElementById('log').scrollTop = 0; }");
         await bob.GotoAsync(link);

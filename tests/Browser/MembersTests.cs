@@ -10,7 +10,7 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var discussion = await CreateTabloAsync(ada);
         var owner = await ada.Context.NewPageAsync();
         var bob = await SignedInAsync("Bob");
-        await bob.GotoAsync(await LinkAsync(owner, discussion));
+        await bob.GotoAsync(await InviteAsync(owner, discussion));
         await Button(bob, "Join as Bob").ClickAsync();
         await bob.WaitForURLAsync($"**{discussion}");
         await LiveAsync(bob);
@@ -34,19 +34,11 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     {
         var ada = await SignedInAsync();
         await ada.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        var link = await LinkAsync(ada, await CreateTabloAsync(ada));
+        var link = await InviteAsync(ada, await CreateTabloAsync(ada));
         await Button(ada, "Copy").ClickAsync();
 
         await Assertions.Expect(Button(ada, "Copied")).ToBeVisibleAsync();
         Assert.StartsWith($"{Address}/invitations/", link, StringComparison.Ordinal);
         Assert.Equal(link, await ada.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
-    }
-
-    private static async Task<string> LinkAsync(IPage owner, string discussion)
-    {
-        await owner.GotoAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
-        await Button(owner, "Make a link").ClickAsync();
-        await Assertions.Expect(Button(owner, "Copy")).ToBeVisibleAsync(); // from then on the link is whole
-        return await owner.Locator("#link").InputValueAsync();
     }
 }

@@ -58,11 +58,9 @@ internal sealed partial class Reconciler(
 
         await using var db = database.Open();
         var alive = await AliveAsync(db, [.. open.Select(s => s.Watcher.Session).Distinct()], ct);
-        sessions.Forget(open.Select(s => s.Watcher.Session).Where(session => !alive.Contains(session))); // else they are let in for a moment yet
-        foreach (var subscription in open.Where(s => !alive.Contains(s.Watcher.Session)))
-        {
-            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
-        }
+        var over = open.Select(s => s.Watcher.Session).Where(session => !alive.Contains(session)).ToHashSet();
+        sessions.Forget(over); // else they are let in for a moment yet
+        await hub.EndStreamsOfAsync(over, ct);
 
         var followed = open.SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo)).ToList();
         var members = await db.MembershipsAsync([.. followed.Select(f => (f.Tablo, f.Subscription.Watcher.Account))], ct);
