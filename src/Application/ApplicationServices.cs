@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Application;
 

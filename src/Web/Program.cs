@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Xtablo.Application;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
-using Xtablo.Web.Accounts;
 using Xtablo.Web.Api;
-using Xtablo.Web.Common;
-using Xtablo.Web.Discussions;
+using Xtablo.Web.CommandLine;
+using Xtablo.Web.Hosting;
+using Xtablo.Web.Pipeline;
+using Xtablo.Web.Realtime;
+using Xtablo.Web.SignIn;
 
 if (CommandLine.HelpFor(args) is { } help)
 {
@@ -32,14 +34,14 @@ try
         // deadlines: 30 s for the headers, 240 bytes a second for a body.
         kestrel.Limits.MaxConcurrentConnections = 20_000;
     });
-    builder.WebHost.UseDeadLineDetection();
+    builder.WebHost.UseTcpUserTimeout();
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
     builder.Services.AddDataProtection().SetApplicationName("Xtablo").PersistKeysToFileSystem(settings.KeyFolder());
-    builder.Services.AddSessionCookie(settings);
-    builder.Services.AddPages();
+    builder.Services.AddSignIn(settings);
+    builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();
     builder.Services.AddSingleton<Streams>();
     builder.Services.AddApiDescription();
@@ -57,7 +59,7 @@ try
     }
 
     await app.Services.PrepareDatabaseAsync(app.Lifetime.ApplicationStopping);
-    app.UsePages(settings);
+    app.UseRequestPipeline(settings);
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
@@ -65,7 +67,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (wrong is SettingException or CommandException)
+catch (Exception wrong) when (wrong is SettingException or OperatorException)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -36,7 +36,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         {
             foreach (var (_, (name, body)) in batch)
             {
-                await Services.DoAsync<PostMessage, Posting?>(new(TabloOf(discussion), new Author(account, DisplayName.From(name)), body, ClientId: null));
+                await Services.DoAsync<PostMessage, Posting?>(new(TabloOf(discussion), new Person(account, DisplayName.From(name)), body, ClientId: null));
             }
 
             await page.Locator($"#rows > li:last-child[data-number='{batch[^1].Index + 1}']").WaitForAsync();
@@ -242,7 +242,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             from(text);
             return true;
         }
-        catch (DomainException)
+        catch (RefusedException)
         {
             return false;
         }

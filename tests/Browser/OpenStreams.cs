@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Browser.Tests;
 

@@ -6,7 +6,7 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Another device of the person who has a page open: that page hears of what is done here by its stream alone.</summary>
-internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Author author)
+internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Person author)
 {
     private readonly List<MessageId> _said = [];
     private readonly HashSet<int> _deleted = [];
@@ -18,7 +18,7 @@ internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Auth
         var log = page.Locator("#log");
         var account = new AccountId(Guid.Parse((await log.GetAttributeAsync("data-account"))!));
         var tablo = new TabloId(Guid.Parse((await log.GetAttributeAsync("data-address"))!.Split('/')[2]));
-        return new(services, tablo, new Author(account, DisplayName.From(await page.Locator(".me .name").InnerTextAsync())));
+        return new(services, tablo, new Person(account, DisplayName.From(await page.Locator(".me .name").InnerTextAsync())));
     }
 
     public async Task SayAsync(string body)

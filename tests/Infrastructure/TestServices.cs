@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
@@ -58,16 +59,16 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         return (account, email);
     }
 
-    public async Task<(Author Owner, TabloId Tablo)> TabloAsync()
+    public async Task<(Person Owner, TabloId Tablo)> TabloAsync()
     {
         var (owner, _) = await AccountAsync();
         await using var scope = Services.CreateAsyncScope();
         var tablo = await scope.ServiceProvider.GetRequiredService<ICommandHandler<CreateTablo, TabloId>>()
             .HandleAsync(new CreateTablo(owner.Id, "Rue Oberkampf 12"), CancellationToken.None);
-        return (new Author(owner.Id, owner.Name), tablo);
+        return (new Person(owner.Id, owner.Name), tablo);
     }
 
-    public Task<Posting?> PostAsync(TabloId tablo, Author author, string body, ClientId? clientId = null)
+    public Task<Posting?> PostAsync(TabloId tablo, Person author, string body, ClientId? clientId = null)
     {
         var key = clientId ?? ClientId.New();
         var id = MessageId.New();

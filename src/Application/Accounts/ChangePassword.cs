@@ -15,13 +15,13 @@ public sealed record ChangePassword(AccountId Account, string? PresentPassword, 
 public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions, IRealtimeBroadcaster broadcaster)
     : ICommandHandler<ChangePassword, SessionId>
 {
-    /// <exception cref="DomainException"><c>password.wrong</c> when the present one is another, or a rule of passwords.</exception>
+    /// <exception cref="RefusedException"><c>password.wrong</c> when the present one is another, or a rule of passwords.</exception>
     public async Task<SessionId> HandleAsync(ChangePassword command, CancellationToken ct)
     {
         var password = Password.From(command.Password);
         if (!await accounts.HasPasswordAsync(command.Account, command.PresentPassword ?? "", ct))
         {
-            throw new DomainException("password.wrong", "PresentPassword");
+            throw new RefusedException("password.wrong", "PresentPassword");
         }
 
         var ended = await accounts.SetPasswordAsync(command.Account, password, ct);

@@ -20,7 +20,7 @@ public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions)
             account =>
             {
                 account.Rename(name);
-                account.Speak(language);
+                account.ChooseLanguage(language);
             },
             ct);
         sessions.Refresh(command.Account);

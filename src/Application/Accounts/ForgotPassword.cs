@@ -1,4 +1,6 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Mail;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;

@@ -17,7 +17,7 @@ public interface IAccounts
     Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
     /// <summary>Adds an account; if it is the very first, there is no set-up any more.</summary>
-    /// <exception cref="DomainException"><c>email.taken</c>, or as <see cref="RefuseLookAlikeAsync"/>.</exception>
+    /// <exception cref="RefusedException"><c>email.taken</c>, or as <see cref="RefuseLookAlikeAsync"/>.</exception>
     Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
 
     /// <summary>Undoes <see cref="AddAsync"/> for an account that nobody has used yet.</summary>
@@ -28,14 +28,14 @@ public interface IAccounts
     /// no harm; posing as someone is.
     /// </summary>
     /// <param name="account">Whose own name does not count.</param>
-    /// <exception cref="DomainException"><c>name.looks-like-another</c></exception>
+    /// <exception cref="RefusedException"><c>name.looks-like-another</c></exception>
     Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct);
 
     /// <summary>
     /// Who signs in with these. Null when the e-mail is unknown, the password wrong or the account disabled: these look
     /// alike and take equally long.
     /// </summary>
-    Task<Proven?> FindAsync(string email, string password, CancellationToken ct);
+    Task<VerifiedPassword?> FindAsync(string email, string password, CancellationToken ct);
 
     /// <summary>Null for an unknown account.</summary>
     Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct);
@@ -60,12 +60,12 @@ public interface IAccounts
 
 /// <summary>Whose password was right.</summary>
 /// <param name="Stamp">As <see cref="ISecondFactors.StampAsync"/> was then: another one since means that it may be right no more.</param>
-public sealed record Proven(AccountId Account, string Stamp);
+public sealed record VerifiedPassword(AccountId Account, string Stamp);
 
 public static class PasswordConfirmation
 {
     /// <summary>Confirms that who asks for something lasting is who the account belongs to.</summary>
-    /// <exception cref="DomainException"><c>password.wrong</c>; the field is <c>Password</c>.</exception>
+    /// <exception cref="RefusedException"><c>password.wrong</c>; the field is <c>Password</c>.</exception>
     public static async Task<bool> MustHavePasswordAsync(this IAccounts accounts, AccountId account, string? password, CancellationToken ct) =>
-        await accounts.HasPasswordAsync(account, password ?? "", ct) ? true : throw new DomainException("password.wrong", "Password");
+        await accounts.HasPasswordAsync(account, password ?? "", ct) ? true : throw new RefusedException("password.wrong", "Password");
 }

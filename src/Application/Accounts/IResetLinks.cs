@@ -1,5 +1,5 @@
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Accounts;
 

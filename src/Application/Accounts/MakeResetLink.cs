@@ -1,4 +1,5 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;

@@ -3,6 +3,7 @@ using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Accounts;
 
@@ -13,7 +14,7 @@ public sealed record MakeToken(AccountId Account, string? Label, string? Expires
 
 public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimeProvider time) : ICommandHandler<MakeToken, MadeToken>
 {
-    /// <exception cref="DomainException"><c>token.tablo-unknown</c>: the account is no member of it; or what <see cref="TokenTerms"/> says.</exception>
+    /// <exception cref="RefusedException"><c>token.tablo-unknown</c>: the account is no member of it; or what <see cref="TokenTerms"/> says.</exception>
     public async Task<MadeToken> HandleAsync(MakeToken command, CancellationToken ct)
     {
         var terms = TokenTerms.From(command.Label, command.ExpiresInDays, command.Tablos);
@@ -22,7 +23,7 @@ public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimePr
             var theirs = await tablos.ListAsync(command.Account, ct);
             if (chosen.Except(theirs.Select(tablo => tablo.Id)).Any())
             {
-                throw new DomainException("token.tablo-unknown", "Tablos");
+                throw new RefusedException("token.tablo-unknown", "Tablos");
             }
         }
 

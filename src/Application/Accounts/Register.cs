@@ -21,12 +21,12 @@ public sealed record Registered(SessionId Session, TabloId? Tablo);
 public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMemberReader members, IDiscussions discussions, TimeProvider time)
     : ICommandHandler<Register, Registered>
 {
-    /// <exception cref="DomainException">A field is wrong, <c>email.taken</c>, <c>invitation.unusable</c> or <c>tablo.archived</c></exception>
+    /// <exception cref="RefusedException">A field is wrong, <c>email.taken</c>, <c>invitation.unusable</c> or <c>tablo.archived</c></exception>
     public async Task<Registered> HandleAsync(Register command, CancellationToken ct)
     {
         var invitation = command.Invitation is null
             ? null
-            : await members.FindInvitationAsync(command.Invitation, ct) ?? throw new DomainException("invitation.unusable");
+            : await members.FindInvitationAsync(command.Invitation, ct) ?? throw new RefusedException("invitation.unusable");
         var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
         await accounts.AddAsync(account, EmailAddress.From(command.Email), Password.From(command.Password), ct);
         if (invitation is not null)
@@ -41,9 +41,9 @@ public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMem
     {
         try
         {
-            await discussions.JoinAsync(new Author(account.Id, account.Name), invitation, time);
+            await discussions.JoinAsync(new Person(account.Id, account.Name), invitation, time);
         }
-        catch (DomainException)
+        catch (RefusedException)
         {
             await accounts.TakeBackAsync(account.Id); // another was quicker to use it up: who was not invited gets no account
             throw;

@@ -1,7 +1,7 @@
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Accounts;
 

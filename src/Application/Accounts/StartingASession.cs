@@ -10,15 +10,15 @@ internal static class StartingASession
     /// ends all sessions that are, and this one may be later.
     /// </summary>
     /// <param name="refusal">The code of the refusal when it holds no more.</param>
-    /// <exception cref="DomainException">With that code; no session stands.</exception>
+    /// <exception cref="RefusedException">With that code; no session stands.</exception>
     public static async Task<SessionId> StartAsync(
-        this ISessions sessions, Proven proven, string device, ISecondFactors factors, string refusal, CancellationToken ct)
+        this ISessions sessions, VerifiedPassword proven, string device, ISecondFactors factors, string refusal, CancellationToken ct)
     {
         var session = await sessions.StartAsync(proven.Account, device, ct);
         if (!string.Equals(await factors.StampAsync(proven.Account, ct), proven.Stamp, StringComparison.Ordinal))
         {
             await sessions.EndAsync(session);
-            throw new DomainException(refusal);
+            throw new RefusedException(refusal);
         }
 
         return session;

@@ -1,6 +1,5 @@
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
@@ -13,7 +12,7 @@ public sealed record TurnOffSecondFactor(AccountId Account, string? Password)
 
 public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactors factors) : ICommandHandler<TurnOffSecondFactor, AccountId>
 {
-    /// <exception cref="DomainException"><c>password.wrong</c></exception>
+    /// <exception cref="RefusedException"><c>password.wrong</c></exception>
     public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);

@@ -16,12 +16,12 @@ public sealed record TurnOnSecondFactor(AccountId Account, string? Password, str
 public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, TimeProvider time)
     : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
 {
-    /// <exception cref="DomainException"><c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for what is no key.</exception>
+    /// <exception cref="RefusedException"><c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for what is no key.</exception>
     public async Task<IReadOnlyList<string>> HandleAsync(TurnOnSecondFactor command, CancellationToken ct)
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);
-        var key = AuthenticatorKey.TryParse(command.Key) ?? throw new DomainException("form.stale");
-        var factor = SecondFactor.TurnOn(key, command.Code, time.Now(), out var recoveryCodes) ?? throw new DomainException("code.wrong", "Code");
+        var key = AuthenticatorKey.TryParse(command.Key) ?? throw new RefusedException("form.stale");
+        var factor = SecondFactor.TurnOn(key, command.Code, time.Now(), out var recoveryCodes) ?? throw new RefusedException("code.wrong", "Code");
         await factors.TurnOnAsync(command.Account, factor, ct);
         return recoveryCodes;
     }

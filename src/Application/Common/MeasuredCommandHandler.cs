@@ -1,3 +1,5 @@
+using Xtablo.Application.Operation;
+
 namespace Xtablo.Application.Common;
 
 /// <summary>Measures how long each command takes and how it ends, around every handler.</summary>
@@ -14,7 +16,7 @@ internal sealed class MeasuredCommandHandler<TCommand, TResult>(
             outcome = "done";
             return result;
         }
-        catch (Domain.Common.DomainException)
+        catch (Domain.Common.RefusedException)
         {
             outcome = "refused";
             throw;

@@ -1,11 +1,13 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Discussions;
 
 /// <param name="ClientId">The same author and clientId get the same message for ever; null when the form had none.</param>
-public sealed record PostMessage(TabloId TabloId, Author Author, string? Body, string? ClientId);
+public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId);
 
 /// <summary>Answers null when there is no such tablo.</summary>
 public sealed class PostMessageHandler(IDiscussions discussions, XtabloMetrics metrics, TimeProvider time)

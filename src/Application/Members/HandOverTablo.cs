@@ -6,7 +6,7 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Application.Members;
 
 /// <summary>Makes another member the owner of a tablo.</summary>
-public sealed record HandOverTablo(TabloId TabloId, Author By, AccountId To);
+public sealed record HandOverTablo(TabloId TabloId, Person By, AccountId To);
 
 /// <summary>Answers false when there is no such tablo or account, or nobody can sign in to it.</summary>
 public sealed class HandOverTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<HandOverTablo, bool>

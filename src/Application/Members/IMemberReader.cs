@@ -1,6 +1,5 @@
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
@@ -15,7 +14,7 @@ public interface IMemberReader
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
     /// <summary>An account as others see it now; null when there is none.</summary>
-    Task<Author?> FindAsync(AccountId account, CancellationToken ct);
+    Task<Person?> FindAsync(AccountId account, CancellationToken ct);
 
     /// <summary>False for an account that is disabled, and for none.</summary>
     Task<bool> MaySignInAsync(AccountId account, CancellationToken ct);
@@ -35,4 +34,4 @@ public sealed record OpenInvitation(InvitationId Id, string Label, int Uses, int
 
 /// <summary>What an invitation tells who opens it.</summary>
 /// <param name="InvitedBy">Who made it, by the name they have now.</param>
-public sealed record InvitationView(TabloId TabloId, InvitationId Id, string TabloName, Author InvitedBy);
+public sealed record InvitationView(TabloId TabloId, InvitationId Id, string TabloName, Person InvitedBy);

@@ -1,9 +1,8 @@
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Members;
 

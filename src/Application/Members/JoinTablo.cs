@@ -1,12 +1,14 @@
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Members;
 
 /// <summary>Admits who holds the secret of an invitation.</summary>
-public sealed record JoinTablo(Author Who, string? Secret)
+public sealed record JoinTablo(Person Who, string? Secret)
 {
     /// <summary>Without the secret, wherever it is printed.</summary>
     public override string ToString() => nameof(JoinTablo);
@@ -14,10 +16,10 @@ public sealed record JoinTablo(Author Who, string? Secret)
 
 public sealed class JoinTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<JoinTablo, TabloId>
 {
-    /// <exception cref="DomainException"><c>invitation.unusable</c> or <c>tablo.archived</c></exception>
+    /// <exception cref="RefusedException"><c>invitation.unusable</c> or <c>tablo.archived</c></exception>
     public async Task<TabloId> HandleAsync(JoinTablo command, CancellationToken ct)
     {
-        var invitation = await members.FindInvitationAsync(command.Secret, ct) ?? throw new DomainException("invitation.unusable");
+        var invitation = await members.FindInvitationAsync(command.Secret, ct) ?? throw new RefusedException("invitation.unusable");
         await discussions.JoinAsync(command.Who, invitation, time);
         return invitation.TabloId;
     }

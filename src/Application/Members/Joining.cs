@@ -1,5 +1,5 @@
 using Xtablo.Application.Common;
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Members;
@@ -7,8 +7,8 @@ namespace Xtablo.Application.Members;
 internal static class Joining
 {
     /// <summary>Admits someone by an invitation that was open when it was read. Whether it still is, is decided under the lock.</summary>
-    /// <exception cref="DomainException">As <see cref="Discussion.Join"/>.</exception>
-    public static Task JoinAsync(this IDiscussions discussions, Author who, InvitationView invitation, TimeProvider time)
+    /// <exception cref="RefusedException">As <see cref="Discussion.Join"/>.</exception>
+    public static Task JoinAsync(this IDiscussions discussions, Person who, InvitationView invitation, TimeProvider time)
     {
         var (notice, at) = (MessageId.New(), time.Now());
         return discussions.ChangeAsync(

@@ -1,11 +1,12 @@
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
 
 /// <summary>Takes oneself out of a tablo.</summary>
-public sealed record LeaveTablo(TabloId TabloId, Author Who);
+public sealed record LeaveTablo(TabloId TabloId, Person Who);
 
 /// <summary>Answers false when there is no such tablo.</summary>
 public sealed class LeaveTabloHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<LeaveTablo, bool>

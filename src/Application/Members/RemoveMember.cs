@@ -6,7 +6,7 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Application.Members;
 
 /// <summary>Takes a member out of a tablo.</summary>
-public sealed record RemoveMember(TabloId TabloId, Author By, AccountId Member);
+public sealed record RemoveMember(TabloId TabloId, Person By, AccountId Member);
 
 /// <summary>Answers false when there is no such tablo or account.</summary>
 public sealed class RemoveMemberHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<RemoveMember, bool>

@@ -31,7 +31,7 @@ public sealed class Account : AggregateRoot
     public void Rename(DisplayName name) => Name = Guard.Against.Null(name);
 
     /// <param name="language">As <see cref="Languages"/> has it; null to let the browser decide.</param>
-    public void Speak(string? language) => Language = language;
+    public void ChooseLanguage(string? language) => Language = language;
 
     /// <summary>From now on it may not sign in. What it wrote stays.</summary>
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;

@@ -1,4 +1,4 @@
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
@@ -11,7 +11,7 @@ public sealed record DisplayName
 
     public string Value { get; }
 
-    /// <exception cref="DomainException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
+    /// <exception cref="RefusedException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
     public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
 
     /// <summary>A name that was accepted once, whatever the rules have become since.</summary>

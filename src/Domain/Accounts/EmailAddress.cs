@@ -16,8 +16,8 @@ public sealed record EmailAddress
     /// <summary>As typed, without surrounding spaces; compare it without regard to case.</summary>
     public string Value { get; }
 
-    /// <exception cref="DomainException"><c>email.invalid</c>; the field is <c>Email</c>.</exception>
-    public static EmailAddress From(string? text) => TryParse(text, out var email) ? email : throw new DomainException("email.invalid", "Email");
+    /// <exception cref="RefusedException"><c>email.invalid</c>; the field is <c>Email</c>.</exception>
+    public static EmailAddress From(string? text) => TryParse(text, out var email) ? email : throw new RefusedException("email.invalid", "Email");
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? email)
     {

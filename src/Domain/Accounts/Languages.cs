@@ -8,8 +8,8 @@ public static class Languages
     public static IReadOnlyList<string> Tags { get; } = ["en", "fr"];
 
     /// <summary>Null when nothing was chosen: the browser decides.</summary>
-    /// <exception cref="DomainException"><c>language.unknown</c>; the field is <c>Language</c>.</exception>
+    /// <exception cref="RefusedException"><c>language.unknown</c>; the field is <c>Language</c>.</exception>
     public static string? From(string? text) => string.IsNullOrEmpty(text) ? null
         : Tags.Contains(text, StringComparer.Ordinal) ? text
-        : throw new DomainException("language.unknown", "Language");
+        : throw new RefusedException("language.unknown", "Language");
 }

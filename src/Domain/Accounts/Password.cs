@@ -1,4 +1,5 @@
 using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
@@ -15,15 +16,15 @@ public sealed class Password
 
     public string Text { get; }
 
-    /// <exception cref="DomainException"><c>password.too-short</c> or <c>password.too-long</c>; the field is <c>Password</c>.</exception>
+    /// <exception cref="RefusedException"><c>password.too-short</c> or <c>password.too-long</c>; the field is <c>Password</c>.</exception>
     public static Password From(string? text)
     {
         var typed = text ?? "";
         var length = TextRules.LengthOf(typed);
         return length switch
         {
-            < MinLength => throw new DomainException("password.too-short", "Password", MinLength),
-            > MaxLength => throw new DomainException("password.too-long", "Password", MaxLength),
+            < MinLength => throw new RefusedException("password.too-short", "Password", MinLength),
+            > MaxLength => throw new RefusedException("password.too-long", "Password", MaxLength),
             _ => new(typed),
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
@@ -23,14 +24,14 @@ public sealed record TokenTerms
     /// <summary>The tablos it opens, at least one; null for all of its account's, also those to come.</summary>
     public IReadOnlyCollection<TabloId>? Tablos { get; }
 
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>token-label.…</c>, <c>token.days</c> or <c>token.no-tablo</c>, with the field to blame
     /// </exception>
     public static TokenTerms From(string? label, string? expiresInDays, IReadOnlyCollection<TabloId>? tablos)
     {
         if (tablos is { Count: 0 })
         {
-            throw new DomainException("token.no-tablo", "Tablos");
+            throw new RefusedException("token.no-tablo", "Tablos");
         }
 
         return new(
@@ -42,5 +43,5 @@ public sealed record TokenTerms
     private static int DaysIn(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
             ? days
-            : throw new DomainException("token.days", "ExpiresInDays", MostDays);
+            : throw new RefusedException("token.days", "ExpiresInDays", MostDays);
 }

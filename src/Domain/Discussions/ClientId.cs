@@ -11,8 +11,8 @@ public readonly record struct ClientId(Guid Value)
     /// <summary>For a form that came without one. Random, since a person can see it and must not guess another's.</summary>
     public static ClientId New() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
 
-    /// <exception cref="DomainException"><c>client-id.not-a-uuid</c></exception>
-    public static ClientId From(string text) => TryParse(text, out var id) ? id : throw new DomainException("client-id.not-a-uuid", "clientId");
+    /// <exception cref="RefusedException"><c>client-id.not-a-uuid</c></exception>
+    public static ClientId From(string text) => TryParse(text, out var id) ? id : throw new RefusedException("client-id.not-a-uuid", "clientId");
 
     /// <summary>Only the 36 characters of RFC 9562, 4: .NET itself would also take spaces around them and signs within.</summary>
     public static bool TryParse(string? text, out ClientId id)

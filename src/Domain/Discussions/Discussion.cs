@@ -1,8 +1,8 @@
 using Ardalis.GuardClauses;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Discussions;
 
@@ -53,19 +53,19 @@ public sealed class Discussion : AggregateRoot
     /// Adds a message, or finds the one that this author already posted under this clientId. Needs
     /// <see cref="Needs.PostedAs"/>.
     /// </summary>
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c> or <c>tablo.archived</c>
     /// </exception>
-    public Posting Post(Author author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at)
+    public Posting Post(Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at)
     {
         Guard.Against.Null(author);
         Guard.Against.Null(body);
-        ParticipantWho(author.Id);
+        MemberOrThrow(author.Id);
         if (_messages.Find(m => m.IsPostedAs(author.Id, clientId)) is { } earlier)
         {
             return earlier.WasFirst(body)
                 ? new Posting(earlier.Id, IsRepeat: true)
-                : throw new DomainException("client-id.other-text");
+                : throw new RefusedException("client-id.other-text");
         }
 
         MustNotBeArchived();
@@ -81,23 +81,23 @@ public sealed class Discussion : AggregateRoot
     /// Gives a message another text; the text that it has is no change. Needs <see cref="Needs.Message"/>.
     /// </summary>
     /// <param name="revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-only</c>, <c>message.deleted</c>,
     /// <c>message.changed</c> (its text was changed after that revision) or <c>tablo.archived</c>
     /// </exception>
     public Message Edit(AccountId by, MessageId id, MessageBody body, long? revision, DateTimeOffset at)
     {
         Guard.Against.Null(body);
-        ParticipantWho(by);
+        MemberOrThrow(by);
         var message = MessageWith(id);
         if (message.AuthorId != by)
         {
-            throw new DomainException("message.author-only");
+            throw new RefusedException("message.author-only");
         }
 
         if (message.DeletedAt is not null)
         {
-            throw new DomainException("message.deleted");
+            throw new RefusedException("message.deleted");
         }
 
         if (message.Says(body))
@@ -108,7 +108,7 @@ public sealed class Discussion : AggregateRoot
         MustNotBeArchived();
         if (message.TextRevision > revision)
         {
-            throw new DomainException("message.changed");
+            throw new RefusedException("message.changed");
         }
 
         message.Rewrite(body, ++Head, at);
@@ -118,17 +118,17 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Takes the text of a message away for good; again is no entry. Needs <see cref="Needs.Message"/>.</summary>
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-or-owner-only</c> or <c>tablo.archived</c>
     /// </exception>
     public Message Delete(AccountId by, MessageId id, DateTimeOffset at)
     {
-        var participant = ParticipantWho(by);
+        var participant = MemberOrThrow(by);
         var message = MessageWith(id);
         var isTheirs = message.Kind is MessageKind.Message && (message.AuthorId == by || participant.Role is Role.Owner);
         if (!isTheirs)
         {
-            throw new DomainException("message.author-or-owner-only");
+            throw new RefusedException("message.author-or-owner-only");
         }
 
         if (message.DeletedAt is null)
@@ -144,12 +144,12 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Makes a link by which people may join.</summary>
-    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.archived</c></exception>
+    /// <exception cref="RefusedException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.archived</c></exception>
     public Invitation Invite(AccountId by, InvitationId id, Secret secret, InvitationTerms terms, DateTimeOffset at)
     {
         Guard.Against.Null(secret);
         Guard.Against.Null(terms);
-        ParticipantWho(by).MustOwnTheTablo();
+        MemberOrThrow(by).MustOwnTheTablo();
         MustNotBeArchived();
         var invitation = Invitation.Made(id, secret.Hash(), terms, by, at, Head);
         _invitations.Add(invitation);
@@ -157,10 +157,10 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Has an invitation admit nobody any more; again is no change. Needs <see cref="Needs.Invitation"/>.</summary>
-    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>invitation.unusable</c>: there is none</exception>
+    /// <exception cref="RefusedException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>invitation.unusable</c>: there is none</exception>
     public Invitation Revoke(AccountId by, InvitationId id, DateTimeOffset at)
     {
-        ParticipantWho(by).MustOwnTheTablo();
+        MemberOrThrow(by).MustOwnTheTablo();
         var invitation = InvitationWith(id);
         invitation.Revoke(at);
         return invitation;
@@ -170,11 +170,11 @@ public sealed class Discussion : AggregateRoot
     /// Admits who holds an invitation; who takes part already uses nothing up. Needs <see cref="Needs.Invitation"/>.
     /// </summary>
     /// <param name="invitedBy">Who made the invitation.</param>
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>invitation.unusable</c> (there is none, it is used up, expired or revoked, who made it takes part no more, or it is
     /// older than the removal of who wants to join) or <c>tablo.archived</c>
     /// </exception>
-    public Participant Join(Author who, InvitationId id, Author invitedBy, MessageId noticeId, DateTimeOffset at)
+    public Participant Join(Person who, InvitationId id, Person invitedBy, MessageId noticeId, DateTimeOffset at)
     {
         Guard.Against.Null(who);
         Guard.Against.Null(invitedBy);
@@ -188,7 +188,7 @@ public sealed class Discussion : AggregateRoot
         var inviterTakesPart = _participants.Exists(p => p.AccountId == invitation.CreatedBy && p.TakesPart);
         if (!invitation.Admits(at) || !inviterTakesPart || participant?.RemovedAtSequence > invitation.MadeAtSequence)
         {
-            throw new DomainException("invitation.unusable");
+            throw new RefusedException("invitation.unusable");
         }
 
         MustNotBeArchived();
@@ -211,15 +211,15 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Takes a member out, from the next entry on; again is no change.</summary>
-    /// <exception cref="DomainException">
+    /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c>, <c>member.unknown</c> or <c>tablo.owner-may-not-leave</c>
     /// </exception>
-    public Participant Remove(Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    public Participant Remove(Person by, Person member, MessageId noticeId, DateTimeOffset at)
     {
         Guard.Against.Null(by);
         Guard.Against.Null(member);
-        ParticipantWho(by.Id).MustOwnTheTablo();
-        var participant = _participants.Find(p => p.AccountId == member.Id) ?? throw new DomainException("member.unknown");
+        MemberOrThrow(by.Id).MustOwnTheTablo();
+        var participant = _participants.Find(p => p.AccountId == member.Id) ?? throw new RefusedException("member.unknown");
         if (participant.TakesPart)
         {
             TakeOut(participant, NoticeKind.Removed, by, member, noticeId, at);
@@ -229,24 +229,24 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Takes out who asks for it. An owner hands the tablo over first.</summary>
-    /// <exception cref="DomainException"><c>discussion.not-a-member</c> or <c>tablo.owner-may-not-leave</c></exception>
-    public Participant Leave(Author who, MessageId noticeId, DateTimeOffset at)
+    /// <exception cref="RefusedException"><c>discussion.not-a-member</c> or <c>tablo.owner-may-not-leave</c></exception>
+    public Participant Leave(Person who, MessageId noticeId, DateTimeOffset at)
     {
         Guard.Against.Null(who);
-        var participant = ParticipantWho(who.Id);
+        var participant = MemberOrThrow(who.Id);
         TakeOut(participant, NoticeKind.Left, who, who, noticeId, at);
         return participant;
     }
 
     /// <summary>Makes another member the owner; to oneself is no change.</summary>
-    /// <exception cref="DomainException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>member.unknown</c></exception>
-    public Participant HandOver(Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    /// <exception cref="RefusedException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>member.unknown</c></exception>
+    public Participant HandOver(Person by, Person member, MessageId noticeId, DateTimeOffset at)
     {
         Guard.Against.Null(by);
         Guard.Against.Null(member);
-        var owner = ParticipantWho(by.Id);
+        var owner = MemberOrThrow(by.Id);
         owner.MustOwnTheTablo();
-        var next = _participants.Find(p => p.AccountId == member.Id && p.TakesPart) ?? throw new DomainException("member.unknown");
+        var next = _participants.Find(p => p.AccountId == member.Id && p.TakesPart) ?? throw new RefusedException("member.unknown");
         if (next != owner)
         {
             owner.HandOverTo(next);
@@ -258,29 +258,29 @@ public sealed class Discussion : AggregateRoot
     }
 
     /// <summary>Makes the tablo read-only; again is no change.</summary>
-    /// <exception cref="DomainException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
+    /// <exception cref="RefusedException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
     public void Archive(AccountId by, DateTimeOffset at)
     {
-        ParticipantWho(by).MustOwnTheTablo();
+        MemberOrThrow(by).MustOwnTheTablo();
         ArchivedAt ??= at;
     }
 
     /// <inheritdoc cref="Archive"/>
     public void Restore(AccountId by)
     {
-        ParticipantWho(by).MustOwnTheTablo();
+        MemberOrThrow(by).MustOwnTheTablo();
         ArchivedAt = null;
     }
 
-    private Participant ParticipantWho(AccountId account) =>
+    private Participant MemberOrThrow(AccountId account) =>
         _participants.Find(p => p.AccountId == account && p.TakesPart)
-            ?? throw new DomainException("discussion.not-a-member");
+            ?? throw new RefusedException("discussion.not-a-member");
 
-    private void TakeOut(Participant participant, NoticeKind kind, Author by, Author member, MessageId noticeId, DateTimeOffset at)
+    private void TakeOut(Participant participant, NoticeKind kind, Person by, Person member, MessageId noticeId, DateTimeOffset at)
     {
         if (participant.Role is Role.Owner)
         {
-            throw new DomainException("tablo.owner-may-not-leave");
+            throw new RefusedException("tablo.owner-may-not-leave");
         }
 
         var notice = Note(kind, LogEntryKind.Removed, by, member, noticeId, at);
@@ -288,7 +288,7 @@ public sealed class Discussion : AggregateRoot
         Raise(new ParticipantRemoved(TabloId, Epoch, member.Id, notice.State()));
     }
 
-    private Message Note(NoticeKind kind, LogEntryKind entry, Author actor, Author subject, MessageId id, DateTimeOffset at)
+    private Message Note(NoticeKind kind, LogEntryKind entry, Person actor, Person subject, MessageId id, DateTimeOffset at)
     {
         var notice = Message.Noted(id, ++LastNumber, ++Head, kind, actor, subject, at);
         _messages.Add(notice);
@@ -296,9 +296,9 @@ public sealed class Discussion : AggregateRoot
         return notice;
     }
 
-    private Invitation InvitationWith(InvitationId id) => _invitations.Find(i => i.Id == id) ?? throw new DomainException("invitation.unusable");
+    private Invitation InvitationWith(InvitationId id) => _invitations.Find(i => i.Id == id) ?? throw new RefusedException("invitation.unusable");
 
-    private Message MessageWith(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new DomainException("message.unknown");
+    private Message MessageWith(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new RefusedException("message.unknown");
 
     private void Log(LogEntryKind kind, Message message, AccountId by, DateTimeOffset at) =>
         _entries.Add(new LogEntry(Head, kind, message.Id, by, at));
@@ -307,7 +307,7 @@ public sealed class Discussion : AggregateRoot
     {
         if (ArchivedAt is not null)
         {
-            throw new DomainException("tablo.archived");
+            throw new RefusedException("tablo.archived");
         }
     }
 }

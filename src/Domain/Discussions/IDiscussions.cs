@@ -1,5 +1,4 @@
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Domain.Discussions;

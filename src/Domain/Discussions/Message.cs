@@ -71,7 +71,7 @@ public sealed class Message
     public DateTimeOffset? DeletedAt { get; private set; }
 
     internal static Message Written(
-        MessageId id, long number, long revision, Author author, ClientId clientId, MessageBody body, DateTimeOffset at) =>
+        MessageId id, long number, long revision, Person author, ClientId clientId, MessageBody body, DateTimeOffset at) =>
         new(id, number, revision, at)
         {
             Kind = MessageKind.Message,
@@ -83,7 +83,7 @@ public sealed class Message
         };
 
     internal static Message Noted(
-        MessageId id, long number, long revision, NoticeKind kind, Author actor, Author subject, DateTimeOffset at) =>
+        MessageId id, long number, long revision, NoticeKind kind, Person actor, Person subject, DateTimeOffset at) =>
         new(id, number, revision, at)
         {
             Kind = MessageKind.Notice,

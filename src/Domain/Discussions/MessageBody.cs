@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Discussions;
 
@@ -16,23 +17,23 @@ public sealed record MessageBody
 
     public string Text { get; }
 
-    /// <exception cref="DomainException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
+    /// <exception cref="RefusedException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
     public static MessageBody From(string? text)
     {
         // Not ReplaceLineEndings, which also takes U+2028, U+0085 and form feeds for line ends: those are text.
         var body = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
         if (TextRules.HasUnusableCharacter(body))
         {
-            throw new DomainException("body.unusable-character", "body");
+            throw new RefusedException("body.unusable-character", "body");
         }
 
         if (TextRules.IsInvisible(body))
         {
-            throw new DomainException("body.empty", "body");
+            throw new RefusedException("body.empty", "body");
         }
 
         var length = TextRules.LengthOf(body);
-        return length <= MaxLength ? new(body) : throw new DomainException("body.too-long", "body", MaxLength, length);
+        return length <= MaxLength ? new(body) : throw new RefusedException("body.too-long", "body", MaxLength, length);
     }
 
     /// <summary>SHA-256 of the text in UTF-8: tells a repeated post from another text under the same clientId.</summary>

@@ -45,12 +45,12 @@ public sealed class Participant
 
     internal void HandOverTo(Participant other) => (Role, other.Role) = (Role.Member, Role.Owner);
 
-    /// <exception cref="DomainException"><c>tablo.owner-only</c></exception>
+    /// <exception cref="RefusedException"><c>tablo.owner-only</c></exception>
     internal void MustOwnTheTablo()
     {
         if (Role is not Role.Owner)
         {
-            throw new DomainException("tablo.owner-only");
+            throw new RefusedException("tablo.owner-only");
         }
     }
 }

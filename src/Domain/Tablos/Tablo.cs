@@ -28,7 +28,7 @@ public sealed class Tablo : AggregateRoot
         return tablo;
     }
 
-    /// <exception cref="DomainException"><c>tablo.owner-only</c></exception>
+    /// <exception cref="RefusedException"><c>tablo.owner-only</c></exception>
     public void Rename(Participant by, TabloName name)
     {
         Guard.Against.Null(by).MustOwnTheTablo();

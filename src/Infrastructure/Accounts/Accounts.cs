@@ -44,7 +44,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         {
             if (name.LooksLike(other))
             {
-                throw new DomainException("name.looks-like-another", "Name");
+                throw new RefusedException("name.looks-like-another", "Name");
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         await write.CommitAsync();
     }
 
-    public async Task<Proven?> FindAsync(string email, string password, CancellationToken ct)
+    public async Task<VerifiedPassword?> FindAsync(string email, string password, CancellationToken ct)
     {
         var user = EmailAddress.TryParse(email, out var address) ? await users.FindByEmailAsync(address.Value) : null;
         if (user is null)
@@ -69,7 +69,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
         var id = new AccountId(user.Id);
         var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await db.MaySignInAsync(id, ct) ? new Proven(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
+        return fits && await db.MaySignInAsync(id, ct) ? new VerifiedPassword(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
     }
 
     public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>
@@ -143,7 +143,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         db.Accounts.Add(account);
         if (!await IsFirstAsync(() => CreateAsync(user)))
         {
-            throw new DomainException("email.taken", "Email");
+            throw new RefusedException("email.taken", "Email");
         }
 
         await write.CommitAsync();

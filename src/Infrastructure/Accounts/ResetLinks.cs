@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;

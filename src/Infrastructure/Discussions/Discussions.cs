@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Persistence;
@@ -21,7 +22,7 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
         }
         catch (Exception failure) when (database.IsOutage(failure))
         {
-            metrics.PostsUnknown.Add(1);
+            metrics.ChangesUnknown.Add(1);
             throw;
         }
     }

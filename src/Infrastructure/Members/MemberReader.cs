@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Common;
 using Xtablo.Application.Members;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 using Xtablo.Infrastructure.Accounts;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
@@ -65,14 +65,14 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
             where invitation.SecretHash == hash && account.DisabledAt == null && maker.RemovedAtSequence == null
             select new { Invitation = invitation, TabloId = tablo.Id, Tablo = tablo.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
         return found is not null && found.Invitation.Admits(time.Now())
-            ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Author(found.Invitation.CreatedBy, found.Name))
+            ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Person(found.Invitation.CreatedBy, found.Name))
             : null;
     }
 
-    public async Task<Author?> FindAsync(AccountId account, CancellationToken ct)
+    public async Task<Person?> FindAsync(AccountId account, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.Accounts.Where(a => a.Id == account).Select(a => new Author(a.Id, a.Name)).SingleOrDefaultAsync(ct);
+        return await db.Accounts.Where(a => a.Id == account).Select(a => new Person(a.Id, a.Name)).SingleOrDefaultAsync(ct);
     }
 
     public async Task<bool> MaySignInAsync(AccountId account, CancellationToken ct)

@@ -1,4 +1,4 @@
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence;
 
@@ -10,7 +10,7 @@ internal static class BackupFile
     {
         if (File.Exists(file))
         {
-            throw new CommandException($"'{file}' is there already; choose another name, so that no older backup is lost.");
+            throw new OperatorException($"'{file}' is there already; choose another name, so that no older backup is lost.");
         }
 
         var partial = file + ".partial";
@@ -27,7 +27,7 @@ internal static class BackupFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"'{file}' cannot be written: {failure.Message}");
+            throw new OperatorException($"'{file}' cannot be written: {failure.Message}");
         }
         finally
         {
@@ -39,7 +39,7 @@ internal static class BackupFile
     {
         if (!File.Exists(file))
         {
-            throw new CommandException($"There is no file '{file}'.");
+            throw new OperatorException($"There is no file '{file}'.");
         }
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence;

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Accounts;
 using Xtablo.Infrastructure.Discussions;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -62,7 +62,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
     }
 
     /// <summary>Lets go of a stream. False when it was the last.</summary>
-    public bool StillWakesOthersThan(StreamSignal signal)
+    public bool Detach(StreamSignal signal)
     {
         lock (_gate)
         {

@@ -1,4 +1,4 @@
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Realtime;
 

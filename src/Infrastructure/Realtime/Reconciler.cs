@@ -5,7 +5,6 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Accounts;
-using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Realtime;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
@@ -101,7 +101,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
                 _streamsOf.Remove(account);
             }
 
-            foreach (var feed in feeds.Where(feed => !feed.StillWakesOthersThan(subscription.Signal)))
+            foreach (var feed in feeds.Where(feed => !feed.Detach(subscription.Signal)))
             {
                 _feeds.Remove(feed.TabloId);
                 feed.Dispose();

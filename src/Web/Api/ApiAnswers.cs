@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Accounts;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Api;
 
@@ -25,7 +26,7 @@ internal abstract class ApiController : ControllerBase, IAsyncActionFilter
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var executed = await next();
-        if (executed is { Exception: DomainException broken, ExceptionHandled: false })
+        if (executed is { Exception: RefusedException broken, ExceptionHandled: false })
         {
             executed.ExceptionHandled = true;
             executed.Result = await RefuseAsync(Refusal.From(broken));

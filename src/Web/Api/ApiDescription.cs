@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using Xtablo.Web.Accounts;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Api;
 

@@ -4,7 +4,8 @@ using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 

@@ -4,7 +4,8 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 
@@ -49,24 +50,24 @@ internal sealed class MessagesController(
             return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
         }
 
-        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsAuthor(), posted.Body, posted.ClientId), ct);
+        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsPerson(), posted.Body, posted.ClientId), ct);
         // It is stored: what follows must not fail because the program has left.
         return posting is not null && await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None) is { } message
             ? StatusCode(posting.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, row.Of(message))
             : NotFound();
     }
 
-    /// <exception cref="DomainException"><c>window.limit</c> or <c>window.two-places</c></exception>
+    /// <exception cref="RefusedException"><c>window.limit</c> or <c>window.two-places</c></exception>
     private static Window WindowOf(long? before, long? after, int limit)
     {
         if (limit is < 1 or > Most)
         {
-            throw new DomainException("window.limit", "limit", Most);
+            throw new RefusedException("window.limit", "limit", Most);
         }
 
         if (before is not null && after is not null)
         {
-            throw new DomainException("window.two-places", "before");
+            throw new RefusedException("window.two-places", "before");
         }
 
         return before is null && after is null ? Window.Newest(limit) : new Window(before, after, Size: limit);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
-using Xtablo.Web.Discussions;
+using Xtablo.Web.Realtime;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 
@@ -20,7 +20,7 @@ internal sealed class StreamController(Streams streams, ITokens tokens) : ApiCon
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE0060", Justification = "Read from the request as it came; named for the description.")]
     public async Task<IActionResult> Follow(Guid tabloId, string? after, CancellationToken ct)
     {
-        var wanted = new Wanted(new TabloId(tabloId), Prefix: "", Streams.AfterIn(Request));
+        var wanted = new FollowRequest(new TabloId(tabloId), Prefix: "", Streams.AfterIn(Request));
         return User.MayOpen(wanted.TabloId)
             ? await streams.OpenAsync(HttpContext, [wanted], RowFormat.Json, unread: false, () => tokens.StandsAsync(new TokenId(User.Session().Value), ct), ct)
             : NotFound();

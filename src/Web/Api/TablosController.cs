@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Common;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 

@@ -7,7 +7,9 @@ using Xtablo.Application.Realtime;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
 
@@ -87,5 +89,5 @@ internal sealed class MessageController(
         ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
-            : throw new DomainException("revision.not-a-number", "revision");
+            : throw new RefusedException("revision.not-a-number", "revision");
 }

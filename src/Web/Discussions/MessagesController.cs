@@ -4,7 +4,9 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
 
@@ -44,7 +46,7 @@ internal sealed class MessagesController(
         }
 
         form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers to send it again has it too
-        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsAuthor(), form.Body, form.ClientId), ct);
+        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsPerson(), form.Body, form.ClientId), ct);
         if (posting is null)
         {
             return NotFound();

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
 
@@ -32,5 +33,5 @@ internal sealed class ReadMarksController(IReadMarks marks, IDiscussionReader di
     private Task<bool> TakesPartAsync(Guid tabloId, CancellationToken ct) =>
         discussions.TakesPartAsync(new TabloId(tabloId), User.AccountId(), ct);
 
-    private static long Given(long? number, string field) => number ?? throw new DomainException("number.missing", field);
+    private static long Given(long? number, string field) => number ?? throw new RefusedException("number.missing", field);
 }

@@ -4,7 +4,8 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Members;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Members;
 
@@ -23,7 +24,7 @@ internal sealed class InvitationController(
     [HttpPost]
     public async Task<IActionResult> Join(string secret, CancellationToken ct)
     {
-        var tabloId = await join.HandleAsync(new JoinTablo(User.AsAuthor(), secret), ct);
+        var tabloId = await join.HandleAsync(new JoinTablo(User.AsPerson(), secret), ct);
         return this.SeeOther($"/tablos/{tabloId}/discussion");
     }
 

@@ -1,6 +1,8 @@
 using Xtablo.Application.Members;
 using Xtablo.Domain.Accounts;
-using Xtablo.Web.Common;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Text;
+using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Members;
 

@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Xtablo.Application.Common;
+using Xtablo.Application.Mail;
 using Xtablo.Application.Members;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
-using Xtablo.Domain.Members;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Domain.Text;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Members;
@@ -62,15 +65,15 @@ internal sealed class MembersController(
 
     [HttpPost("members/{accountId:guid}/remove")]
     public async Task<IActionResult> Remove(Guid tabloId, Guid accountId, CancellationToken ct) => ToMembers(
-        tabloId, await remove.HandleAsync(new RemoveMember(new TabloId(tabloId), User.AsAuthor(), new AccountId(accountId)), ct));
+        tabloId, await remove.HandleAsync(new RemoveMember(new TabloId(tabloId), User.AsPerson(), new AccountId(accountId)), ct));
 
     [HttpPost("hand-over")]
     public async Task<IActionResult> HandOver(Guid tabloId, Guid accountId, CancellationToken ct) => ToMembers(
-        tabloId, await handOver.HandleAsync(new HandOverTablo(new TabloId(tabloId), User.AsAuthor(), new AccountId(accountId)), ct));
+        tabloId, await handOver.HandleAsync(new HandOverTablo(new TabloId(tabloId), User.AsPerson(), new AccountId(accountId)), ct));
 
     [HttpPost("leave")]
     public async Task<IActionResult> Leave(Guid tabloId, CancellationToken ct) =>
-        await leave.HandleAsync(new LeaveTablo(new TabloId(tabloId), User.AsAuthor()), ct) ? this.SeeOther("/tablos") : NotFound();
+        await leave.HandleAsync(new LeaveTablo(new TabloId(tabloId), User.AsPerson()), ct) ? this.SeeOther("/tablos") : NotFound();
 
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Guid.TryParse(RouteData.Values["tabloId"]?.ToString(), out var tabloId)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 

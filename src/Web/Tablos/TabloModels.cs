@@ -1,5 +1,5 @@
 using Xtablo.Application.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Tablos;
 

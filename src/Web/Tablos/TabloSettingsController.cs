@@ -4,7 +4,8 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 

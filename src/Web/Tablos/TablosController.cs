@@ -5,7 +5,8 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Common;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 

@@ -32,7 +32,7 @@ public class AddAccountTests
     [InlineData("Ada", "ada@example.org", null, "password.too-short")]
     public async Task The_rules_are_those_of_everyone(string name, string email, string? password, string code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(name, email, password));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(name, email, password));
 
         Assert.Equal(code, refusal.Code);
         Assert.Empty(_desk.Added);

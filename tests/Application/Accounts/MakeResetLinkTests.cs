@@ -1,8 +1,8 @@
 using Moq;
 using Xtablo.Application.Accounts;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Tests.Accounts;
 

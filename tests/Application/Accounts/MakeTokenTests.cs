@@ -3,7 +3,6 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -80,7 +79,7 @@ public sealed class MakeTokenTests
 
     private async Task IsRefusedAsync(string code, string field, Func<Task> make)
     {
-        var broken = await Assert.ThrowsAsync<DomainException>(make);
+        var broken = await Assert.ThrowsAsync<RefusedException>(make);
 
         Assert.Equal((code, field), (broken.Code, broken.Field));
         Assert.Empty(_kept);

@@ -1,4 +1,3 @@
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 
@@ -59,7 +58,7 @@ public abstract class MakingAnAccountTests
     [MemberData(nameof(Wrong))]
     public async Task A_wrong_field_is_refused_and_leaves_no_account(string? name, string? email, string? password, string code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => MakeAsync(name, email, password));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => MakeAsync(name, email, password));
 
         Assert.Equal(code, refusal.Code);
         Assert.Empty(Desk.Added);

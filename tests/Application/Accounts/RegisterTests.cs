@@ -18,9 +18,9 @@ public sealed class RegisterTests : MakingAnAccountTests
     {
         Desk.Accounts
             .Setup(accounts => accounts.AddAsync(It.IsAny<Account>(), It.IsAny<EmailAddress>(), It.IsAny<Password>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new DomainException("email.taken", "Email"));
+            .ThrowsAsync(new RefusedException("email.taken", "Email"));
 
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => MakeAsync());
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => MakeAsync());
 
         Assert.Equal("email.taken", refusal.Code);
         Assert.Empty(Desk.Started);

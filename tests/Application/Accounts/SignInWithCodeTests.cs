@@ -15,7 +15,7 @@ public class SignInWithCodeTests
         var code = _step.Key.CodeAt(_step.Now);
 
         Assert.Equal(_step.Desk.Session, await HandleAsync(code));
-        Assert.Equal("code.wrong", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(code))).Code);
+        Assert.Equal("code.wrong", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code))).Code);
         Assert.Single(_step.Desk.Started);
     }
 
@@ -24,7 +24,7 @@ public class SignInWithCodeTests
     [InlineData("000000")]
     public async Task A_wrong_code_starts_none(string? code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(code));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code));
 
         Assert.Equal(("code.wrong", "Code"), (refusal.Code, refusal.Field));
         Assert.Empty(_step.Desk.Started);
@@ -37,7 +37,7 @@ public class SignInWithCodeTests
         _step.Factors.Setup(factors => factors.FindAsync(_step.Ada, It.IsAny<CancellationToken>())).ReturnsAsync(read);
         await HandleAsync(_step.Key.CodeAt(_step.Now)); // both have read the same
 
-        await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_step.Key.CodeAt(_step.Now)));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_step.Key.CodeAt(_step.Now)));
         Assert.Single(_step.Desk.Started);
     }
 
@@ -46,9 +46,9 @@ public class SignInWithCodeTests
     {
         var code = _step.Key.CodeAt(_step.Now);
 
-        Assert.Equal("sign-in.over", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(code, "an older stamp"))).Code);
+        Assert.Equal("sign-in.over", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code, "an older stamp"))).Code);
         _step.Stored = null;
-        Assert.Equal("sign-in.over", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(code))).Code);
+        Assert.Equal("sign-in.over", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code))).Code);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class TurnOffSecondFactorTests
     [InlineData(null)]
     public async Task Without_it_it_stays_on(string? password)
     {
-        Assert.Equal("password.wrong", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(password))).Code);
+        Assert.Equal("password.wrong", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(password))).Code);
         Assert.NotNull(_step.Stored);
     }
 

@@ -23,7 +23,7 @@ public class TurnOnSecondFactorTests
     [InlineData("correct horse", true, false, "code.wrong")]
     public async Task Without_each_of_them_it_stays_off(string? password, bool key, bool code, string broken)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() =>
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
             HandleAsync(password, key ? _step.Key.Text : "", code ? _step.Key.CodeAt(_step.Now) : "000000"));
 
         Assert.Equal(broken, refusal.Code);

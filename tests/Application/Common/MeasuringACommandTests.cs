@@ -7,7 +7,7 @@ namespace Xtablo.Application.Tests.Common;
 
 public sealed class MeasuringACommandTests : IDisposable
 {
-    private static readonly SignIn Command = new("ada@example.org", "correct horse", "a browser");
+    private static readonly SignInWithPassword Command = new("ada@example.org", "correct horse", "a browser");
     private readonly RunningApplication _application = new();
     private readonly Measurements _durations;
 
@@ -34,7 +34,7 @@ public sealed class MeasuringACommandTests : IDisposable
     {
         SignInFinds(() => null);
 
-        await Assert.ThrowsAsync<DomainException>(SignInAsync);
+        await Assert.ThrowsAsync<RefusedException>(SignInAsync);
 
         Assert.Equal("refused", Assert.Single(_durations.Heard).Outcome);
     }
@@ -82,7 +82,7 @@ public sealed class MeasuringACommandTests : IDisposable
             return null;
         });
 
-        await Assert.ThrowsAsync<DomainException>(SignInAsync);
+        await Assert.ThrowsAsync<RefusedException>(SignInAsync);
 
         Assert.Equal(2, Assert.Single(_durations.Heard).Value);
     }
@@ -102,12 +102,12 @@ public sealed class MeasuringACommandTests : IDisposable
     {
         _application.Accounts
             .Setup(accounts => accounts.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => account() is { } found ? new Proven(found, "a stamp") : null);
+            .ReturnsAsync(() => account() is { } found ? new VerifiedPassword(found, "a stamp") : null);
         _application.Factors
             .Setup(factors => factors.StampAsync(It.IsAny<AccountId>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync("a stamp");
     }
 
     private async Task<SessionId?> SignInAsync() =>
-        (await _application.HandlerOf<SignIn, SignInStep>().HandleAsync(Command, TestContext.Current.CancellationToken)).Session;
+        (await _application.HandlerOf<SignInWithPassword, SignInStep>().HandleAsync(Command, TestContext.Current.CancellationToken)).Session;
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Tests.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -12,7 +11,7 @@ namespace Xtablo.Application.Tests.Discussions;
 
 public sealed class PostMessageTests : IDisposable
 {
-    private readonly Author _ada = new(AccountId.New(), DisplayName.From("Ada"));
+    private readonly Person _ada = new(AccountId.New(), DisplayName.From("Ada"));
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Discussion _discussion;
     private readonly OneDiscussion _discussions;
@@ -74,7 +73,7 @@ public sealed class PostMessageTests : IDisposable
     {
         await HandleAsync(_command);
 
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_command with { Body = "Goodbye" }));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { Body = "Goodbye" }));
 
         Assert.Equal("client-id.other-text", refusal.Code);
     }
@@ -85,7 +84,7 @@ public sealed class PostMessageTests : IDisposable
     [InlineData("0f8fad5bd9cb469fa16570867728950e")]
     public async Task A_client_id_that_is_no_UUID_is_refused(string clientId)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_command with { ClientId = clientId }));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { ClientId = clientId }));
 
         Assert.Equal("client-id.not-a-uuid", refusal.Code);
     }
@@ -96,7 +95,7 @@ public sealed class PostMessageTests : IDisposable
     [InlineData("a\0b", "body.unusable-character")]
     public async Task A_wrong_text_is_refused(string? body, string code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_command with { Body = body }));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { Body = body }));
 
         Assert.Equal(code, refusal.Code);
     }
@@ -104,7 +103,7 @@ public sealed class PostMessageTests : IDisposable
     [Fact]
     public async Task A_wrong_text_reaches_no_discussion()
     {
-        await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_command with { Body = "" }));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { Body = "" }));
 
         Assert.Null(_discussions.Needed);
     }
@@ -112,7 +111,7 @@ public sealed class PostMessageTests : IDisposable
     [Fact]
     public async Task A_stranger_may_not_post()
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_command with { Author = _ada with { Id = AccountId.New() } }));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { Author = _ada with { Id = AccountId.New() } }));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }

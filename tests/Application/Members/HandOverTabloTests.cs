@@ -1,6 +1,5 @@
 using Moq;
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -21,7 +20,7 @@ public sealed class HandOverTabloTests : TeamTest
 
     [Fact]
     public async Task Who_is_not_on_the_tablo_does_not_get_it() =>
-        Assert.Equal("member.unknown", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(Eve.Id))).Code);
+        Assert.Equal("member.unknown", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(Eve.Id))).Code);
 
     [Fact]
     public async Task Who_cannot_sign_in_does_not_get_it()

@@ -1,7 +1,7 @@
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Tests.Members;
 
@@ -20,7 +20,7 @@ public sealed class InviteToTabloTests : TeamTest
 
     [Fact]
     public async Task Wrong_terms_are_refused() =>
-        Assert.Equal("invitation.uses", (await Assert.ThrowsAsync<DomainException>(() => HandleAsync(maxUses: "many"))).Code);
+        Assert.Equal("invitation.uses", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(maxUses: "many"))).Code);
 
     private Task<Secret?> HandleAsync(TabloId? tablo = null, string maxUses = "") =>
         new InviteToTabloHandler(Discussions, Moment.Clock()).HandleAsync(

@@ -1,8 +1,8 @@
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Tests.Members;
 
@@ -20,7 +20,7 @@ public sealed class JoinTabloTests : TeamTest
     [Fact]
     public async Task Another_secret_admits_nobody()
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(Secret.New().Text));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(Secret.New().Text));
 
         Assert.Equal("invitation.unusable", refusal.Code);
     }

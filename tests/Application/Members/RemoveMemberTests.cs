@@ -1,5 +1,4 @@
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;

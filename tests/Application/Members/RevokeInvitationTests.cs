@@ -1,5 +1,5 @@
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Common;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Tests.Members;

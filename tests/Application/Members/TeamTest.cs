@@ -1,11 +1,9 @@
 using Moq;
 using Xtablo.Application.Members;
-using Xtablo.Application.Tests.Discussions;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Tests.Members;
 
@@ -17,7 +15,7 @@ public abstract class TeamTest
         Discussion = Discussion.Open(TabloId.New(), Ada.Id);
         Invitation = Discussion.Invite(Ada.Id, InvitationId.New(), Secret, InvitationTerms.From("", "", ""), Common.Moment.Kept);
         Discussion.Join(Bob, Invitation.Id, Ada, MessageId.New(), Common.Moment.Kept);
-        foreach (var author in (Author[])[Ada, Bob, Eve])
+        foreach (var author in (Person[])[Ada, Bob, Eve])
         {
             Members.Setup(members => members.FindAsync(author.Id, It.IsAny<CancellationToken>())).ReturnsAsync(author);
             Members.Setup(members => members.MaySignInAsync(author.Id, It.IsAny<CancellationToken>())).ReturnsAsync(true);
@@ -30,11 +28,11 @@ public abstract class TeamTest
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    protected Author Ada { get; } = new(AccountId.New(), DisplayName.From("Ada"));
+    protected Person Ada { get; } = new(AccountId.New(), DisplayName.From("Ada"));
 
-    protected Author Bob { get; } = new(AccountId.New(), DisplayName.From("Bob"));
+    protected Person Bob { get; } = new(AccountId.New(), DisplayName.From("Bob"));
 
-    protected Author Eve { get; } = new(AccountId.New(), DisplayName.From("Eve"));
+    protected Person Eve { get; } = new(AccountId.New(), DisplayName.From("Eve"));
 
     protected Secret Secret { get; } = Secret.New();
 

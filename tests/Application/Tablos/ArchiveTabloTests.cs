@@ -1,6 +1,4 @@
 using Xtablo.Application.Tablos;
-using Xtablo.Application.Tests.Common;
-using Xtablo.Application.Tests.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -48,7 +46,7 @@ public class ArchiveTabloTests
     [InlineData(false)]
     public async Task A_stranger_may_neither_archive_nor_restore(bool archived)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(archived, by: AccountId.New()));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(archived, by: AccountId.New()));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }

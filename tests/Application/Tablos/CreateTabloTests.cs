@@ -1,6 +1,5 @@
 using Moq;
 using Xtablo.Application.Tablos;
-using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -79,7 +78,7 @@ public class CreateTabloTests
     [InlineData("Gar\nden", "tablo-name.unusable-character")]
     public async Task A_wrong_name_is_refused(string? name, string code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(name));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(name));
 
         Assert.Equal(code, refusal.Code);
     }
@@ -87,7 +86,7 @@ public class CreateTabloTests
     [Fact]
     public async Task A_wrong_name_leaves_no_tablo()
     {
-        await Assert.ThrowsAsync<DomainException>(() => HandleAsync(""));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(""));
 
         Assert.Empty(_added);
     }

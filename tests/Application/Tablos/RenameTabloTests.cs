@@ -34,7 +34,7 @@ public class RenameTabloTests
     [InlineData("Gar\nden", "tablo-name.unusable-character")]
     public async Task A_wrong_name_is_refused(string? name, string code)
     {
-        var refusal = await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_garden, _ada, name));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_garden, _ada, name));
 
         Assert.Equal(code, refusal.Code);
     }
@@ -42,7 +42,7 @@ public class RenameTabloTests
     [Fact]
     public async Task A_wrong_name_changes_nothing()
     {
-        await Assert.ThrowsAsync<DomainException>(() => HandleAsync(_garden, _ada, ""));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_garden, _ada, ""));
 
         Assert.Empty(_changed);
     }

@@ -93,7 +93,7 @@ public class ChoosingADisplayNameTests
     [InlineData("1234567890123456789012345678901234567890123456789012345678901")]
     public void A_refusal_blames_the_name(string name) => Assert.Equal("Name", Refusal(name).Field);
 
-    private static DomainException Refusal(string? name) => Assert.Throws<DomainException>(() => DisplayName.From(name));
+    private static RefusedException Refusal(string? name) => Assert.Throws<RefusedException>(() => DisplayName.From(name));
 
     private static string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
 }

@@ -50,7 +50,7 @@ public class ChoosingAPasswordTests
     [InlineData("tell us")]
     public void A_refusal_never_prints_it(string typed) => Assert.DoesNotContain(typed, Refusal(typed).ToString(), StringComparison.Ordinal);
 
-    private static DomainException Refusal(string? typed) => Assert.Throws<DomainException>(() => Password.From(typed));
+    private static RefusedException Refusal(string? typed) => Assert.Throws<RefusedException>(() => Password.From(typed));
 
     private static string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
 }

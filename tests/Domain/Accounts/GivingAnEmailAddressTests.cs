@@ -51,7 +51,7 @@ public class GivingAnEmailAddressTests
     [Fact]
     public void A_refusal_blames_the_email() => Assert.Equal("Email", Refusal("ada").Field);
 
-    private static DomainException Refusal(string? text) => Assert.Throws<DomainException>(() => EmailAddress.From(text));
+    private static RefusedException Refusal(string? text) => Assert.Throws<RefusedException>(() => EmailAddress.From(text));
 
     private static string OfLength(int length) => "ada@".PadRight(length - ".org".Length, 'x') + ".org";
 }

@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class ArchivingADiscussionTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
     public ArchivingADiscussionTests() => _discussion = Discussion.Open(TabloId.New(), _ada.Id);
@@ -35,7 +35,7 @@ public class ArchivingADiscussionTests
     {
         _discussion.Archive(_ada.Id, Writing.At);
 
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(_ada, "Hello"));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(_ada, "Hello"));
 
         Assert.Equal("tablo.archived", refusal.Code);
     }
@@ -45,7 +45,7 @@ public class ArchivingADiscussionTests
     {
         _discussion.Archive(_ada.Id, Writing.At);
 
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(Writing.NewAuthor("Mallory"), "Hello"));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(Writing.NewPerson("Mallory"), "Hello"));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }
@@ -83,7 +83,7 @@ public class ArchivingADiscussionTests
     [Fact]
     public void A_stranger_may_not_archive()
     {
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Archive(AccountId.New(), Writing.At));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Archive(AccountId.New(), Writing.At));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }
@@ -91,7 +91,7 @@ public class ArchivingADiscussionTests
     [Fact]
     public void A_refused_archiving_changes_nothing()
     {
-        Assert.Throws<DomainException>(() => _discussion.Archive(AccountId.New(), Writing.At));
+        Assert.Throws<RefusedException>(() => _discussion.Archive(AccountId.New(), Writing.At));
 
         Assert.Null(_discussion.ArchivedAt);
     }
@@ -101,7 +101,7 @@ public class ArchivingADiscussionTests
     {
         _discussion.Archive(_ada.Id, Writing.At);
 
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Restore(AccountId.New()));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Restore(AccountId.New()));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }
@@ -111,7 +111,7 @@ public class ArchivingADiscussionTests
     {
         _discussion.Archive(_ada.Id, Writing.At);
 
-        Assert.Throws<DomainException>(() => _discussion.Restore(AccountId.New()));
+        Assert.Throws<RefusedException>(() => _discussion.Restore(AccountId.New()));
 
         Assert.Equal(Writing.At, _discussion.ArchivedAt);
     }

@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class DeletingAMessageTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
     private readonly MessageId _message;
 
@@ -68,5 +68,5 @@ public class DeletingAMessageTests
         Assert.Equal("tablo.archived", Refusal(() => _discussion.Delete(_ada.Id, _message, Writing.At)));
     }
 
-    private static string Refusal(Action change) => Assert.Throws<DomainException>(change).Code;
+    private static string Refusal(Action change) => Assert.Throws<RefusedException>(change).Code;
 }

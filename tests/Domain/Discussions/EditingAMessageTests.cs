@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class EditingAMessageTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
     private readonly MessageId _message;
 
@@ -100,7 +100,7 @@ public class EditingAMessageTests
         Assert.Equal("client-id.other-text", Refusal(() => _discussion.Post(_ada, "Edited", clientId)));
     }
 
-    private static string Refusal(Action change) => Assert.Throws<DomainException>(change).Code;
+    private static string Refusal(Action change) => Assert.Throws<RefusedException>(change).Code;
 
     private Message Edit(string text, long? revision = null) => _discussion.Edit(_ada.Id, _message, MessageBody.From(text), revision, Writing.At);
 }

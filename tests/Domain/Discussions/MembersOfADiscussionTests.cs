@@ -1,14 +1,15 @@
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Tests.Discussions;
 
 public class MembersOfADiscussionTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
-    private readonly Author _bob = Writing.NewAuthor("Bob");
+    private readonly Person _ada = Writing.NewPerson("Ada");
+    private readonly Person _bob = Writing.NewPerson("Bob");
     private readonly Discussion _discussion;
 
     public MembersOfADiscussionTests()
@@ -57,7 +58,7 @@ public class MembersOfADiscussionTests
         var invitation = Invite("1");
         Join(_bob, invitation);
 
-        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewAuthor("Eve"), invitation)));
+        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewPerson("Eve"), invitation)));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public class MembersOfADiscussionTests
         var invitation = Invite();
         Join(_bob, invitation, Writing.At.AddDays(7).AddTicks(-10));
 
-        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewAuthor("Eve"), invitation, Writing.At.AddDays(7))));
+        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewPerson("Eve"), invitation, Writing.At.AddDays(7))));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public class MembersOfADiscussionTests
         _discussion.HandOver(_ada, _bob, MessageId.New(), Writing.At);
         _discussion.Leave(_ada, MessageId.New(), Writing.At);
 
-        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewAuthor("Eve"), invitation)));
+        Assert.Equal("invitation.unusable", Refusal(() => Join(Writing.NewPerson("Eve"), invitation)));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public class MembersOfADiscussionTests
     [Fact]
     public void Also_in_an_archived_tablo_members_can_be_removed_and_can_leave()
     {
-        var eve = Writing.NewAuthor("Eve");
+        var eve = Writing.NewPerson("Eve");
         Join(_bob);
         Join(eve);
         _discussion.Archive(_ada.Id, Writing.At);
@@ -200,7 +201,7 @@ public class MembersOfADiscussionTests
         _discussion.Remove(_ada, _bob, MessageId.New(), Writing.At);
 
         Assert.Equal("member.unknown", Refusal(() => _discussion.HandOver(_ada, _bob, MessageId.New(), Writing.At)));
-        Assert.Equal("member.unknown", Refusal(() => _discussion.HandOver(_ada, Writing.NewAuthor("Eve"), MessageId.New(), Writing.At)));
+        Assert.Equal("member.unknown", Refusal(() => _discussion.HandOver(_ada, Writing.NewPerson("Eve"), MessageId.New(), Writing.At)));
     }
 
     [Theory]
@@ -212,7 +213,7 @@ public class MembersOfADiscussionTests
     {
         var invitation = Invite();
         Join(_bob);
-        Action<Author> decide = what switch
+        Action<Person> decide = what switch
         {
             "invite" => by => _discussion.Invite(by.Id, InvitationId.New(), Secret.New(), InvitationTerms.From("", "", ""), Writing.At),
             "revoke" => by => _discussion.Revoke(by.Id, invitation.Id, Writing.At),
@@ -221,7 +222,7 @@ public class MembersOfADiscussionTests
         };
 
         Assert.Equal("tablo.owner-only", Refusal(() => decide(_bob)));
-        Assert.Equal("discussion.not-a-member", Refusal(() => decide(Writing.NewAuthor("Eve"))));
+        Assert.Equal("discussion.not-a-member", Refusal(() => decide(Writing.NewPerson("Eve"))));
         decide(_ada);
     }
 
@@ -238,8 +239,8 @@ public class MembersOfADiscussionTests
     private Invitation Invite(string uses = "") =>
         _discussion.Invite(_ada.Id, InvitationId.New(), Secret.New(), InvitationTerms.From("", uses, ""), Writing.At);
 
-    private Participant Join(Author who, Invitation? invitation = null, DateTimeOffset? at = null) =>
+    private Participant Join(Person who, Invitation? invitation = null, DateTimeOffset? at = null) =>
         _discussion.Join(who, (invitation ?? Invite()).Id, _ada, MessageId.New(), at ?? Writing.At);
 
-    private static string Refusal(Action change) => Assert.Throws<DomainException>(change).Code;
+    private static string Refusal(Action change) => Assert.Throws<RefusedException>(change).Code;
 }

@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class PostingAMessageTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
     public PostingAMessageTests() => _discussion = Discussion.Open(TabloId.New(), _ada.Id);
@@ -125,7 +125,7 @@ public class PostingAMessageTests
     [Fact]
     public void A_stranger_may_not_post()
     {
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(Writing.NewAuthor("Mallory"), "Hello"));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(Writing.NewPerson("Mallory"), "Hello"));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }
@@ -135,16 +135,16 @@ public class PostingAMessageTests
     {
         var impostor = _ada with { Id = AccountId.New() };
 
-        Assert.Throws<DomainException>(() => _discussion.Post(impostor, "Hello"));
+        Assert.Throws<RefusedException>(() => _discussion.Post(impostor, "Hello"));
     }
 
     [Fact]
     public void A_member_of_another_tablo_may_not_post_here()
     {
-        var eve = Writing.NewAuthor("Eve");
+        var eve = Writing.NewPerson("Eve");
         Discussion.Open(TabloId.New(), eve.Id).Post(eve, "Hello");
 
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(eve, "Hello"));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(eve, "Hello"));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }

@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class PostingAgainTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly ClientId _clientId = ClientId.New();
     private readonly Discussion _discussion;
     private readonly Posting _first;
@@ -73,7 +73,7 @@ public class PostingAgainTests
     [Fact]
     public void Another_text_is_refused()
     {
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(_ada, "Goodbye", _clientId));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(_ada, "Goodbye", _clientId));
 
         Assert.Equal("client-id.other-text", refusal.Code);
     }
@@ -81,7 +81,7 @@ public class PostingAgainTests
     [Fact]
     public void After_a_refused_text_the_first_message_stands()
     {
-        Assert.Throws<DomainException>(() => _discussion.Post(_ada, "Goodbye", _clientId));
+        Assert.Throws<RefusedException>(() => _discussion.Post(_ada, "Goodbye", _clientId));
 
         Assert.Equal(_first with { IsRepeat = true }, _discussion.Post(_ada, "Hello", _clientId));
     }
@@ -97,7 +97,7 @@ public class PostingAgainTests
     [Fact]
     public void A_stranger_learns_nothing_by_a_client_id()
     {
-        var refusal = Assert.Throws<DomainException>(() => _discussion.Post(Writing.NewAuthor("Mallory"), "Hello", _clientId));
+        var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(Writing.NewPerson("Mallory"), "Hello", _clientId));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }

@@ -1,3 +1,4 @@
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -6,7 +7,7 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class RefusedPostTests
 {
-    private readonly Author _ada = Writing.NewAuthor("Ada");
+    private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly ClientId _clientId = ClientId.New();
     private readonly Discussion _discussion;
 
@@ -88,9 +89,9 @@ public class RefusedPostTests
             _discussion.Archive(_ada.Id, Writing.At);
         }
 
-        Assert.Throws<DomainException>(() => reason switch
+        Assert.Throws<RefusedException>(() => reason switch
         {
-            Reason.Stranger => _discussion.Post(Writing.NewAuthor("Mallory"), "Hello"),
+            Reason.Stranger => _discussion.Post(Writing.NewPerson("Mallory"), "Hello"),
             Reason.OtherText => _discussion.Post(_ada, "Goodbye", _clientId),
             _ => _discussion.Post(_ada, "New"),
         });

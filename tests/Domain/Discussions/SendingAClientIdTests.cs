@@ -45,5 +45,5 @@ public class SendingAClientIdTests
         Assert.Equal(made, ClientId.From(made.ToString()));
     }
 
-    private static DomainException Refusal(string text) => Assert.Throws<DomainException>(() => ClientId.From(text));
+    private static RefusedException Refusal(string text) => Assert.Throws<RefusedException>(() => ClientId.From(text));
 }

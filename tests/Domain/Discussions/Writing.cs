@@ -8,8 +8,8 @@ internal static class Writing
 {
     public static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
-    public static Author NewAuthor(string name) => new(AccountId.New(), DisplayName.From(name));
+    public static Person NewPerson(string name) => new(AccountId.New(), DisplayName.From(name));
 
-    public static Posting Post(this Discussion discussion, Author author, string text, ClientId? clientId = null) =>
+    public static Posting Post(this Discussion discussion, Person author, string text, ClientId? clientId = null) =>
         discussion.Post(author, clientId ?? ClientId.New(), MessageBody.From(text), MessageId.New(), At);
 }

@@ -117,7 +117,7 @@ public class WritingAMessageBodyTests
     public void The_hash_is_the_SHA_256_of_the_text_in_UTF_8() =>
         Assert.Equal("4A99557E4033C3539DE2EB65472017CAD5F9557F7A0625A09F1C3F6E2BA69C4C", Convert.ToHexString(MessageBody.From("é").Hash()));
 
-    private static DomainException Refusal(string? typed) => Assert.Throws<DomainException>(() => MessageBody.From(typed));
+    private static RefusedException Refusal(string? typed) => Assert.Throws<RefusedException>(() => MessageBody.From(typed));
 
     private static string Times(int count, string text) => string.Concat(Enumerable.Repeat(text, count));
 }

@@ -1,5 +1,5 @@
 using Xtablo.Domain.Common;
-using Xtablo.Domain.Members;
+using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Domain.Tests.Members;
 
@@ -33,12 +33,12 @@ public class InvitationTermsTests
     [InlineData("1", "soon", "invitation.days", "ExpiresInDays")]
     public void What_is_not_is_refused_beside_its_field(string uses, string days, string code, string field)
     {
-        var refusal = Assert.Throws<DomainException>(() => InvitationTerms.From("", uses, days));
+        var refusal = Assert.Throws<RefusedException>(() => InvitationTerms.From("", uses, days));
 
         Assert.Equal((code, field), (refusal.Code, refusal.Field));
     }
 
     [Fact]
     public void A_label_of_two_lines_is_refused() => Assert.Equal(
-        "invitation-label.unusable-character", Assert.Throws<DomainException>(() => InvitationTerms.From("one\ntwo", "", "")).Code);
+        "invitation-label.unusable-character", Assert.Throws<RefusedException>(() => InvitationTerms.From("one\ntwo", "", "")).Code);
 }

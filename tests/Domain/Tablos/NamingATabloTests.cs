@@ -45,7 +45,7 @@ public class NamingATabloTests
     [Fact]
     public void A_refusal_blames_the_name() => Assert.Equal("Name", Refusal("").Field);
 
-    private static DomainException Refusal(string? name) => Assert.Throws<DomainException>(() => TabloName.From(name));
+    private static RefusedException Refusal(string? name) => Assert.Throws<RefusedException>(() => TabloName.From(name));
 
     private static string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Faults.Tests.Checking;
 

@@ -1,3 +1,5 @@
+using Xtablo.Domain.Text;
+
 namespace Xtablo.Faults.Tests.Checking;
 
 /// <summary>Holds a history against each <see cref="Rule"/>.</summary>

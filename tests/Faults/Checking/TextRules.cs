@@ -1,3 +1,5 @@
+using Xtablo.Domain.Text;
+
 namespace Xtablo.Faults.Tests.Checking;
 
 /// <summary>DELETED-TEXT: who sees what was deleted.</summary>

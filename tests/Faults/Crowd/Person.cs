@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Faults.Tests.Crowd;
 

@@ -1,3 +1,4 @@
+using Xtablo.Domain.Accounts;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;

@@ -69,7 +69,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         var (stranger, _) = await xtablo.TabloAsync();
         await xtablo.PostAsync(tablo, ada, "Ours");
 
-        var refused = await Assert.ThrowsAsync<DomainException>(() => xtablo.PostAsync(tablo, stranger, "Let me in"));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => xtablo.PostAsync(tablo, stranger, "Let me in"));
 
         Assert.Equal("discussion.not-a-member", refused.Code);
         Assert.Equal(["Ours"], xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == tablo).Select(e => e.Message.Body));
@@ -120,7 +120,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
                 await xtablo.PostAsync(tablo, ada, $"{i}");
                 return true;
             }
-            catch (DomainException refused)
+            catch (RefusedException refused)
             {
                 Assert.Equal("tablo.archived", refused.Code);
                 return false;
@@ -128,7 +128,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         })).ToList();
         await using var scope = xtablo.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ICommandHandler<ArchiveTablo, bool>>().HandleAsync(new ArchiveTablo(tablo, ada.Id, Archived: true), Ct);
-        var after = await Assert.ThrowsAsync<DomainException>(() => xtablo.PostAsync(tablo, ada, "Too late"));
+        var after = await Assert.ThrowsAsync<RefusedException>(() => xtablo.PostAsync(tablo, ada, "Too late"));
 
         Assert.Equal("tablo.archived", after.Code);
         Assert.Equal((await Task.WhenAll(posts)).Count(stored => stored), (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct)).Head);

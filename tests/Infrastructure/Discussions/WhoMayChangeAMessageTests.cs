@@ -1,7 +1,8 @@
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Members;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Infrastructure.Tests.Discussions;
 
@@ -25,7 +26,7 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
         var hers = (await xtablo.PostAsync(tablo, ada, "Ada's"))!.MessageId;
         var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
 
-        var refused = await Assert.ThrowsAsync<DomainException>(() =>
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             ChangeAsync(tablo, hers, discussion => discussion.Delete(bob.Id, hers, DateTimeOffset.UnixEpoch)));
 
         Assert.Equal("message.author-or-owner-only", refused.Code);
@@ -38,13 +39,13 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
         var (ada, bob, tablo) = await StartAsync();
         var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
 
-        var refused = await Assert.ThrowsAsync<DomainException>(() =>
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             ChangeAsync(tablo, his, discussion => discussion.Edit(ada.Id, his, MessageBody.From("Ada's"), null, DateTimeOffset.UnixEpoch)));
 
         Assert.Equal("message.author-only", refused.Code);
     }
 
-    private async Task<(Author Ada, Author Bob, TabloId Tablo)> StartAsync()
+    private async Task<(Person Ada, Person Bob, TabloId Tablo)> StartAsync()
     {
         var (ada, tablo) = await xtablo.TabloAsync();
         var (bob, _) = await xtablo.TabloAsync();

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Realtime;

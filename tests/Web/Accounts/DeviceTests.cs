@@ -1,4 +1,4 @@
-using Xtablo.Web.Accounts;
+using Xtablo.Web.Account;
 
 namespace Xtablo.Web.Tests.Accounts;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Common;
 

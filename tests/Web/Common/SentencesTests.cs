@@ -46,7 +46,7 @@ public sealed partial class SentencesTests
             ? new[] { "name", "tablo-name", "invitation-label" }.Select(rule => key.Replace("{rule}", rule, StringComparison.Ordinal))
             : [key]);
 
-    [GeneratedRegex("(new DomainException\\(\\$?\"(?<key>[^\"]+)\"|new\\(StatusCodes\\.\\w+, \"(?<key>[^\"]+)\")", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("(new RefusedException\\(\\$?\"(?<key>[^\"]+)\"|new\\(StatusCodes\\.\\w+, \"(?<key>[^\"]+)\")", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Code();
 
     [GeneratedRegex("\\b(T|sentences)\\[\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]

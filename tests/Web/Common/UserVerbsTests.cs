@@ -1,4 +1,5 @@
 using System.Net;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Common;
 

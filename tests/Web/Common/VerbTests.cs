@@ -1,3 +1,5 @@
+using Xtablo.Application.Operation;
+
 namespace Xtablo.Web.Tests.Common;
 
 /// <summary>A database and a data directory for servers and for verbs beside them, each a process of its own.</summary>

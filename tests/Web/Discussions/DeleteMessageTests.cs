@@ -1,4 +1,5 @@
 using System.Net;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Web.Tests.Discussions;
 

@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Discussions;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Web.Tests.Members;
 

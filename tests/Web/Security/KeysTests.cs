@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
-using Xtablo.Web.Tests.Common;
 
 namespace Xtablo.Web.Tests.Security;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Web.Tests.Security;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
@@ -72,12 +72,12 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
                 """).SingleAsync(ct);
             if (others > 0)
             {
-                throw new CommandException("An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
+                throw new OperatorException("An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
             }
         }
         catch (Exception failure) when (database.IsOutage(failure) || failure is NpgsqlException)
         {
-            throw new CommandException($"PostgreSQL cannot be used: {failure.Message}");
+            throw new OperatorException($"PostgreSQL cannot be used: {failure.Message}");
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         }
         catch (Win32Exception)
         {
-            throw new CommandException($"This needs PostgreSQL's own {program}: install PostgreSQL's client programs here (on Debian the package postgresql-client).");
+            throw new OperatorException($"This needs PostgreSQL's own {program}: install PostgreSQL's client programs here (on Debian the package postgresql-client).");
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         await program.WaitForExitAsync(ct);
         if (program.ExitCode != 0)
         {
-            throw new CommandException($"Nothing was changed. {said.Trim()}");
+            throw new OperatorException($"Nothing was changed. {said.Trim()}");
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 
@@ -10,7 +10,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
     {
         if (!File.Exists(database.File))
         {
-            throw new CommandException($"There is no database '{database.File}' to back up.");
+            throw new OperatorException($"There is no database '{database.File}' to back up.");
         }
 
         await BackupFile.CreateAsync(file, async partial =>
@@ -22,7 +22,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
             }
             catch (SqliteException failure)
             {
-                throw new CommandException($"'{database.File}' cannot be copied: {failure.Message}");
+                throw new OperatorException($"'{database.File}' cannot be copied: {failure.Message}");
             }
         });
     }
@@ -47,7 +47,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         }
         catch (SqliteException failure)
         {
-            throw new CommandException($"'{file}' could not be restored, and nothing was changed: {failure.Message}");
+            throw new OperatorException($"'{file}' could not be restored, and nothing was changed: {failure.Message}");
         }
         finally
         {
@@ -77,13 +77,13 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         var isXtablos = await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = 'discussions'").SingleAsync(ct) == 1;
         if (!isXtablos)
         {
-            throw new CommandException($"'{file}' is no backup of an Xtablo on SQLite.");
+            throw new OperatorException($"'{file}' is no backup of an Xtablo on SQLite.");
         }
 
         var check = await db.Database.SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check").FirstAsync(ct);
         if (check != "ok")
         {
-            throw new CommandException($"'{file}' is damaged, and nothing was changed: {check}");
+            throw new OperatorException($"'{file}' is damaged, and nothing was changed: {check}");
         }
 
         await db.Database.MigrateAsync(ct);

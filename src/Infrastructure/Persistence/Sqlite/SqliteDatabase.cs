@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
@@ -91,13 +91,13 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>Makes sure that no server is running on the file, nor begins to, while a command changes it.</summary>
-    /// <exception cref="CommandException">One is.</exception>
+    /// <exception cref="OperatorException">One is.</exception>
     public void TakeFileFor(string command)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         if (!TryTakeLockFile())
         {
-            throw new CommandException($"An Xtablo is running on '{File}'; stop it before you {command}.");
+            throw new OperatorException($"An Xtablo is running on '{File}'; stop it before you {command}.");
         }
     }
 

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace Xtablo.Application.Operation;
+
+/// <summary>What the person who runs Xtablo may set; read once, at the start.</summary>
+public sealed record Settings
+{
+    public const string ConnectionKey = "ConnectionStrings__Xtablo";
+    private const int DefaultRingCapacity = 512;
+
+    /// <summary><c>Host=…</c> for PostgreSQL, <c>Data Source=…</c> for SQLite.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>An absolute path; the folder need not exist yet.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The address people use; null when any host is accepted.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whose forwarded headers count; empty for nobody's.</summary>
+    public IReadOnlyList<IPNetwork> KnownProxies { get; init; } = [];
+
+    public bool OpenRegistration { get; init; }
+
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary>Null when no mail is sent.</summary>
+    public SmtpSettings? Smtp { get; init; }
+
+    /// <summary>How many entries of a discussion are kept in memory while someone follows it; fewer is only slower.</summary>
+    public int RingCapacity { get; init; } = DefaultRingCapacity;
+
+    /// <summary>The address of a page for people elsewhere: absolute where the public one is known, else the path alone.</summary>
+    /// <param name="path">Begins with a slash.</param>
+    public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
+
+    /// <exception cref="SettingException">A known key has a value that makes no sense. Unknown keys are ignored.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(Value("Xtablo__DataDirectory") ?? DefaultDataDirectory());
+        var backplane = Value("Xtablo__Backplane") ?? "none";
+        if (!backplane.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingException("Xtablo__Backplane", backplane.ToUpperInvariant() is "POSTGRES" or "REDIS"
+                ? $"'{backplane}' is not supported yet; Xtablo runs on one node, so leave it at 'none'."
+                : $"'{backplane}' is unknown; the only value is 'none'.");
+        }
+
+        return new Settings
+        {
+            ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
+            DataDirectory = data,
+            PublicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null,
+            KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
+            OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
+            RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
+            Smtp = SmtpSettings.Read(Value),
+            RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
+        };
+
+        string? Value(string key) =>
+            configuration[key.Replace("__", ":", StringComparison.Ordinal)] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+
+        // A list may be written as one value with commas or as key__0, key__1 …
+        IEnumerable<string> Values(string key) => Value(key) is { } list
+            ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren().Select(child => child.Value?.Trim() ?? "");
+
+        bool Switch(string key, bool whenAbsent) => Value(key) is not { } value
+            ? whenAbsent
+            : bool.TryParse(value, out var on) ? on : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
+    }
+
+    private static string DefaultDataDirectory()
+    {
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return local.Length > 0
+            ? Path.Combine(local, "xtablo")
+            : throw new SettingException("Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
+    }
+
+    private static int RingCapacityFrom(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is >= 1 and <= 100_000
+            ? capacity
+            : throw new SettingException("Xtablo__Realtime__RingCapacity", $"'{text}' is not a number from 1 to 100000.");
+
+    private static Uri PublicUrlFrom(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? parsed
+            : throw new SettingException("Xtablo__PublicUrl", $"'{url}' is not an address such as 'https://chat.example.org'.");
+
+    private static IPNetwork ProxyFrom(string proxy)
+    {
+        if (IPNetwork.TryParse(proxy, out var network))
+        {
+            return network;
+        }
+
+        // .NET also takes 10.1 for 10.0.0.1, which whoever wrote it did not mean.
+        return IPAddress.TryParse(proxy, out var address) && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new SettingException("Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
+    }
+}

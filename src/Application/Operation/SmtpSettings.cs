@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.Mail;
+
+namespace Xtablo.Application.Operation;
+
+/// <summary>The mail server to send by.</summary>
+public sealed record SmtpSettings
+{
+    private const string HostKey = "Xtablo__Smtp__Host";
+    private const string PortKey = "Xtablo__Smtp__Port";
+    private const string UserKey = "Xtablo__Smtp__User";
+    private const string PasswordKey = "Xtablo__Smtp__Password";
+    private const string FromKey = "Xtablo__Smtp__From";
+    private const int SubmissionPort = 587; // RFC 6409
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>Null when the server asks for no sign-in.</summary>
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>An address, or a name and an address: <c>Xtablo &lt;chat@example.org&gt;</c>.</summary>
+    public required string From { get; init; }
+
+    /// <param name="value">The value of a key; null when there is none.</param>
+    /// <returns>Null when no host is set: no mail is sent.</returns>
+    /// <exception cref="SettingException">A value makes no sense, or one is missing beside the others.</exception>
+    public static SmtpSettings? Read(Func<string, string?> value)
+    {
+        var port = value(PortKey) is { } text ? PortFrom(text) : SubmissionPort;
+        var from = value(FromKey);
+        if (from is not null && !MailAddress.TryCreate(from, out _))
+        {
+            throw new SettingException(FromKey, $"'{from}' is not an e-mail address such as 'chat@example.org'.");
+        }
+
+        if (value(HostKey) is not { } host)
+        {
+            return null;
+        }
+
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            throw new SettingException(HostKey, $"'{host}' is not the name of a host, such as 'mail.example.org'.");
+        }
+
+        if (value(PasswordKey) is not null != value(UserKey) is not null)
+        {
+            throw new SettingException(value(UserKey) is null ? UserKey : PasswordKey, $"it must be set too: {UserKey} and {PasswordKey} go together.");
+        }
+
+        return new SmtpSettings
+        {
+            Host = host,
+            Port = port,
+            User = value(UserKey),
+            Password = value(PasswordKey),
+            From = from ?? throw new SettingException(FromKey, $"it must be set when {HostKey} is: mails have a sender."),
+        };
+    }
+
+    /// <summary>Without the password, wherever it is printed.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+
+    private static int PortFrom(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+        ? port
+        : throw new SettingException(PortKey, $"'{text}' is not a port; it is a number from 1 to 65535.");
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace Xtablo.Application.Operation;
+
+/// <summary>What the program counts about itself, under the meter <c>Xtablo</c>.</summary>
+public sealed class XtabloMetrics
+{
+    public const string MeterName = "Xtablo";
+
+    public XtabloMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
+        OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
+        LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
+        LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");
+        ClientGaps = meter.CreateCounter<long>("xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
+        Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
+        ReconcileHealed = meter.CreateCounter<long>("xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");
+        StreamWriteTimeouts = meter.CreateCounter<long>("xtablo.stream_write_timeout", description: "Streams cut because their reader did not read");
+        ChangesUnknown = meter.CreateCounter<long>("xtablo.post_unknown", description: "Changes of a discussion of which it is not known whether they were stored");
+        KeyReplays = meter.CreateCounter<long>("xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
+    }
+
+    /// <summary>Shows each count that has no tags from the start: an alarm must not wait for the first that it counts.</summary>
+    public void Begin()
+    {
+        OpenStreams.Add(0);
+        foreach (var counter in (Counter<long>[])[LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays])
+        {
+            counter.Add(0);
+        }
+    }
+
+    public Histogram<double> CommandDuration { get; }
+
+    public UpDownCounter<int> OpenStreams { get; }
+
+    public Counter<long> LogReads { get; }
+
+    public Counter<long> LogGaps { get; }
+
+    public Counter<long> ClientGaps { get; }
+
+    public Counter<long> Resets { get; }
+
+    public Counter<long> ReconcileHealed { get; }
+
+    public Counter<long> StreamWriteTimeouts { get; }
+
+    public Counter<long> ChangesUnknown { get; }
+
+    public Counter<long> KeyReplays { get; }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xtablo.Infrastructure.Persistence;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure.Health;
+
+/// <summary>Ready means that the database answers and that streams are kept up with it.</summary>
+internal sealed class DatabaseHealth(Database database, SseHub hub) : IHealthCheck
+{
+    private static readonly TimeSpan OldestReconcile = TimeSpan.FromSeconds(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var db = database.Open();
+        await db.FirstRun.AnyAsync(cancellationToken);
+        return hub.SinceReconcile < OldestReconcile
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy($"The last reconcile is {hub.SinceReconcile.TotalSeconds:F0} s old.");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.Channels;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+using MimeKit.Utils;
+using Xtablo.Application.Common;
+using Xtablo.Application.Mail;
+using Xtablo.Application.Operation;
+
+namespace Xtablo.Infrastructure.Mail;
+
+/// <summary>One letter after the other, each over a connection of its own.</summary>
+internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILogger<SmtpMail> logger) : BackgroundService, IMail
+{
+    private const int LettersThatWait = 500;
+    private const int TlsFromTheStart = 465;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // with a letter, from writing it to the server's last word
+
+    private readonly Channel<Func<CancellationToken, Task<Letter?>>> _queue =
+        Channel.CreateBounded<Func<CancellationToken, Task<Letter?>>>(LettersThatWait);
+
+    public void Send(Letter letter) => Send(_ => Task.FromResult<Letter?>(letter));
+
+    public void Send(Func<CancellationToken, Task<Letter?>> write)
+    {
+        _ = Smtp;
+        if (!_queue.Writer.TryWrite(write))
+        {
+            LogFull(logger, LettersThatWait);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var write in _queue.Reader.ReadAllAsync(stoppingToken))
+            {
+                await SendAsync(write, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            if (_queue.Reader.Count > 0)
+            {
+                LogLost(logger, _queue.Reader.Count);
+            }
+        }
+    }
+
+    private SmtpSettings Smtp => settings.Smtp ?? throw new InvalidOperationException("No mail server is set.");
+
+    private async Task SendAsync(Func<CancellationToken, Task<Letter?>> write, CancellationToken stopping)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(Patience);
+        try
+        {
+            if (await write(patience.Token) is { } letter)
+            {
+                await SendAsync(letter, patience.Token);
+            }
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogFailure(logger, WordFor(failure));
+        }
+    }
+
+    private async Task SendAsync(Letter letter, CancellationToken ct)
+    {
+        using var mail = MessageOf(letter);
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        await client.ConnectAsync(Smtp.Host, Smtp.Port, Security(), ct);
+        if (Smtp is { User: { } user, Password: { } password })
+        {
+            await client.AuthenticateAsync(user, password, ct);
+        }
+
+        await client.SendAsync(mail, ct);
+        await client.DisconnectAsync(quit: true, ct);
+    }
+
+    private MimeMessage MessageOf(Letter letter)
+    {
+        var from = MailboxAddress.Parse(Smtp.From);
+        var mail = new MimeMessage
+        {
+            MessageId = MimeUtils.GenerateMessageId(from.Domain), // else it tells the name of this machine
+            Date = time.Now(),
+            Subject = letter.Subject,
+            Body = new TextPart("plain") { Text = letter.Text },
+        };
+        mail.From.Add(from);
+        mail.To.Add(new MailboxAddress(null, letter.To.Value));
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // no answer from who is on holiday (RFC 3834)
+        return mail;
+    }
+
+    /// <summary>A password never goes over a line that others could read; on this machine itself there is none.</summary>
+    private SecureSocketOptions Security() => Smtp.Port == TlsFromTheStart ? SecureSocketOptions.SslOnConnect
+        : Smtp.User is null || IsThisMachine(Smtp.Host) ? SecureSocketOptions.StartTlsWhenAvailable
+        : SecureSocketOptions.StartTls;
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>Not what the failure says: servers repeat the address in it.</summary>
+    private static string WordFor(Exception failure) => failure is SmtpCommandException answer
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.ErrorCode}")
+        : failure.GetType().Name;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A mail could not be sent: {Why}")]
+    private static partial void LogFailure(ILogger logger, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A mail was not sent, because {Count} are waiting already; does the mail server answer?")]
+    private static partial void LogFull(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} mails were still waiting to be sent at the stop and are lost")]
+    private static partial void LogLost(ILogger logger, int count);
+}

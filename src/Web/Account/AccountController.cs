@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
+
+namespace Xtablo.Web.Account;
+
+/// <summary>What someone decides about their own account.</summary>
+[Authorize]
+[Route("/account")]
+internal sealed class AccountController(
+    IAccounts accounts,
+    SignInThrottle throttle,
+    ICommandHandler<ChangeProfile, bool> changeProfile,
+    ICommandHandler<ChangePassword, SessionId> changePassword) : FormController
+{
+    /// <param name="saved">What was changed just now.</param>
+    [HttpGet]
+    public Task<IActionResult> Show(string? saved, CancellationToken ct) =>
+        ShowAsync(new AccountForm { Name = User.DisplayName(), Language = User.Language() }, saved is "profile" or "password" ? saved : null, ct);
+
+    [HttpPost]
+    public Task<IActionResult> Change(AccountForm form, CancellationToken ct) =>
+        Has(nameof(form.Password)) || Has(nameof(form.PresentPassword)) ? ChangePasswordAsync(form, ct) : ChangeProfileAsync(form, ct);
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
+    {
+        var form = posted as AccountForm ?? new AccountForm();
+        var isProfile = Has(nameof(form.Name));
+        return ShowAsync(
+            new AccountForm { Name = isProfile ? form.Name : User.DisplayName(), Language = isProfile ? form.Language : User.Language() }, saved: null, ct);
+    }
+
+    private async Task<IActionResult> ChangeProfileAsync(AccountForm form, CancellationToken ct)
+    {
+        var language = Has(nameof(form.Language)) ? form.Language : User.Language();
+        await changeProfile.HandleAsync(new ChangeProfile(User.AccountId(), form.Name, language), ct);
+        return this.SeeOther("/account?saved=profile");
+    }
+
+    private async Task<IActionResult> ChangePasswordAsync(AccountForm form, CancellationToken ct)
+    {
+        // A session left open is no leave to try out what the password may be.
+        var command = new ChangePassword(User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
+        var session = await throttle.ConfirmAsync(User.AccountId(), () => changePassword.HandleAsync(command, ct), ct);
+        await HttpContext.SignInAsync(session);
+        return this.SeeOther("/account?saved=password");
+    }
+
+    private bool Has(string field) => Request.HasFormContentType && Request.Form.ContainsKey(field);
+
+    private async Task<IActionResult> ShowAsync(AccountForm form, string? saved, CancellationToken ct) =>
+        View("Account", new AccountModel(form, (await accounts.FindEmailAsync(User.AccountId(), ct))?.Value, saved));
+}
+
+/// <param name="Saved">What was changed just now: <c>profile</c> or <c>password</c>; null for nothing.</param>
+public sealed record AccountModel(AccountForm Form, string? Email, string? Saved);

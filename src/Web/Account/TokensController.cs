@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Domain.Tablos;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Account;
+
+/// <summary>The tokens with which programs act as who is signed in.</summary>
+[Authorize]
+[Route("/account/tokens")]
+internal sealed class TokensController(
+    ITokens tokens,
+    ITabloReader tablos,
+    IAccounts accounts,
+    SignInThrottle throttle,
+    ICommandHandler<MakeToken, MadeToken> makeToken,
+    ICommandHandler<RevokeToken, bool> revokeToken) : FormController
+{
+    [HttpGet]
+    public Task<IActionResult> List(CancellationToken ct) => ShowAsync(new TokenForm { AllTablos = true }, made: null, ct);
+
+    /// <summary>Shows the token in the answer itself: it is kept nowhere, so there is no other page to send the browser to.</summary>
+    [HttpPost]
+    public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
+    {
+        if (form is { AllTablos: true, Tablos.Count: > 0 })
+        {
+            throw new RefusedException("token.scope-unclear", "Tablos"); // rather than opening more than was meant
+        }
+
+        // A token outlives the session that someone may have left open.
+        await throttle.ConfirmAsync(User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
+        List<TabloId>? chosen = form.AllTablos ? null : [.. (form.Tablos ?? []).Select(id => new TabloId(id))];
+        var made = await makeToken.HandleAsync(new MakeToken(User.AccountId(), form.Label, form.ExpiresInDays, chosen), ct);
+        return await ShowAsync(new TokenForm { AllTablos = true }, made, CancellationToken.None);
+    }
+
+    [HttpPost("{tokenId:guid}/revoke")]
+    public async Task<IActionResult> Revoke(Guid tokenId, CancellationToken ct)
+    {
+        var revoked = await revokeToken.HandleAsync(new RevokeToken(User.AccountId(), new TokenId(tokenId)), ct);
+        return revoked ? this.SeeOther("/account/tokens") : NotFound();
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        ShowAsync(posted as TokenForm ?? new TokenForm { AllTablos = true }, made: null, ct);
+
+    private async Task<IActionResult> ShowAsync(TokenForm form, MadeToken? made, CancellationToken ct)
+    {
+        if (made is not null)
+        {
+            ModelState.Clear(); // the form below is for another one
+        }
+
+        var account = User.AccountId();
+        return View("Tokens", new TokensModel(await tokens.ListAsync(account, ct), await tablos.ListAsync(account, ct), form, made?.Text));
+    }
+}

@@ -1,5 +1,0 @@
-namespace Xtablo.Web.Common;
-
-/// <summary>Marks what a program reads and not a person: without a session it answers 401.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class NeverRedirectedAttribute : Attribute;

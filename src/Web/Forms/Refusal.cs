@@ -1,0 +1,31 @@
+using System.Globalization;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Web.Forms;
+
+/// <summary>Why a form was not accepted, and with which status its page is shown again.</summary>
+internal sealed record Refusal(int Status, string Code, string? Field, IReadOnlyList<object> Arguments)
+{
+    /// <summary>The antiforgery field is missing, or is from before signing in or out.</summary>
+    public static readonly Refusal StaleForm = new(StatusCodes.Status400BadRequest, "form.stale", null, []);
+
+    /// <summary>In seconds, where waiting helps (RFC 9110, 10.2.3).</summary>
+    public void SayWhenToRetry(HttpResponse response)
+    {
+        if (Status == StatusCodes.Status429TooManyRequests && Arguments[0] is int seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static Refusal From(RefusedException broken) => new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
+
+    private static int StatusOf(string code) => code switch
+    {
+        "discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable" => StatusCodes.Status404NotFound, // as if there were no such tablo
+        "tablo.owner-only" or "message.author-only" or "message.author-or-owner-only" => StatusCodes.Status403Forbidden,
+        "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" => StatusCodes.Status409Conflict,
+        "rate.too-many" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}

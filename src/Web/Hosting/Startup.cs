@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Operation;
+
+namespace Xtablo.Web.Hosting;
+
+/// <summary>What the program does once, around serving.</summary>
+internal static partial class Startup
+{
+    private const string DefaultAddress = "http://localhost:5080";
+    private const uint NothingForOthers = 0b_000_111_111;
+
+    /// <summary>Sets the address only where nobody else has.</summary>
+    public static void UseDefaultAddress(this IWebHostBuilder host, IConfiguration configuration)
+    {
+        string[] elsewhere = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+        if (elsewhere.All(key => string.IsNullOrEmpty(configuration[key])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            host.UseUrls(DefaultAddress);
+        }
+    }
+
+    /// <summary>Whatever this program writes, from the database to a backup, holds what others said in confidence: only its own user may read it.</summary>
+    public static void KeepFilesToThisUser()
+    {
+        if (!OperatingSystem.IsWindows()) // there the folder of the user is the user's already
+        {
+            _ = SetFileModeMask(NothingForOthers);
+        }
+    }
+
+    /// <summary>Where the keys lie that protect cookies and forms: with the data, so that a restart keeps sessions; readable by this user alone.</summary>
+    public static DirectoryInfo KeyFolder(this Settings settings)
+    {
+        var folder = Path.Combine(settings.DataDirectory, "keys");
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Xtablo__DataDirectory", $"'{settings.DataDirectory}' cannot be written to: {failure.Message}");
+        }
+    }
+
+    public static void MapProbes(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // the process answers: that is all
+        app.MapHealthChecks("/health/ready");
+        _ = app.Services.GetRequiredService<MetricsText>(); // it must listen before the first count
+        app.Services.GetRequiredService<XtabloMetrics>().Begin();
+        app.MapMetrics();
+    }
+
+    /// <summary>Says on the console where to go next.</summary>
+    public static void AnnounceItself(this WebApplication app, Settings settings) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
+        _ = AnnounceAsync(app, address, settings);
+    });
+
+    /// <summary>One sentence for what can go wrong at the start and is no bug; null for a bug.</summary>
+    public static string? SentenceFor(Exception failure) => failure switch
+    {
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"ASPNETCORE_URLS: {failure.Message} Another program listens there; stop it or choose another address.",
+        SocketException => $"ASPNETCORE_URLS: this address cannot be listened on: {failure.Message}",
+        FormatException when failure.StackTrace?.Contains("BindingAddress", StringComparison.Ordinal) is true =>
+            $"ASPNETCORE_URLS: {failure.Message}",
+        _ => null,
+    };
+
+    private static async Task AnnounceAsync(WebApplication app, string address, Settings settings)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var firstRun = await scope.ServiceProvider.GetRequiredService<IAccounts>().IsFirstRunAsync(app.Lifetime.ApplicationStopping);
+        Console.WriteLine($"Xtablo keeps its data in {settings.DataDirectory}");
+        if (settings is { Smtp: not null, PublicUrl: null })
+        {
+            Console.WriteLine("Xtablo sends mail, but Xtablo__PublicUrl is not set: the links in mails are paths alone, and lead nowhere by themselves.");
+        }
+
+        Console.WriteLine(firstRun
+            ? $"Xtablo is new here: open {address}/setup and make the first account."
+            : $"Xtablo is at {address}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint SetFileModeMask(uint mask);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Web.Limits;
+
+/// <summary>
+/// Refuses an action that is asked for too often with 429, <c>Retry-After</c> and the same form. It counts what has
+/// passed the antiforgery check, so that another site cannot use up someone's share.
+/// </summary>
+/// <param name="kind">One of the names in <see cref="RateLimits"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RateLimitedAttribute(string kind) : ActionFilterAttribute
+{
+    /// <exception cref="RefusedException"><c>rate.too-many</c>, with the seconds to wait.</exception>
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        if (context.HttpContext.RequestServices.GetRequiredService<RateLimits>().Take(kind, context.HttpContext) is { } wait)
+        {
+            throw new RefusedException("rate.too-many", null, Seconds(wait));
+        }
+    }
+
+    /// <summary>Whole seconds, rounded up: who comes back then is let in.</summary>
+    public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+}

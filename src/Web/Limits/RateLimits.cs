@@ -1,0 +1,53 @@
+using Xtablo.Application.Operation;
+using Xtablo.Web.Realtime;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Limits;
+
+/// <summary>
+/// How often an account, or an address while there is none, may do what costs others something. Each node counts for
+/// itself: behind a balancer of n nodes up to n times as much may pass.
+/// </summary>
+internal sealed class RateLimits(Settings settings, TimeProvider time)
+{
+    /// <summary>Messages posted and edited, an account.</summary>
+    public const string Posts = "posts";
+
+    /// <summary>Streams opened, an account. How many may be open at once is the hub's to know.</summary>
+    public const string Streams = "streams";
+
+    /// <summary>Invitation links made, an account.</summary>
+    public const string Invitations = "invitations";
+
+    /// <summary>Accounts made, an address; many people of a team may share one.</summary>
+    public const string Registrations = "registrations";
+
+    /// <summary>Passwords forgotten, an address.</summary>
+    public const string Forgotten = "forgotten";
+
+    /// <summary>Passkeys asked for and shown, an address.</summary>
+    public const string Passkeys = "passkeys";
+
+    private readonly Dictionary<string, SlidingWindow> _limits = new(StringComparer.Ordinal)
+    {
+        [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
+        [Streams] = new(time, 120, TimeSpan.FromMinutes(1)),
+        [Invitations] = new(time, 20, TimeSpan.FromHours(1)),
+        [Registrations] = new(time, 120, TimeSpan.FromMinutes(1)),
+        [Forgotten] = new(time, 10, TimeSpan.FromMinutes(1)),
+        [Passkeys] = new(time, 60, TimeSpan.FromMinutes(1)),
+    };
+
+    /// <summary>Counts one more by whoever is asking. Null when it may be, else how long to wait.</summary>
+    /// <param name="kind">One of the names above.</param>
+    public TimeSpan? Take(string kind, HttpContext http)
+    {
+        if (!settings.RateLimits)
+        {
+            return null;
+        }
+
+        var who = http.User.Identity?.IsAuthenticated is true ? http.User.AccountId().ToString() : http.CountedAddress();
+        return _limits[kind].Take(who);
+    }
+}

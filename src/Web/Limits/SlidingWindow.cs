@@ -1,0 +1,120 @@
+namespace Xtablo.Web.Limits;
+
+/// <summary>
+/// At most so many of something in any stretch of this length, for each key. Counted in the memory of this node, in a
+/// bounded number of keys: who comes with ever new ones drives out the keys that were longest quiet, never a busy one.
+/// </summary>
+internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretch, int mostKeys = 20_000)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Counted> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one more. Null when it may be; else nothing is counted, and this is how long to wait.</summary>
+    public TimeSpan? Take(string key)
+    {
+        lock (_lock)
+        {
+            var counted = Find(key);
+            if (WaitOf(counted) is { } wait)
+            {
+                return wait;
+            }
+
+            counted.Times.Enqueue(time.GetTimestamp());
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Begins an attempt, which counts only if <see cref="End"/> says that it failed. Attempts at the same time count as
+    /// if each would fail: one too many waits until one of them has ended, so that none is let in by being quick.
+    /// </summary>
+    /// <returns>Null when it may begin; else it may not, must not be ended, and this is how long to wait.</returns>
+    public async Task<TimeSpan?> BeginAsync(string key, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task oneHasEnded;
+            lock (_lock)
+            {
+                var counted = Find(key);
+                if (WaitOf(counted) is { } wait)
+                {
+                    return wait;
+                }
+
+                if (counted.Times.Count + counted.Begun < most)
+                {
+                    counted.Begun++;
+                    return null;
+                }
+
+                oneHasEnded = counted.OneHasEnded.Task;
+            }
+
+            await oneHasEnded.WaitAsync(ct);
+        }
+    }
+
+    public void End(string key, bool failed)
+    {
+        lock (_lock)
+        {
+            var counted = Find(key);
+            counted.Begun--;
+            if (failed)
+            {
+                counted.Times.Enqueue(time.GetTimestamp());
+            }
+
+            counted.OneHasEnded.SetResult();
+            counted.OneHasEnded = NewSignal();
+        }
+    }
+
+    private Counted Find(string key)
+    {
+        if (!_keys.TryGetValue(key, out var counted))
+        {
+            ForgetTheQuiet();
+            _keys.Add(key, counted = new());
+        }
+
+        counted.AskedAt = time.GetTimestamp();
+        while (counted.Times.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= stretch)
+        {
+            counted.Times.Dequeue();
+        }
+
+        return counted;
+    }
+
+    private TimeSpan? WaitOf(Counted counted) => counted.Times.Count >= most ? stretch - time.GetElapsedTime(counted.Times.Peek()) : null;
+
+    private void ForgetTheQuiet()
+    {
+        if (_keys.Count < mostKeys)
+        {
+            return;
+        }
+
+        var quiet = _keys.Where(each => each.Value.Begun == 0).OrderBy(each => each.Value.AskedAt).Take(Math.Max(1, mostKeys / 4)).ToList();
+        foreach (var (key, _) in quiet)
+        {
+            _keys.Remove(key);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Counted
+    {
+        public Queue<long> Times { get; } = new();
+
+        public int Begun { get; set; }
+
+        public long AskedAt { get; set; }
+
+        public TaskCompletionSource OneHasEnded { get; set; } = NewSignal();
+    }
+}

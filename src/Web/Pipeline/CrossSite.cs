@@ -1,0 +1,46 @@
+using Xtablo.Web.Api;
+
+namespace Xtablo.Web.Pipeline;
+
+/// <summary>
+/// Refuses what another site has a browser do here: to change something, or to open a stream. Browsers say so in
+/// <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a program says neither, and has no cookies of anyone's either.
+/// The antiforgery field is the other half of this.
+/// </summary>
+internal static class CrossSite
+{
+    public static void UseCrossSiteRefusal(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var request = context.Request;
+        if (!MattersIn(request) || IsOwn(request) || BringsItsOwnToken(request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+
+    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || RequestPipeline.IsStream(request.Path.Value!);
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    private static bool IsOwn(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site)
+        {
+            return site.ToString() is "same-origin" or "none"; // a neighbour under the same domain is another site to us
+        }
+
+        // By host alone: a proxy may hand on neither the scheme nor the port. "null" is no host.
+        var origin = request.Headers.Origin;
+        return origin.Count == 0
+            || (Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from) && from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The API takes no cookie, and a browser adds a bearer token for nobody.</summary>
+    private static bool BringsItsOwnToken(HttpRequest request) =>
+        ApiAddresses.Is(request.Path)
+        && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+}

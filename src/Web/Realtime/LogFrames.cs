@@ -1,0 +1,173 @@
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Operation;
+using Xtablo.Application.Realtime;
+
+namespace Xtablo.Web.Realtime;
+
+/// <summary>What a look at a discussion came to.</summary>
+internal enum PollResult
+{
+    NothingNew,
+    Sent,
+
+    /// <summary>There may be more, and it cannot be read now.</summary>
+    TryAgain,
+}
+
+/// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
+/// <param name="membership">
+/// How the watcher took part when the stream began. No cursor jumps beyond its head, so that an entry that has removed them
+/// since is always met.
+/// </param>
+internal sealed class LogFrames(
+    FollowRequest wanted,
+    IFollowedLog log,
+    Membership membership,
+    IStreamSubscription subscription,
+    FrameCache frames,
+    RowFormat format,
+    XtabloMetrics metrics,
+    IOutages outages,
+    TimeProvider time)
+{
+    private readonly NonBlockingRead<LogPage> _reading = new(outages, time);
+    private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) && !IsAhead(given, membership.Head) ? given : null;
+    private bool _ready;
+
+    /// <summary>Writes what is new, a page at a time.</summary>
+    /// <param name="patient">Whether to wait a moment for a slow database: of all that a stream follows only one may.</param>
+    public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
+    {
+        if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), patient, ct) is not { } page)
+        {
+            return PollResult.TryAgain;
+        }
+
+        var end = new Cursor(page.Epoch, page.Head);
+        if (_cursor is not { } cursor)
+        {
+            Begin(writer, end);
+            return PollResult.Sent;
+        }
+
+        if (page.Epoch != cursor.Epoch || page.Head < cursor.Sequence)
+        {
+            Reset(writer, end, page.Epoch != cursor.Epoch ? "epoch" : "ahead");
+            return PollResult.Sent;
+        }
+
+        if (page.Entries.Count > 0)
+        {
+            return await SendAsync(page, writer, ct);
+        }
+
+        if (page.Head > cursor.Sequence)
+        {
+            return PollResult.TryAgain; // the log has a gap, which is counted: what is beyond it waits
+        }
+
+        if (_ready)
+        {
+            return PollResult.NothingNew;
+        }
+
+        _ready = true;
+        writer.Event("ready", id: null, $$"""{"head":"{{wanted.Prefix}}{{cursor}}"}""");
+        return PollResult.Sent;
+    }
+
+    /// <summary>Tells how far the log goes. Without an id: it must not move the cursor past what has not been sent.</summary>
+    public void Beat(SseWriter writer, bool stale)
+    {
+        if ((log.Head ?? _cursor) is { } head)
+        {
+            writer.Event("beat", id: null, stale ? $$"""{"head":"{{wanted.Prefix}}{{head}}","stale":true}""" : $$"""{"head":"{{wanted.Prefix}}{{head}}"}""");
+        }
+    }
+
+    private void Begin(SseWriter writer, Cursor end)
+    {
+        if (wanted.After is null)
+        {
+            _cursor = membership.Head;
+        }
+        else if (string.Equals(wanted.After, "0", StringComparison.Ordinal))
+        {
+            _cursor = end with { Sequence = 0 };
+        }
+        else
+        {
+            Reset(writer, end, Cursor.TryParse(wanted.After, out _) ? "ahead" : "cursor");
+        }
+    }
+
+    /// <summary>No reader can have such a cursor: the head was read after they asked.</summary>
+    private static bool IsAhead(Cursor given, Cursor head) => given.Epoch == head.Epoch && given.Sequence > head.Sequence;
+
+    private async ValueTask<PollResult> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
+    {
+        var removal = page.Entries.FirstOrDefault(entry => entry.Removes == subscription.Watcher.Account && entry.Sequence > membership.AdmittedAtSequence)?.Sequence;
+        var found = PollResult.TryAgain;
+        foreach (var entry in page.Entries)
+        {
+            if (await PresentAsync(page, entry) is not { Row: var row, Lines: var lines })
+            {
+                return PollResult.Sent; // more was edited or deleted since than is remembered: the page is read again from here
+            }
+
+            if (row.Revision >= removal)
+            {
+                subscription.EndFor(new StreamEnd(EndReasons.Removed, wanted.TabloId)); // nothing from here on is theirs to see, nor what was edited since (P6)
+                return PollResult.Sent;
+            }
+
+            if (row.Revision > page.Head)
+            {
+                return found; // whether they took part still when it was edited, a later page says
+            }
+
+            var isBeyondThePage = row.Revision > page.Entries[^1].Sequence;
+            if (_ready && isBeyondThePage)
+            {
+                subscription.EndFor(new StreamEnd(EndReasons.Life)); // a page behind: who resumes may leave it to the entry that edited it
+                return PollResult.Sent;
+            }
+
+            _cursor = new Cursor(page.Epoch, entry.Sequence);
+            found = PollResult.Sent;
+            if (isBeyondThePage)
+            {
+                continue; // left to that entry, for the same reason
+            }
+
+            writer.Event("message", $"{wanted.Prefix}{_cursor}", lines);
+            await writer.FlushIfFullAsync(ct);
+        }
+
+        return found;
+    }
+
+    /// <summary>The row as it is in the moment of writing, which may be a while after the page was read.</summary>
+    private async ValueTask<(MessageView Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
+    {
+        while (log.Present(page, entry) is { } row)
+        {
+            var rendering = frames.DataLinesOfAsync(row, format);
+            var atOnce = rendering.IsCompletedSuccessfully;
+            var lines = await rendering;
+            if (atOnce || log.Present(page, entry)?.Revision == row.Revision)
+            {
+                return (row, lines);
+            }
+        }
+
+        return null;
+    }
+
+    private void Reset(SseWriter writer, Cursor end, string reason)
+    {
+        _cursor = membership.Head.Epoch == end.Epoch ? membership.Head : end;
+        metrics.Resets.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        writer.Event("reset", $"{wanted.Prefix}{_cursor}", $$"""{"reason":"{{reason}}"}""");
+    }
+}

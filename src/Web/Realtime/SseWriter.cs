@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Xtablo.Web.Realtime;
+
+/// <summary>
+/// Writes the frames of one stream (WHATWG HTML, 9.2). Frames gather until they are flushed; line ends are LF only,
+/// because a CR LF that is cut in two reads as two line ends.
+/// </summary>
+internal sealed class SseWriter(PipeWriter output, TimeProvider time)
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    private const int FlushAt = 64 * 1024; // bytes gathered, so that a long catch-up does not pile up in memory
+
+    /// <summary>When something was last sent, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long LastFlush { get; private set; } = time.GetTimestamp();
+
+    /// <summary>Says in the headers that a stream follows.</summary>
+    public static void Announce(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold every frame back
+    }
+
+    /// <summary>A text as <c>data:</c> lines. Only CR, LF and CR LF end a line here; U+2028 and its like are text.</summary>
+    public static byte[] DataLinesOf(string text)
+    {
+        var lines = new StringBuilder(text.Length + 64);
+        foreach (var line in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim('\n').Split('\n'))
+        {
+            lines.Append("data: ").Append(line).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(lines.ToString());
+    }
+
+    /// <summary>How long the browser's own reconnect waits, and a comment, so that the first bytes leave at once.</summary>
+    public void Greet(TimeSpan retry) => Write(Greeting(retry));
+
+    /// <inheritdoc cref="Greet"/>
+    public static string Greeting(TimeSpan retry) => string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n");
+
+    /// <param name="id">The new cursor; null where the cursor must not move.</param>
+    public void Event(string name, string? id, ReadOnlySpan<byte> dataLines)
+    {
+        Write(id is null ? $"event: {name}\n" : $"event: {name}\nid: {id}\n");
+        output.Write(dataLines);
+        output.Write("\n"u8);
+    }
+
+    public void Event(string name, string? id, string json) => Event(name, id, DataLinesOf(json));
+
+    /// <summary>Sends what has gathered if it is much.</summary>
+    public ValueTask FlushIfFullAsync(CancellationToken ct) => output.UnflushedBytes < FlushAt ? default : FlushAsync(ct);
+
+    /// <summary>Sends what has gathered.</summary>
+    /// <exception cref="TimeoutException">The reader did not take it within the deadline.</exception>
+    public async ValueTask FlushAsync(CancellationToken ct, TimeSpan? deadline = null)
+    {
+        var flush = output.FlushAsync(ct);
+        if (!flush.IsCompleted)
+        {
+            await flush.AsTask().WaitAsync(deadline ?? Deadline, time, ct);
+        }
+
+        LastFlush = time.GetTimestamp();
+    }
+
+    private void Write(string text) => Encoding.UTF8.GetBytes(text, output);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Xtablo.Web.Shared;
+
+/// <summary>Answers with a view where no controller is at work.</summary>
+internal static class PageRenderer
+{
+    /// <param name="view">The path of the view, such as <c>/Shared/Status.cshtml</c>.</param>
+    public static Task ShowAsync<TModel>(this HttpContext http, string view, TModel model)
+    {
+        // Middleware that answers on the way back is outside of what the request's language was set for.
+        if (http.Features.Get<IRequestCultureFeature>() is { } asked)
+        {
+            CultureInfo.CurrentCulture = asked.RequestCulture.Culture;
+            CultureInfo.CurrentUICulture = asked.RequestCulture.UICulture;
+        }
+
+        var data = new ViewDataDictionary<TModel>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+        return http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>().ExecuteAsync(
+            new ActionContext(http, http.GetRouteData(), new ActionDescriptor()),
+            new ViewResult { ViewName = view, ViewData = data, StatusCode = http.Response.StatusCode });
+    }
+}

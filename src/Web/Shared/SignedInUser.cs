@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Web.Shared;
+
+/// <summary>Who is asking, as the session cookie or the token told. Call these only where one of them is required.</summary>
+internal static class SignedInUser
+{
+    private const string SessionClaim = "xtablo:session";
+    private const string TabloClaim = "xtablo:tablo";
+    private const string NoTablo = "";
+
+    public static ClaimsPrincipal PrincipalOf(SessionId session, string scheme) =>
+        new(new ClaimsIdentity([new Claim(SessionClaim, session.ToString())], scheme));
+
+    public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, roleType: null);
+        identity.AddClaim(new Claim(SessionClaim, who.Session.ToString()));
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, who.Account.ToString()));
+        identity.AddClaim(new Claim(ClaimTypes.Name, who.Name.Value));
+        if (who.Language is not null)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Locality, who.Language));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>A token's streams are known by it as a browser's are by its session.</summary>
+    public static ClaimsPrincipal PrincipalOf(Bearer who, string scheme)
+    {
+        var principal = PrincipalOf(new SignedIn(who.Token.AsSession(), who.Account, who.Name, who.Language), scheme);
+        if (who.Tablos is { } tablos)
+        {
+            var identity = (ClaimsIdentity)principal.Identity!;
+            identity.AddClaim(new Claim(TabloClaim, NoTablo)); // so that it is limited even if it were to nothing
+            identity.AddClaims(tablos.Select(tablo => new Claim(TabloClaim, tablo.ToString())));
+        }
+
+        return principal;
+    }
+
+    /// <summary>True for a token that was made for some tablos only.</summary>
+    public static bool IsLimited(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == TabloClaim);
+
+    /// <summary>False where a token was made for other tablos only. Who is a member the database knows.</summary>
+    public static bool MayOpen(this ClaimsPrincipal user, TabloId tablo) => !user.IsLimited() || user.HasClaim(TabloClaim, tablo.ToString());
+
+    /// <summary>Null when nobody is signed in.</summary>
+    public static SessionId? SessionOrNull(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? new SessionId(id) : null;
+
+    public static SessionId Session(this ClaimsPrincipal user) =>
+        user.SessionOrNull() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public static AccountId AccountId(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+
+    public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name)!;
+
+    public static string? Language(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Locality);
+
+    public static Person AsPerson(this ClaimsPrincipal user) =>
+        new(user.AccountId(), Domain.Accounts.DisplayName.FromStored(user.DisplayName()));
+}

@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Xtablo.Application.Accounts;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.SignIn;
+
+/// <summary>Lets programs in by <c>Authorization: Bearer xt_…</c> (RFC 6750, 2.1), at the addresses of the API and nowhere else.</summary>
+internal sealed class BearerScheme(
+    ITokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Bearer";
+    private const string Prefix = Name + " ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        return await tokens.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } who
+            ? AuthenticateResult.Success(new(SignedInUser.PrincipalOf(who, Scheme.Name), Scheme.Name))
+            : AuthenticateResult.NoResult(); // what was wrong with it, or that it was right once, is nobody's to know
+    }
+
+    /// <summary>The body is written by what writes all problems.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers[HeaderNames.WWWAuthenticate] = Name;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Application.Members;
+using Xtablo.Application.Operation;
+using Xtablo.Domain.Discussions;
+using Xtablo.Web.Account;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.SignIn;
+
+/// <summary>Where people make an account: who was invited, and strangers if the one who runs this server lets them.</summary>
+[AllowAnonymous]
+[Route("/register")]
+internal sealed class RegisterController(Settings settings, IMemberReader members, ICommandHandler<Register, Registered> register, SignInCompletion entrance) : FormController
+{
+    [HttpGet]
+    public Task<IActionResult> Show(string? invitation, CancellationToken ct) => ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
+
+    [HttpPost]
+    [RateLimited(RateLimits.Registrations)]
+    public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
+    {
+        var isInvited = await IsInvitedAsync(form, ct);
+        if (!isInvited && !settings.OpenRegistration)
+        {
+            return NotFound();
+        }
+
+        var registered = await register.HandleAsync(
+            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), isInvited ? form.Invitation : null), ct);
+        await entrance.LetInAsync(HttpContext, registered.Session, form.Email);
+        return this.SeeOther(registered.Tablo is { } tablo ? $"/tablos/{tablo}/discussion" : "/tablos");
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        ShowAsync(posted as NewAccountForm ?? new NewAccountForm(), ct);
+
+    private async Task<IActionResult> ShowAsync(NewAccountForm form, CancellationToken ct) =>
+        settings.OpenRegistration || await IsInvitedAsync(form, ct) ? View("Register", form) : NotFound();
+
+    private async Task<bool> IsInvitedAsync(NewAccountForm form, CancellationToken ct) =>
+        await members.FindInvitationAsync(form.Invitation, ct) is not null;
+}

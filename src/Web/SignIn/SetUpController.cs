@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Web.Account;
+using Xtablo.Web.Forms;
+
+namespace Xtablo.Web.SignIn;
+
+/// <summary>The first run: whoever comes first makes the first account, and nobody ever again.</summary>
+[AllowAnonymous]
+[Route("/setup")]
+internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, SignInCompletion entrance) : FormController
+{
+    [HttpGet]
+    public async Task<IActionResult> Show(CancellationToken ct) =>
+        await accounts.IsFirstRunAsync(ct) ? View("SetUp", new NewAccountForm()) : NotFound();
+
+    [HttpPost]
+    public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
+    {
+        if (!await accounts.IsFirstRunAsync(ct))
+        {
+            return NotFound();
+        }
+
+        var session = await setUp.HandleAsync(new SetUp(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString()), ct);
+        if (session is null)
+        {
+            return NotFound();
+        }
+
+        await entrance.LetInAsync(HttpContext, session.Value, form.Email);
+        return this.SeeOther("/tablos");
+    }
+
+    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        await accounts.IsFirstRunAsync(ct) ? View("SetUp", posted ?? new NewAccountForm()) : NotFound();
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+using Xtablo.Web.Account;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+
+namespace Xtablo.Web.SignIn;
+
+/// <summary>The second step of signing in, for accounts that have one.</summary>
+[AllowAnonymous]
+[Route("/sign-in/code")]
+internal sealed class SignInCodeController(
+    ICommandHandler<SignInWithCode, SessionId> signIn,
+    SignInThrottle throttle,
+    DeviceCookie device,
+    SignInCompletion entrance,
+    IDataProtectionProvider protection,
+    TimeProvider time) : FormController
+{
+    /// <summary>There is nothing to see before the password: a reload or a bookmark begins anew.</summary>
+    [HttpGet]
+    public IActionResult Show() => this.SeeOther("/sign-in");
+
+    [HttpPost]
+    public async Task<IActionResult> Create(SignInCodeForm form, CancellationToken ct)
+    {
+        var ticket = SignInTicket.Open(form.Ticket, protection, time.Now()) ?? throw new RefusedException("sign-in.over");
+        var command = new SignInWithCode(ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString());
+        var session = await throttle.TryCodeAsync(
+            ticket.Account, device.Find(HttpContext, ticket.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
+        return await entrance.LetInAsync(this, session, ticket.Email, form, ct);
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
+    {
+        var form = posted as SignInCodeForm ?? new SignInCodeForm();
+        return Task.FromResult<IActionResult>(refusal.Code.Equals("sign-in.over", StringComparison.Ordinal)
+            ? View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId })
+            : View("SignInCode", form));
+    }
+}

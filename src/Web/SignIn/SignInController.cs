@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Web.Account;
+using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.SignIn;
+
+internal sealed class SignInController(
+    ICommandHandler<SignInWithPassword, SignInStep> signIn,
+    ICommandHandler<SignOut, SessionId> signOut,
+    SignInThrottle throttle,
+    DeviceCookie device,
+    SignInCompletion entrance,
+    IDataProtectionProvider protection,
+    TimeProvider time) : FormController
+{
+    [AllowAnonymous]
+    [HttpGet("/sign-in")]
+    public IActionResult Show(string? returnUrl) => View("SignIn", new SignInForm { ReturnUrl = returnUrl });
+
+    [AllowAnonymous]
+    [HttpPost("/sign-in")]
+    public async Task<IActionResult> Create(SignInForm form, CancellationToken ct)
+    {
+        var command = new SignInWithPassword(form.Email, form.Password, Request.Headers.UserAgent.ToString());
+        var step = await throttle.TryAsync(
+            form.Email, device.Find(HttpContext, form.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
+        return step.Session is { } session ? await entrance.LetInAsync(this, session, form.Email, form, ct) : AskForCode(step, form);
+    }
+
+    [Authorize]
+    [HttpPost("/sign-out")]
+    public async Task<IActionResult> Delete(CancellationToken ct)
+    {
+        await signOut.HandleAsync(new SignOut(User.Session()), ct);
+        await HttpContext.SignOutAsync();
+        return this.SeeOther("/sign-in");
+    }
+
+    /// <summary>
+    /// Answers a form that was posted without a session: the sign-in form, with the text in it. 401 and not 200, for a
+    /// 2xx answer to a post would mean that it is stored.
+    /// </summary>
+    public static async Task AskAndCarryAsync(HttpContext http)
+    {
+        var posted = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = new SignInForm { Body = posted["body"], ClientId = posted["clientId"], ReturnUrl = PageOf(http.Request.Path, posted["Name"]) };
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        await http.ShowAsync("/SignIn/SignIn.cshtml", form);
+    }
+
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        Task.FromResult<IActionResult>(View("SignIn", posted ?? new SignInForm()));
+
+    private ViewResult AskForCode(SignInStep step, SignInForm form) => View("SignInCode", new SignInCodeForm
+    {
+        Ticket = new SignInTicket(step.Account, step.Stamp!, form.Email!).Seal(protection, time.Now()),
+        ReturnUrl = form.ReturnUrl,
+        Body = form.Body,
+        ClientId = form.ClientId,
+    });
+
+    /// <summary>The page that has the form which was posted there; with the name that was typed, if it can take it.</summary>
+    private static string PageOf(string path, string? name)
+    {
+        if (path == SignInCompletion.Start)
+        {
+            return string.IsNullOrEmpty(name) ? path : $"{path}?name={Uri.EscapeDataString(name)}";
+        }
+
+        if (path.StartsWith("/invitations/", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        return SignInCompletion.TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : SignInCompletion.Start;
+    }
+}
