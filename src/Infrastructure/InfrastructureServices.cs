@@ -57,6 +57,10 @@ public static class InfrastructureServices
         services.AddSingleton<IRealtimeFeed>(provider => provider.GetRequiredService<SseHub>());
         services.AddSingleton<Reconciler>();
         services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
+        services.AddSingleton<Accounts.EndedAccess>();
+        services.AddHostedService(provider => provider.GetRequiredService<Accounts.EndedAccess>());
+        services.AddSingleton<Accounts.AccessRecheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<Accounts.AccessRecheck>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;
     }

@@ -1,6 +1,6 @@
 using Xtablo.Domain.Common;
-using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Domain.Violations;
 
-public sealed record EventWithAnAggregate(Tablo Tablo) : IDomainEvent;
+public sealed record EventWithAnAggregate(Discussion Discussion) : IDomainEvent;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Violations;
 
 public sealed class ShowsAnAggregate : ControllerBase
 {
-    public IActionResult Show(Tablo tablo) => Ok(tablo);
+    public IActionResult Show(Discussion discussion) => Ok(discussion);
 }

@@ -2,6 +2,7 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Web.Forms;
 
 namespace Xtablo.Browser.Tests;
 
@@ -24,7 +25,7 @@ internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Pers
     public async Task SayAsync(string body)
     {
         var posting = await services.DoAsync<PostMessage, Posting?>(new(tablo, author, body, ClientId: null));
-        _said.Add(posting!.MessageId);
+        _said.Add(posting!.Message.Id);
     }
 
     public async Task SayAsync(int count)

@@ -74,7 +74,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         var id = MessageId.New();
         return Get<IDiscussions>().ChangeAsync(
             tablo,
-            new Needs(PostedAs: (author.Id, key)),
+            Needs.PostedAs(author.Id, key),
             discussion => discussion.Post(author, key, MessageBody.From(body), id, DateTimeOffset.UnixEpoch));
     }
 

@@ -25,7 +25,7 @@ public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions
         }
 
         var ended = await accounts.SetPasswordAsync(command.Account, password, ct);
-        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync(ended);
         return await sessions.StartAsync(command.Account, command.Device, CancellationToken.None); // the old one is over: who asked is to be let in again
     }
 }

@@ -17,7 +17,7 @@ public sealed class DisableAccountHandler(IAccounts accounts, IRealtimeBroadcast
             return false;
         }
 
-        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync(ended);
         return true;
     }
 }

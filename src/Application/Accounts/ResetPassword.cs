@@ -25,7 +25,7 @@ public sealed class ResetPasswordHandler(IResetLinks links, IRealtimeBroadcaster
             return false;
         }
 
-        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync(ended);
         return true;
     }
 }

@@ -18,7 +18,7 @@ public sealed class RevokeTokenHandler(ITokens tokens, IRealtimeBroadcaster broa
         }
 
         // It is revoked; that its streams hear of it no longer depends on who asked.
-        await broadcaster.EndStreamsOfAsync([command.Token.AsSession()], CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync([command.Token.AsAccess()], CancellationToken.None);
         return true;
     }
 }

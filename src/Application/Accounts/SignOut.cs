@@ -12,8 +12,7 @@ public sealed class SignOutHandler(ISessions sessions, IRealtimeBroadcaster broa
     public async Task<SessionId> HandleAsync(SignOut command, CancellationToken ct)
     {
         await sessions.EndAsync(command.Session);
-        // The session is over; that its streams hear of it no longer depends on who asked.
-        await broadcaster.EndStreamsOfAsync([command.Session], CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync([command.Session]);
         return command.Session;
     }
 }

@@ -13,7 +13,7 @@ public sealed class SignOutEverywhereHandler(ISessions sessions, IRealtimeBroadc
     public async Task<int> HandleAsync(SignOutEverywhere command, CancellationToken ct)
     {
         var ended = await sessions.EndAllAsync(command.Account);
-        await broadcaster.EndStreamsOfAsync(ended, CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync(ended);
         return ended.Count;
     }
 }

@@ -20,7 +20,7 @@ public sealed class SignOutOneHandler(ISessions sessions, IRealtimeBroadcaster b
         }
 
         await sessions.EndAsync(meant.Id);
-        await broadcaster.EndStreamsOfAsync([meant.Id], CancellationToken.None);
+        await broadcaster.EndStreamsOfAsync([meant.Id]);
         return meant.Id;
     }
 }

@@ -1,5 +1,6 @@
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 

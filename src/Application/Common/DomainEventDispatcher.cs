@@ -5,10 +5,13 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Common;
 
-/// <summary>Has the events of a committed change handled, in their order, each in a fresh scope.</summary>
+/// <summary>
+/// Has the events of a committed change handled, in their order, each in a fresh scope: by the handlers of the event's own
+/// type, then by those of the types that it extends.
+/// </summary>
 public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, ILogger<DomainEventDispatcher> logger)
 {
-    private static readonly ConcurrentDictionary<Type, Route> Routes = new();
+    private static readonly ConcurrentDictionary<Type, Route[]> Routes = new();
 
     /// <summary>Call it after the commit and only then. It never throws: the change stands, whatever a handler does.</summary>
     public async Task DispatchAsync(IEnumerable<IDomainEvent> events)
@@ -19,7 +22,7 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
             {
                 await HandleAsync(happened);
             }
-            catch (Exception failure) // a handler that could not even be made, or let go of
+            catch (Exception failure) // a handler that could not even be made, or disposed
             {
                 LogFailure(logger, happened.GetType().Name, failure);
             }
@@ -29,8 +32,7 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
     private async Task HandleAsync(IDomainEvent happened)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var route = Routes.GetOrAdd(happened.GetType(), type => (Route)Activator.CreateInstance(typeof(Route<>).MakeGenericType(type))!);
-        foreach (var handle in route.HandlersOf(happened, scope.ServiceProvider))
+        foreach (var handle in Routes.GetOrAdd(happened.GetType(), RoutesOf).SelectMany(route => route.HandlersOf(happened, scope.ServiceProvider)))
         {
             try
             {
@@ -41,6 +43,17 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
                 LogFailure(logger, happened.GetType().Name, failure);
             }
         }
+    }
+
+    private static Route[] RoutesOf(Type type)
+    {
+        var routes = new List<Route>();
+        for (var each = type; each is not null && each.IsAssignableTo(typeof(IDomainEvent)); each = each.BaseType)
+        {
+            routes.Add((Route)Activator.CreateInstance(typeof(Route<>).MakeGenericType(each))!);
+        }
+
+        return [.. routes];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of {Event} failed; the change itself is stored")]

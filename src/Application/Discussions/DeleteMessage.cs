@@ -7,15 +7,15 @@ namespace Xtablo.Application.Discussions;
 
 public sealed record DeleteMessage(TabloId TabloId, AccountId By, MessageId MessageId);
 
-/// <summary>Answers false when there is no such tablo.</summary>
-public sealed class DeleteMessageHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<DeleteMessage, bool>
+/// <summary>Returns the row that is left; null when there is no such tablo.</summary>
+public sealed class DeleteMessageHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<DeleteMessage, MessageRow?>
 {
-    public async Task<bool> HandleAsync(DeleteMessage command, CancellationToken ct)
+    public Task<MessageRow?> HandleAsync(DeleteMessage command, CancellationToken ct)
     {
         var at = time.Now();
-        return await discussions.ChangeAsync(
+        return discussions.ChangeAsync(
             command.TabloId,
-            new Needs(Message: command.MessageId),
-            discussion => discussion.Delete(command.By, command.MessageId, at)) is not null;
+            Needs.Message(command.MessageId),
+            discussion => discussion.Delete(command.By, command.MessageId, at));
     }
 }

@@ -8,16 +8,16 @@ namespace Xtablo.Application.Discussions;
 /// <param name="Revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
 public sealed record EditMessage(TabloId TabloId, AccountId By, MessageId MessageId, string? Body, long? Revision);
 
-/// <summary>Answers false when there is no such tablo.</summary>
-public sealed class EditMessageHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<EditMessage, bool>
+/// <summary>Returns the row as it is now; null when there is no such tablo.</summary>
+public sealed class EditMessageHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<EditMessage, MessageRow?>
 {
-    public async Task<bool> HandleAsync(EditMessage command, CancellationToken ct)
+    public Task<MessageRow?> HandleAsync(EditMessage command, CancellationToken ct)
     {
         var body = MessageBody.From(command.Body);
         var at = time.Now();
-        return await discussions.ChangeAsync(
+        return discussions.ChangeAsync(
             command.TabloId,
-            new Needs(Message: command.MessageId),
-            discussion => discussion.Edit(command.By, command.MessageId, body, command.Revision, at)) is not null;
+            Needs.Message(command.MessageId),
+            discussion => discussion.Edit(command.By, command.MessageId, body, command.Revision, at));
     }
 }

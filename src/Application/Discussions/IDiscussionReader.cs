@@ -12,7 +12,7 @@ public interface IDiscussionReader
     Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct);
 
     /// <summary>Null when there is no such message.</summary>
-    Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
+    Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
 
     /// <summary>Null when the account does not take part.</summary>
     Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct);
@@ -52,7 +52,7 @@ public sealed record DiscussionPage(
     bool Archived,
     int Members,
     Cursor Cursor,
-    IReadOnlyList<MessageView> Rows,
+    IReadOnlyList<MessageRow> Rows,
     long Last,
     long LastNumber,
     long? FirstUnread)

@@ -7,13 +7,14 @@ namespace Xtablo.Application.Discussions;
 /// <summary>Text that was on its way when its author turned out to be signed out: kept until it is posted. One a tablo and member.</summary>
 public interface IDrafts
 {
-    /// <summary>Keeps a draft in place of an earlier one; nothing happens for who is not a member.</summary>
-    Task KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct);
+    /// <summary>Keeps a draft in place of an earlier one.</summary>
+    /// <returns>False, and nothing is kept, for an account that is not a member.</returns>
+    Task<bool> KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct);
 
     /// <summary>Null when there is none.</summary>
     Task<Draft?> FindAsync(TabloId tabloId, AccountId member, CancellationToken ct);
 
-    /// <summary>Forgets the draft with this clientId; a newer one stays.</summary>
+    /// <summary>Deletes the draft with this clientId; a newer one stays.</summary>
     Task DropAsync(TabloId tabloId, AccountId member, ClientId clientId, CancellationToken ct);
 }
 

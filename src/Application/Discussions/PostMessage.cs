@@ -9,8 +9,8 @@ namespace Xtablo.Application.Discussions;
 /// <param name="ClientId">The same author and clientId get the same message for ever; null when the form had none.</param>
 public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId);
 
-/// <summary>Answers null when there is no such tablo.</summary>
-public sealed class PostMessageHandler(IDiscussions discussions, XtabloMetrics metrics, TimeProvider time)
+/// <summary>Returns null when there is no such tablo.</summary>
+public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts, XtabloMetrics metrics, TimeProvider time)
     : ICommandHandler<PostMessage, Posting?>
 {
     public async Task<Posting?> HandleAsync(PostMessage command, CancellationToken ct)
@@ -21,13 +21,19 @@ public sealed class PostMessageHandler(IDiscussions discussions, XtabloMetrics m
         var at = time.Now();
         var posting = await discussions.ChangeAsync(
             command.TabloId,
-            new Needs(PostedAs: (command.Author.Id, clientId)),
+            Needs.PostedAs(command.Author.Id, clientId),
             discussion => discussion.Post(command.Author, clientId, body, id, at));
-        if (posting is { IsRepeat: true })
+        if (posting is null)
+        {
+            return null;
+        }
+
+        if (posting.IsRepeat)
         {
             metrics.KeyReplays.Add(1);
         }
 
+        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None); // it is stored, whoever has left
         return posting;
     }
 }

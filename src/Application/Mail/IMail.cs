@@ -1,3 +1,4 @@
+using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Mail;

@@ -1,5 +1,6 @@
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Members;
@@ -13,7 +14,7 @@ internal static class Joining
         var (notice, at) = (MessageId.New(), time.Now());
         return discussions.ChangeAsync(
             invitation.TabloId,
-            new Needs(Invitation: invitation.Id),
+            Needs.Invitation(invitation.Id),
             discussion => discussion.Join(who, invitation.Id, invitation.InvitedBy, notice, at));
     }
 }

@@ -16,7 +16,7 @@ public sealed class RevokeInvitationHandler(IDiscussions discussions, TimeProvid
         var at = time.Now();
         var revoked = await discussions.ChangeAsync(
             command.TabloId,
-            new Needs(Invitation: command.Invitation),
+            Needs.Invitation(command.Invitation),
             discussion => discussion.Revoke(command.By, command.Invitation, at));
         return revoked is not null;
     }

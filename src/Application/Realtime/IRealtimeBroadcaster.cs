@@ -16,6 +16,13 @@ public interface IRealtimeBroadcaster
     /// <summary>Something of an account's own has changed, such as how much is unread.</summary>
     Task WakeStreamsOfAsync(AccountId account, CancellationToken ct);
 
-    /// <summary>Ends the streams of sessions that have ended. That they hear of it must not depend on who asked.</summary>
-    Task EndStreamsOfAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken ct);
+    /// <summary>Ends the streams that were opened by sessions and tokens which have ended.</summary>
+    Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct);
+}
+
+public static class EndingStreams
+{
+    /// <summary>Ends the streams of sessions that have ended. That they hear of it does not depend on who asked.</summary>
+    public static Task EndStreamsOfAsync(this IRealtimeBroadcaster broadcaster, IEnumerable<SessionId> ended) =>
+        broadcaster.EndStreamsOfAsync([.. ended.Select(session => session.AsAccess())], CancellationToken.None);
 }

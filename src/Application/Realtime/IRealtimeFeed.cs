@@ -1,4 +1,5 @@
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Realtime;
@@ -15,7 +16,7 @@ public interface IRealtimeFeed
 }
 
 /// <summary>On whose behalf a stream is open.</summary>
-public sealed record Watcher(AccountId Account, SessionId Session);
+public sealed record Watcher(AccountId Account, AccessId Access);
 
 /// <summary>Why a stream is to end, as <see cref="EndReasons"/> has it.</summary>
 /// <param name="TabloId">The one tablo that it is about; null when it is about all.</param>
@@ -67,5 +68,5 @@ public interface IFollowedLog
     /// The row of an entry as it is now: since its page was read it may have been edited or deleted. Null when that can no
     /// longer be told from memory; read the page again.
     /// </summary>
-    MessageView? Present(LogPage page, StreamEntry entry);
+    MessageRow? Present(LogPage page, StreamEntry entry);
 }

@@ -1,4 +1,5 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -7,12 +8,14 @@ namespace Xtablo.Application.Tablos;
 
 public sealed record CreateTablo(AccountId Owner, string? Name);
 
-public sealed class CreateTabloHandler(ITablos tablos, TimeProvider time) : ICommandHandler<CreateTablo, TabloId>
+public sealed class CreateTabloHandler(IDiscussions discussions, IRealtimeBroadcaster broadcaster, TimeProvider time)
+    : ICommandHandler<CreateTablo, TabloId>
 {
     public async Task<TabloId> HandleAsync(CreateTablo command, CancellationToken ct)
     {
-        var tablo = Tablo.Create(TabloId.New(), TabloName.From(command.Name), command.Owner, time.Now());
-        await tablos.AddAsync(tablo, Discussion.Open(tablo.Id, command.Owner), ct);
-        return tablo.Id;
+        var discussion = Discussion.Open(TabloId.New(), TabloName.From(command.Name), command.Owner, time.Now());
+        await discussions.AddAsync(discussion, ct);
+        await broadcaster.WakeStreamsOfAsync(command.Owner, CancellationToken.None); // their other pages list it at once
+        return discussion.TabloId;
     }
 }

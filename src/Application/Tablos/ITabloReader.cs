@@ -12,6 +12,6 @@ public interface ITabloReader
 }
 
 /// <param name="Unread">Messages beyond the member's read mark that still stand; notices never count.</param>
-/// <param name="Mentions">How many of these mention the member.</param>
+/// <param name="ReadMark">Up to which number the member has read; 0 when nothing.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
-public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, Cursor Cursor);
+public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, long ReadMark, Cursor Cursor);

@@ -1,17 +1,20 @@
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Tablos;
 
-public sealed record RenameTablo(TabloId TabloId, AccountId By, string? Name);
+public sealed record RenameTablo(TabloId TabloId, Person By, string? Name);
 
-/// <summary>Answers false when there is no such tablo for this account.</summary>
-public sealed class RenameTabloHandler(ITablos tablos) : ICommandHandler<RenameTablo, bool>
+/// <summary>Returns false when there is no such tablo.</summary>
+public sealed class RenameTabloHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<RenameTablo, bool>
 {
-    public Task<bool> HandleAsync(RenameTablo command, CancellationToken ct)
+    public async Task<bool> HandleAsync(RenameTablo command, CancellationToken ct)
     {
         var name = TabloName.From(command.Name);
-        return tablos.ChangeAsync(command.TabloId, command.By, (tablo, by) => tablo.Rename(by, name), ct);
+        var (notice, at) = (MessageId.New(), time.Now());
+        return await discussions.ChangeAsync(
+            command.TabloId, Needs.Nothing, discussion => discussion.Rename(command.By, name, notice, at)) is not null;
     }
 }

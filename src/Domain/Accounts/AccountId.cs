@@ -4,5 +4,13 @@ public readonly record struct AccountId(Guid Value)
 {
     public static AccountId New() => new(Guid.CreateVersion7());
 
+    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    public static bool TryParse(string? text, out AccountId id)
+    {
+        var isId = Guid.TryParse(text, out var value);
+        id = new(value);
+        return isId;
+    }
+
     public override string ToString() => Value.ToString();
 }

@@ -10,5 +10,7 @@ public readonly record struct SessionId(Guid Value)
     /// <summary>Tells it from the account's others, on a page, and lets nobody in: 32 hex digits.</summary>
     public string Handle => Convert.ToHexStringLower(SHA256.HashData(Value.ToByteArray()))[..32];
 
+    public AccessId AsAccess() => new(Value);
+
     public override string ToString() => Value.ToString();
 }

@@ -4,8 +4,15 @@ public readonly record struct TokenId(Guid Value)
 {
     public static TokenId New() => new(Guid.CreateVersion7());
 
-    /// <summary>What the streams of a token are known by, in the place of a session.</summary>
-    public SessionId AsSession() => new(Value);
+    public AccessId AsAccess() => new(Value);
+
+    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    public static bool TryParse(string? text, out TokenId id)
+    {
+        var isId = Guid.TryParse(text, out var value);
+        id = new(value);
+        return isId;
+    }
 
     public override string ToString() => Value.ToString();
 }

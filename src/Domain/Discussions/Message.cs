@@ -1,4 +1,5 @@
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Domain.Discussions;
 
@@ -51,7 +52,7 @@ public sealed class Message
     public string? SubjectName { get; private init; }
 
     /// <summary>Null for a message.</summary>
-    public Notice? Notice => NoticeKind is { } kind ? new(kind, ActorName ?? "", SubjectName ?? "") : null;
+    public Notice? Notice => NoticeKind is { } kind ? new(kind, ActorName ?? "", SubjectName) : null;
 
     public ClientId? ClientId { get; private init; }
 
@@ -60,9 +61,6 @@ public sealed class Message
 
     /// <summary>Null for a notice, and once deleted.</summary>
     public string? Body { get; private set; }
-
-    /// <summary>The message this one answers; null when none.</summary>
-    public MessageId? ReplyTo { get; private init; }
 
     public DateTimeOffset PostedAt { get; }
 
@@ -82,15 +80,15 @@ public sealed class Message
             Body = body.Text,
         };
 
-    internal static Message Noted(
-        MessageId id, long number, long revision, NoticeKind kind, Person actor, Person subject, DateTimeOffset at) =>
+    /// <param name="subject">Whom the notice is about; null when it is about the tablo.</param>
+    internal static Message Noted(MessageId id, long number, long revision, Notice notice, AccountId? subject, DateTimeOffset at) =>
         new(id, number, revision, at)
         {
             Kind = MessageKind.Notice,
-            SubjectId = subject.Id,
-            NoticeKind = kind,
-            ActorName = actor.Name.Value,
-            SubjectName = subject.Name.Value,
+            SubjectId = subject,
+            NoticeKind = notice.Kind,
+            ActorName = notice.ActorName,
+            SubjectName = notice.SubjectName,
         };
 
     internal bool Says(MessageBody body) => string.Equals(Body, body.Text, StringComparison.Ordinal);
@@ -110,8 +108,10 @@ public sealed class Message
         DeletedAt = at;
     }
 
-    internal MessageState State() => new(
-        Id, Number, Revision, Notice, AuthorId, AuthorName, ClientId, Body, PostedAt, EditedAt, DeletedAt);
+    /// <summary>The row as everyone sees it now.</summary>
+    /// <param name="tabloId">Its tablo, which a message does not carry.</param>
+    public MessageRow RowIn(TabloId tabloId) => new(
+        tabloId, Id, Number, Revision, Notice, AuthorId, AuthorName, ClientId, Body, PostedAt, EditedAt, DeletedAt);
 
     internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
 

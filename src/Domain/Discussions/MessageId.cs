@@ -4,5 +4,13 @@ public readonly record struct MessageId(Guid Value)
 {
     public static MessageId New() => new(Guid.CreateVersion7());
 
+    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    public static bool TryParse(string? text, out MessageId id)
+    {
+        var isId = Guid.TryParse(text, out var value);
+        id = new(value);
+        return isId;
+    }
+
     public override string ToString() => Value.ToString();
 }

@@ -7,8 +7,13 @@ public enum NoticeKind
     Left,
     Removed,
     HandedOver,
+    Renamed,
+    Archived,
+    Restored,
 }
 
 /// <param name="ActorName">Who did it, by the name they had then. Who joined was invited by them; who left did it themselves.</param>
-/// <param name="SubjectName">Whom it is about, by the name they had then.</param>
-public sealed record Notice(NoticeKind Kind, string ActorName, string SubjectName);
+/// <param name="SubjectName">
+/// Whom it is about, by the name they had then; the new name of a tablo that was renamed; null when it is about the tablo alone.
+/// </param>
+public sealed record Notice(NoticeKind Kind, string ActorName, string? SubjectName);

@@ -1,5 +1,4 @@
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 
 namespace Xtablo.Domain.Discussions;
 
@@ -44,13 +43,4 @@ public sealed class Participant
     internal void Remove(long sequence) => RemovedAtSequence = sequence;
 
     internal void HandOverTo(Participant other) => (Role, other.Role) = (Role.Member, Role.Owner);
-
-    /// <exception cref="RefusedException"><c>tablo.owner-only</c></exception>
-    internal void MustOwnTheTablo()
-    {
-        if (Role is not Role.Owner)
-        {
-            throw new RefusedException("tablo.owner-only");
-        }
-    }
 }

@@ -4,5 +4,13 @@ public readonly record struct TabloId(Guid Value)
 {
     public static TabloId New() => new(Guid.CreateVersion7());
 
+    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    public static bool TryParse(string? text, out TabloId id)
+    {
+        var isId = Guid.TryParse(text, out var value);
+        id = new(value);
+        return isId;
+    }
+
     public override string ToString() => Value.ToString();
 }

@@ -1,3 +1,4 @@
+using Xtablo.Domain.Common;
 using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Tablos;

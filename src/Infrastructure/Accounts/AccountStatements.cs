@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
@@ -24,7 +25,7 @@ internal static class AccountStatements
     public static IQueryable<TokenRow> StandingTokens(this XtabloDb db, DateTimeOffset now) => db.Tokens.Where(token =>
         token.RevokedAt == null
         && (token.ExpiresAt == null || token.ExpiresAt > now)
-        && db.Accounts.Any(account => account.Id == token.AccountId && account.DisabledAt == null));
+        && db.Set<Account>().Any(account => account.Id == token.AccountId && account.DisabledAt == null));
 
     /// <returns>The sessions that ended.</returns>
     public static async Task<IReadOnlyList<SessionId>> ReplacePasswordAsync(this XtabloDb db, AccountId account, string hash, DateTimeOffset now)

@@ -25,7 +25,7 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
     {
         var found = await (
             from user in db.Users
-            where user.Id == account.Value && user.TwoFactorEnabled && db.Accounts.Any(a => a.Id == account && a.DisabledAt == null)
+            where user.Id == account.Value && user.TwoFactorEnabled && db.Set<Account>().Any(a => a.Id == account && a.DisabledAt == null)
             from key in db.UserTokens
             where key.UserId == user.Id && key.LoginProvider == IdentityStore && key.Name == IdentityKey
             from left in db.UserTokens

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;

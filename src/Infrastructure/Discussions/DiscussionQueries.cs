@@ -4,6 +4,7 @@ using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -13,7 +14,7 @@ internal static class DiscussionQueries
 {
     /// <summary>The discussions that an account takes part in now: whatever a member may see begins with these.</summary>
     public static IQueryable<Discussion> DiscussionsOf(this XtabloDb db, AccountId member) => db.Discussions.Where(d =>
-        db.Participants.Any(p =>
+        db.Set<Participant>().Any(p =>
             EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == d.TabloId && p.AccountId == member && p.RemovedAtSequence == null));
 
     public static IQueryable<Message> MessagesOf(this XtabloDb db, TabloId tabloId) =>

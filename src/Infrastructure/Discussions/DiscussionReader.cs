@@ -4,6 +4,7 @@ using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -18,16 +19,15 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         await using var snapshot = await database.BeginSnapshotAsync(db, ct);
         var head = await (
             from discussion in db.DiscussionsOf(member)
-            join tablo in db.Tablos on discussion.TabloId equals tablo.Id
-            where tablo.Id == tabloId
+            where discussion.TabloId == tabloId
             select new
             {
                 discussion.Epoch,
                 discussion.Head,
                 discussion.LastNumber,
                 discussion.ArchivedAt,
-                tablo.Name,
-                Read = db.ReadMarks.Where(r => r.TabloId == tabloId && r.AccountId == member).Select(r => r.Number).FirstOrDefault(),
+                discussion.Name,
+                Read = db.Set<ReadMarkRow>().Where(r => r.TabloId == tabloId && r.AccountId == member).Select(r => r.Number).FirstOrDefault(),
             }).SingleOrDefaultAsync(ct);
         if (head is null)
         {
@@ -52,27 +52,24 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             head.ArchivedAt is not null,
             participants.Count,
             new Cursor(head.Epoch, head.Head),
-            [.. rows.Select(message => ViewOf(tabloId, message))],
+            [.. rows.Select(message => message.RowIn(tabloId))],
             Math.Min(last, head.LastNumber),
             head.LastNumber,
             firstUnread);
     }
 
-    public async Task<MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)
+    public async Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)
     {
         await using var db = database.Open();
         var found = await db.MessagesOf(tabloId)
             .Where(m => m.Id == message && db.DiscussionsOf(member).Any(d => d.TabloId == tabloId))
             .AsNoTracking()
             .SingleOrDefaultAsync(ct);
-        return found is null ? null : ViewOf(tabloId, found);
+        return found?.RowIn(tabloId);
     }
 
     public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
         _memberships.FindAsync((tabloId, account), ct);
-
-    internal static MessageView ViewOf(TabloId tabloId, Message m) => new(
-        tabloId, m.Id, m.Number, m.Revision, m.Notice, m.AuthorId, m.AuthorName, m.ClientId, m.Body, m.PostedAt, m.EditedAt, m.DeletedAt);
 
     private static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> ReadMembershipsAsync(
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)

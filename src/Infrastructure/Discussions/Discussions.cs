@@ -3,6 +3,7 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -11,6 +12,15 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
 {
     /// <summary>For how long who asked for a change waits to hear what became of it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+
+    public async Task AddAsync(Discussion discussion, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        await using var write = await database.BeginWriteAsync(db);
+        db.Add(discussion);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync();
+    }
 
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
@@ -58,19 +68,21 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
     {
         await db.Participants.Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId).LoadAsync();
         var messages = db.MessagesOf(tabloId);
-        if (needs.PostedAs is var (author, clientId))
+        foreach (var (author, clientId) in needs.Posts)
         {
             await messages.Where(m => m.AuthorId == author && m.ClientId == clientId).LoadAsync();
         }
 
-        if (needs.Message is { } id)
+        if (needs.Messages.Count > 0)
         {
-            await messages.Where(m => m.Id == id).LoadAsync();
+            await messages.Where(m => needs.Messages.Contains(m.Id)).LoadAsync();
         }
 
-        if (needs.Invitation is { } invitation)
+        if (needs.Invitations.Count > 0)
         {
-            await db.Invitations.Where(i => EF.Property<TabloId>(i, DiscussionTables.TabloIdOf) == tabloId && i.Id == invitation).LoadAsync();
+            await db.Invitations
+                .Where(i => EF.Property<TabloId>(i, DiscussionTables.TabloIdOf) == tabloId && needs.Invitations.Contains(i.Id))
+                .LoadAsync();
         }
     }
 }

@@ -3,18 +3,19 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class Drafts(Database database) : IDrafts
 {
-    public async Task KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
+    public async Task<bool> KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
     {
         await using var db = database.Open();
         if (!await db.DiscussionsOf(member).AnyAsync(d => d.TabloId == tabloId, ct))
         {
-            return;
+            return false;
         }
 
         await using var write = await database.BeginWriteAsync(db, tabloId);
@@ -26,6 +27,7 @@ internal sealed class Drafts(Database database) : IDrafts
             """,
             CancellationToken.None);
         await write.CommitAsync();
+        return true;
     }
 
     public async Task<Draft?> FindAsync(TabloId tabloId, AccountId member, CancellationToken ct)

@@ -1,28 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
 /// <summary>Marks are moved beside the log, without its lock: they belong to one reader and to no order.</summary>
-internal sealed class ReadMarks(Database database, IRealtimeBroadcaster broadcaster) : IReadMarks
+internal sealed class ReadMarks(Database database) : IReadMarks
 {
-    public Task<bool> MarkReadAsync(TabloId tabloId, AccountId member, long upTo, CancellationToken ct) =>
-        MoveAsync(tabloId, member, (db, last) =>
-            MoveForwardAsync(db, tabloId, new ReadMark(member, Math.Clamp(upTo, 0, last))), ct);
+    public Task<bool> MoveForwardAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
+        MoveAsync(tabloId, member, (db, last) => MoveForwardAsync(db, tabloId, new ReadMark(member, Math.Clamp(number, 0, last))), ct);
 
-    public Task<bool> MarkUnreadAsync(TabloId tabloId, AccountId member, long from, CancellationToken ct) =>
-        MoveAsync(tabloId, member, (db, _) =>
-        {
-            var number = Math.Max(from, 1) - 1;
-            return db.ReadMarks
-                .Where(r => r.TabloId == tabloId && r.AccountId == member && r.Number > number)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Number, number), CancellationToken.None);
-        }, ct);
+    public Task<bool> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
+        MoveAsync(tabloId, member, (db, _) => db.ReadMarks
+            .Where(r => r.TabloId == tabloId && r.AccountId == member && r.Number > number)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Number, number), CancellationToken.None), ct);
 
     /// <summary>One statement, so that of two that race the higher number stands.</summary>
     public static Task MoveForwardAsync(XtabloDb db, TabloId tabloId, ReadMark mark) => db.Database.ExecuteSqlAsync(
@@ -46,7 +41,6 @@ internal sealed class ReadMarks(Database database, IRealtimeBroadcaster broadcas
         await using var write = await database.BeginWriteAsync(db, tabloId);
         await move(db, last.Value);
         await write.CommitAsync();
-        await broadcaster.WakeStreamsOfAsync(member, CancellationToken.None); // their other tabs show what is unread
         return true;
     }
 }

@@ -6,7 +6,9 @@ using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Domain.Text;
 using Xtablo.Infrastructure.Accounts;
+using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Members;
@@ -17,11 +19,10 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
     {
         await using var db = database.Open();
         await using var snapshot = await database.BeginSnapshotAsync(db, ct);
-        var tablo = await (
-            from discussion in db.DiscussionsOf(member)
-            join t in db.Tablos on discussion.TabloId equals t.Id
-            where t.Id == tabloId
-            select new { t.Name, discussion.ArchivedAt }).SingleOrDefaultAsync(ct);
+        var tablo = await db.DiscussionsOf(member)
+            .Where(d => d.TabloId == tabloId)
+            .Select(d => new { d.Name, d.ArchivedAt })
+            .SingleOrDefaultAsync(ct);
         if (tablo is null)
         {
             return null;
@@ -57,13 +58,13 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
         await using var db = database.Open();
         var found = await (
             from invitation in db.Invitations
-            join tablo in db.Tablos on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals tablo.Id
+            join discussion in db.Discussions on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals discussion.TabloId
             join account in db.Accounts on invitation.CreatedBy equals account.Id
             join maker in db.Participants
-                on new { Tablo = tablo.Id, Account = account.Id }
+                on new { Tablo = discussion.TabloId, Account = account.Id }
                 equals new { Tablo = EF.Property<TabloId>(maker, DiscussionTables.TabloIdOf), Account = maker.AccountId }
             where invitation.SecretHash == hash && account.DisabledAt == null && maker.RemovedAtSequence == null
-            select new { Invitation = invitation, TabloId = tablo.Id, Tablo = tablo.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
+            select new { Invitation = invitation, discussion.TabloId, Tablo = discussion.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
         return found is not null && found.Invitation.Admits(time.Now())
             ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Person(found.Invitation.CreatedBy, found.Name))
             : null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Discussions;
+using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence;
 

@@ -6,45 +6,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Accounts;
-using Xtablo.Infrastructure.Discussions;
 
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>
-/// The tables. Each provider has a context type and a set of migrations of its own; everything else is shared. Keys
-/// begin with <c>tablo_id</c>, so that the data can be spread by tablo one day.
+/// The database as EF Core sees it. Each provider has a context type and a set of migrations of its own; everything else is
+/// shared. Each feature adds its own tables: a configuration beside its repository is found by itself. Keys begin with
+/// <c>tablo_id</c>, so that the data can be spread by tablo one day.
 /// </summary>
 internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext<IdentityUser<Guid>, Guid>(options)
 {
-    public DbSet<Account> Accounts => Set<Account>();
-
-    public DbSet<SessionRow> Sessions => Set<SessionRow>();
-
-    public DbSet<TokenRow> Tokens => Set<TokenRow>();
-
-    public DbSet<ResetLinkRow> ResetLinks => Set<ResetLinkRow>();
-
-    public DbSet<FirstRunRow> FirstRun => Set<FirstRunRow>();
-
-    public DbSet<Tablo> Tablos => Set<Tablo>();
-
-    public DbSet<Discussion> Discussions => Set<Discussion>();
-
-    public DbSet<Participant> Participants => Set<Participant>();
-
-    public DbSet<Invitation> Invitations => Set<Invitation>();
-
-    public DbSet<Message> Messages => Set<Message>();
-
-    public DbSet<LogEntry> LogEntries => Set<LogEntry>();
-
-    public DbSet<ReadMarkRow> ReadMarks => Set<ReadMarkRow>();
-
-    public DbSet<MentionRow> Mentions => Set<MentionRow>();
-
-    public DbSet<DraftRow> Drafts => Set<DraftRow>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<AccountId>().HaveConversion<Conversions.OfAccountId>();

@@ -3,6 +3,7 @@ using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Realtime;
@@ -20,15 +21,15 @@ internal sealed class DatabaseLog(Database database) : ILog
 
         // No entry beyond the head just read, so that the page and its head agree without a transaction.
         var entries = await (
-            from entry in db.LogEntries
+            from entry in db.LogEntries.AsNoTracking()
             where EF.Property<TabloId>(entry, DiscussionTables.TabloIdOf) == tabloId
                 && entry.Sequence > sequence && entry.Sequence <= head.Head
             join message in db.MessagesOf(tabloId).AsNoTracking() on entry.MessageId equals message.Id
             orderby entry.Sequence
-            select new { entry.Sequence, Message = message, Removes = entry.Kind == LogEntryKind.Removed ? entry.SubjectId : null })
+            select new { Entry = entry, Message = message })
             .Take(limit).ToListAsync(ct);
         return new LogPage(
-            head.Epoch, head.Head, [.. entries.Select(e => new StreamEntry(e.Sequence, DiscussionReader.ViewOf(tabloId, e.Message), e.Removes))]);
+            head.Epoch, head.Head, [.. entries.Select(e => StreamEntry.Of(e.Entry, e.Message.RowIn(tabloId)))]);
     }
 
     public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)

@@ -52,8 +52,8 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    /// <summary>From now on it wakes this stream.</summary>
-    public void Wakes(StreamSignal signal)
+    /// <summary>Attaches a stream: from now on it is woken.</summary>
+    public void Attach(StreamSignal signal)
     {
         lock (_gate)
         {
@@ -61,7 +61,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    /// <summary>Lets go of a stream. False when it was the last.</summary>
+    /// <summary>Detaches a stream. Returns false when none is left.</summary>
     public bool Detach(StreamSignal signal)
     {
         lock (_gate)
@@ -130,7 +130,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    public MessageView? Present(LogPage page, StreamEntry entry)
+    public MessageRow? Present(LogPage page, StreamEntry entry)
     {
         lock (_gate)
         {

@@ -11,7 +11,7 @@ namespace Xtablo.Infrastructure.Realtime;
 internal sealed class EntryRing(int capacity)
 {
     private readonly (MessageId Message, AccountId? Removes)[] _slots = new (MessageId, AccountId?)[capacity];
-    private readonly Dictionary<MessageId, (MessageView Row, int Entries)> _rows = [];
+    private readonly Dictionary<MessageId, (MessageRow Row, int Entries)> _rows = [];
     private int _count;
     private long _forgotten; // the newest edit or deletion that is not here
 
@@ -89,7 +89,7 @@ internal sealed class EntryRing(int capacity)
     public bool KnowsAllSince(long sequence) => sequence >= _forgotten;
 
     /// <summary>A row that was read when the log ended at <paramref name="head"/>, as it is now; null when that is not known here.</summary>
-    public MessageView? Present(MessageView row, long head)
+    public MessageRow? Present(MessageRow row, long head)
     {
         if (_rows.TryGetValue(row.Id, out var known))
         {
@@ -112,7 +112,7 @@ internal sealed class EntryRing(int capacity)
         _forgotten = Math.Max(_forgotten, forgotten);
     }
 
-    private void Renew(MessageView row)
+    private void Renew(MessageRow row)
     {
         if (_rows.TryGetValue(row.Id, out var known) && known.Row.Revision < row.Revision)
         {
@@ -137,7 +137,7 @@ internal sealed class EntryRing(int capacity)
         }
     }
 
-    private void Forget(MessageView row, long sequence)
+    private void Forget(MessageRow row, long sequence)
     {
         if (row.EditedAt is not null || row.DeletedAt is not null)
         {

@@ -32,9 +32,9 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         return Task.CompletedTask;
     }
 
-    public Task EndStreamsOfAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken ct)
+    public Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct)
     {
-        foreach (var subscription in Subscriptions().Where(s => sessions.Contains(s.Watcher.Session)))
+        foreach (var subscription in Subscriptions().Where(s => ended.Contains(s.Watcher.Access)))
         {
             subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
         }
@@ -80,7 +80,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
                 feed = _feeds[tabloId] = new DiscussionFeed(tabloId, log, options, _catchUps, metrics, time, logger);
             }
 
-            feed.Wakes(signal);
+            feed.Attach(signal);
             return feed;
         }
     }

@@ -43,9 +43,9 @@ internal sealed class TokensController(
     }
 
     [HttpPost("{tokenId:guid}/revoke")]
-    public async Task<IActionResult> Revoke(Guid tokenId, CancellationToken ct)
+    public async Task<IActionResult> Revoke(TokenId tokenId, CancellationToken ct)
     {
-        var revoked = await revokeToken.HandleAsync(new RevokeToken(User.AccountId(), new TokenId(tokenId)), ct);
+        var revoked = await revokeToken.HandleAsync(new RevokeToken(User.AccountId(), tokenId), ct);
         return revoked ? this.SeeOther("/account/tokens") : NotFound();
     }
 

@@ -35,6 +35,7 @@ internal static class ApiAnswers
     public static void AddApiAnswers(this IMvcBuilder mvc)
     {
         mvc.Services.AddSingleton<JsonRow>();
+        mvc.Services.AddSingleton<JsonFormat>();
         mvc.AddJsonOptions(json =>
         {
             json.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // é as é: it is never inside HTML

@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
-using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
-using Xtablo.Web.Shared;
 using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Api;
@@ -32,10 +29,6 @@ internal abstract class ApiController : ControllerBase, IAsyncActionFilter
             executed.Result = await RefuseAsync(Refusal.From(broken));
         }
     }
-
-    /// <summary>False, as for a tablo that does not exist, for who is no member and for a token made for other tablos.</summary>
-    protected async Task<bool> MayOpenAsync(IDiscussionReader discussions, TabloId tablo, CancellationToken ct) =>
-        User.MayOpen(tablo) && await discussions.TakesPartAsync(tablo, User.AccountId(), ct);
 
     /// <summary>What is there now, for who was too late to change it; null where that is nothing.</summary>
     protected virtual Task<MessageJson?> PresentAsync() => Task.FromResult<MessageJson?>(null);

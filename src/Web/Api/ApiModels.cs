@@ -44,9 +44,6 @@ public sealed record NewMessageJson
 
     /// <summary>A UUID. The same one gets the same message for ever, so that repeating is safe; made by the server when absent.</summary>
     public string? ClientId { get; init; }
-
-    /// <summary>Not kept so far.</summary>
-    public Guid? ReplyTo { get; init; }
 }
 
 public sealed record EditedMessageJson

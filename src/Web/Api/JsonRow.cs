@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Localization;
-using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Shared;
 
@@ -9,7 +9,7 @@ namespace Xtablo.Web.Api;
 /// <summary>The row of a message for programs. Like the row for people it is the same for every reader of one language.</summary>
 internal sealed class JsonRow(HtmlEncoder encoder, IStringLocalizer<Sentences> sentences)
 {
-    public MessageJson Of(MessageView message) => new(
+    public MessageJson Of(MessageRow message) => new(
         message.Id.Value,
         message.Number,
         message.Revision,

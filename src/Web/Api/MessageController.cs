@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
@@ -16,7 +16,7 @@ namespace Xtablo.Web.Api;
 [ProducesResponseType<ProblemJson>(StatusCodes.Status404NotFound, ProblemJson.ContentType)]
 [ProducesResponseType<ProblemJson>(StatusCodes.Status409Conflict, ProblemJson.ContentType)]
 internal sealed class MessageController(
-    IDiscussionReader discussions, JsonRow row, ICommandHandler<EditMessage, bool> editMessage, ICommandHandler<DeleteMessage, bool> deleteMessage) : ApiController
+    IDiscussionReader discussions, JsonRow row, ICommandHandler<EditMessage, MessageRow?> editMessage, ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : ApiController
 {
     /// <summary>Gives a message another text.</summary>
     [HttpPatch]
@@ -25,43 +25,40 @@ internal sealed class MessageController(
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status400BadRequest, ProblemJson.ContentType)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status422UnprocessableEntity, ProblemJson.ContentType)]
-    public async Task<IActionResult> Edit(Guid tabloId, Guid messageId, EditedMessageJson posted, CancellationToken ct)
+    public async Task<IActionResult> Edit(TabloId tabloId, MessageId messageId, EditedMessageJson posted, CancellationToken ct)
     {
         if (await FindAsync(ct) is null)
         {
             return NotFound(); // before the text is looked at: what is wrong with it tells that there is a message
         }
 
-        await editMessage.HandleAsync(new EditMessage(new TabloId(tabloId), User.AccountId(), new MessageId(messageId), posted.Body, posted.Revision), ct);
-        return await AnswerAsync();
+        var edit = new EditMessage(tabloId, User.AccountId(), messageId, posted.Body, posted.Revision);
+        return Answer(await editMessage.HandleAsync(edit, ct));
     }
 
     /// <summary>Takes the text of a message away for good; again is no change.</summary>
     [HttpDelete]
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
-    public async Task<IActionResult> Delete(Guid tabloId, Guid messageId, CancellationToken ct)
+    public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct)
     {
         if (await FindAsync(ct) is null)
         {
             return NotFound();
         }
 
-        await deleteMessage.HandleAsync(new DeleteMessage(new TabloId(tabloId), User.AccountId(), new MessageId(messageId)), ct);
-        return await AnswerAsync();
+        var delete = new DeleteMessage(tabloId, User.AccountId(), messageId);
+        return Answer(await deleteMessage.HandleAsync(delete, ct));
     }
 
     protected override async Task<MessageJson?> PresentAsync() =>
         await FindAsync(CancellationToken.None) is { } message ? row.Of(message) : null;
 
-    /// <summary>It is stored: what follows must not fail because the program has left.</summary>
-    private async Task<IActionResult> AnswerAsync() => await FindAsync(CancellationToken.None) is { } message ? Ok(row.Of(message)) : NotFound();
+    private IActionResult Answer(MessageRow? message) => message is null ? NotFound() : Ok(row.Of(message));
 
     /// <summary>The message of the address; null for whom it does not exist.</summary>
-    private async Task<MessageView?> FindAsync(CancellationToken ct)
+    private async Task<MessageRow?> FindAsync(CancellationToken ct)
     {
-        var (tablo, message) = (new TabloId(IdIn("tabloId")), new MessageId(IdIn("messageId")));
-        return User.MayOpen(tablo) ? await discussions.MessageAsync(tablo, User.AccountId(), message, ct) : null;
+        var tablo = RouteData.TabloId();
+        return User.MayOpen(tablo) ? await discussions.MessageAsync(tablo, User.AccountId(), RouteData.MessageId(), ct) : null;
     }
-
-    private Guid IdIn(string name) => Guid.Parse((string)RouteData.Values[name]!);
 }

@@ -4,6 +4,7 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
@@ -26,11 +27,10 @@ internal sealed class MessagesController(
     /// <param name="limit">How many at most: 1 to 200.</param>
     [HttpGet]
     [ProducesResponseType<MessagesJson>(StatusCodes.Status200OK, Json)]
-    public async Task<IActionResult> List(Guid tabloId, long? before, long? after, int limit = Window.UsualSize, CancellationToken ct = default)
+    public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, int limit = Window.UsualSize, CancellationToken ct = default)
     {
         var window = WindowOf(before, after, limit); // before anything is looked up: what is wrong with it tells nothing
-        var id = new TabloId(tabloId);
-        return User.MayOpen(id) && await discussions.PageAsync(id, User.AccountId(), window, ct) is { } page
+        return User.MayOpen(tabloId) && await discussions.PageAsync(tabloId, User.AccountId(), window, ct) is { } page
             ? Ok(new MessagesJson([.. page.Rows.Select(row.Of)], page.Cursor.ToString()))
             : NotFound();
     }
@@ -42,19 +42,13 @@ internal sealed class MessagesController(
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
     [ProducesResponseType<MessageJson>(StatusCodes.Status201Created, Json)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status409Conflict, ProblemJson.ContentType)]
-    public async Task<IActionResult> Create(Guid tabloId, NewMessageJson posted, CancellationToken ct)
+    [ForMembers]
+    public async Task<IActionResult> Create(TabloId tabloId, NewMessageJson posted, CancellationToken ct)
     {
-        var id = new TabloId(tabloId);
-        if (!await MayOpenAsync(discussions, id, ct))
-        {
-            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
-        }
-
-        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsPerson(), posted.Body, posted.ClientId), ct);
-        // It is stored: what follows must not fail because the program has left.
-        return posting is not null && await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None) is { } message
-            ? StatusCode(posting.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, row.Of(message))
-            : NotFound();
+        var posting = await postMessage.HandleAsync(new PostMessage(tabloId, User.AsPerson(), posted.Body, posted.ClientId), ct);
+        return posting is null
+            ? NotFound()
+            : StatusCode(posting.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, row.Of(posting.Message));
     }
 
     /// <exception cref="RefusedException"><c>window.limit</c> or <c>window.two-places</c></exception>

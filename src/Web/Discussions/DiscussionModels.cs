@@ -1,5 +1,4 @@
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
@@ -23,7 +22,7 @@ public sealed class EditForm : IPosted
 }
 
 /// <param name="Typed">A text that was not accepted, to be kept; null when none was.</param>
-public sealed record MessageModel(MessageView Message, string? Typed, bool MayEdit, bool MayDelete);
+public sealed record MessageModel(MessageRow Message, string? Typed, bool MayEdit, bool MayDelete);
 
 /// <param name="Body">What is in the field already.</param>
 /// <param name="ClientId">Under which it will be posted.</param>

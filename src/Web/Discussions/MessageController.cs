@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -17,38 +16,33 @@ namespace Xtablo.Web.Discussions;
 [Authorize]
 [Route("/tablos/{tabloId:guid}/discussion/messages/{messageId:guid}")]
 internal sealed class MessageController(
-    IDiscussionReader discussions, ICommandHandler<EditMessage, bool> editMessage, ICommandHandler<DeleteMessage, bool> deleteMessage) : FormController
+    IDiscussionReader discussions, ICommandHandler<EditMessage, MessageRow?> editMessage, ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : FormController
 {
     [HttpGet]
-    public async Task<IActionResult> Show(Guid tabloId, Guid messageId, CancellationToken ct) =>
+    public async Task<IActionResult> Show(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
         await ModelAsync(tabloId, messageId, typed: null, ct) is { } model ? View("Permalink", model) : NotFound();
 
     [HttpPost("edit")]
     [RateLimited(RateLimits.Posts)]
-    public async Task<IActionResult> Edit(Guid tabloId, Guid messageId, EditForm form, CancellationToken ct)
+    public async Task<IActionResult> Edit(TabloId tabloId, MessageId messageId, EditForm form, CancellationToken ct)
     {
         if (await FindAsync(tabloId, messageId, ct) is null)
         {
             return NotFound(); // before the text is looked at: what is wrong with it tells that there is a message
         }
 
-        var edit = new EditMessage(new TabloId(tabloId), User.AccountId(), new MessageId(messageId), form.Body, RevisionFrom(form.Revision));
-        await editMessage.HandleAsync(edit, ct);
-        return await AnswerAsync(tabloId, messageId);
+        var edit = new EditMessage(tabloId, User.AccountId(), messageId, form.Body, RevisionFrom(form.Revision));
+        return Answer(await editMessage.HandleAsync(edit, ct));
     }
 
     [HttpPost("delete")]
-    public async Task<IActionResult> Delete(Guid tabloId, Guid messageId, CancellationToken ct)
-    {
-        await deleteMessage.HandleAsync(new DeleteMessage(new TabloId(tabloId), User.AccountId(), new MessageId(messageId)), ct);
-        return await AnswerAsync(tabloId, messageId);
-    }
+    public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct) => Answer(
+        await deleteMessage.HandleAsync(new DeleteMessage(tabloId, User.AccountId(), messageId), ct));
 
     /// <summary>The form again: with what was typed, and with the revision that it would now overwrite.</summary>
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
-        var (tabloId, messageId) = (Guid.Parse((string)RouteData.Values["tabloId"]!), Guid.Parse((string)RouteData.Values["messageId"]!));
-        if (await ModelAsync(tabloId, messageId, (posted as EditForm)?.Body, ct) is not { } model)
+        if (await ModelAsync(RouteData.TabloId(), RouteData.MessageId(), (posted as EditForm)?.Body, ct) is not { } model)
         {
             return NotFound();
         }
@@ -56,22 +50,22 @@ internal sealed class MessageController(
         return Request.IsHtmx() ? PartialView("_EditForm", model) : View("Permalink", model);
     }
 
-    /// <summary>It is stored: what follows must not fail because the browser has left.</summary>
-    private async Task<IActionResult> AnswerAsync(Guid tabloId, Guid messageId)
+    private IActionResult Answer(MessageRow? row)
     {
-        if (await FindAsync(tabloId, messageId, CancellationToken.None) is not { } message)
+        if (row is null)
         {
             return NotFound();
         }
 
         return Request.IsHtmx()
-            ? PartialView("_Message", message)
-            : this.SeeOther(string.Create(CultureInfo.InvariantCulture, $"/tablos/{tabloId}/discussion?around={message.Number}#message-{messageId}"));
+            ? PartialView("_Message", row)
+            : this.SeeOther(string.Create(
+                CultureInfo.InvariantCulture, $"/tablos/{row.TabloId}/discussion?around={row.Number}#message-{row.Id}"));
     }
 
-    private async Task<MessageModel?> ModelAsync(Guid tabloId, Guid messageId, string? typed, CancellationToken ct)
+    private async Task<MessageModel?> ModelAsync(TabloId tabloId, MessageId messageId, string? typed, CancellationToken ct)
     {
-        var membership = await discussions.MembershipAsync(new TabloId(tabloId), User.AccountId(), ct);
+        var membership = await discussions.MembershipAsync(tabloId, User.AccountId(), ct);
         if (membership is null || await FindAsync(tabloId, messageId, ct) is not { } message)
         {
             return null;
@@ -82,8 +76,8 @@ internal sealed class MessageController(
         return new(message, typed, MayEdit: isThere && isMine, MayDelete: isThere && (isMine || membership.Role is Role.Owner));
     }
 
-    private Task<MessageView?> FindAsync(Guid tabloId, Guid messageId, CancellationToken ct) =>
-        discussions.MessageAsync(new TabloId(tabloId), User.AccountId(), new MessageId(messageId), ct);
+    private Task<MessageRow?> FindAsync(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
+        discussions.MessageAsync(tabloId, User.AccountId(), messageId, ct);
 
     private static long? RevisionFrom(string? text) => string.IsNullOrEmpty(text)
         ? null

@@ -17,10 +17,9 @@ internal sealed class MessagesController(
 {
     /// <summary>The discussion: a window of its rows, and the composer. htmx gets the rows alone.</summary>
     [HttpGet]
-    public async Task<IActionResult> List(Guid tabloId, long? before, long? after, long? around, CancellationToken ct)
+    public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, long? around, CancellationToken ct)
     {
-        var id = new TabloId(tabloId);
-        if (await discussions.PageAsync(id, User.AccountId(), new Window(before, after, around), ct) is not { } page)
+        if (await discussions.PageAsync(tabloId, User.AccountId(), new Window(before, after, around), ct) is not { } page)
         {
             return NotFound();
         }
@@ -30,39 +29,31 @@ internal sealed class MessagesController(
             return PartialView("_Rows", page.Rows);
         }
 
-        var draft = await drafts.FindAsync(id, User.AccountId(), ct);
+        var draft = await drafts.FindAsync(tabloId, User.AccountId(), ct);
         return View("Show", new DiscussionModel(page, Composer(page, draft?.Body, draft?.ClientId)));
     }
 
     /// <summary>Posts a message. htmx gets its row; a plain form is sent on to the discussion.</summary>
     [HttpPost]
     [RateLimited(RateLimits.Posts)]
-    public async Task<IActionResult> Create(Guid tabloId, MessageForm form, CancellationToken ct)
+    [ForMembers]
+    public async Task<IActionResult> Create(TabloId tabloId, MessageForm form, CancellationToken ct)
     {
-        var id = new TabloId(tabloId);
-        if (!await discussions.TakesPartAsync(id, User.AccountId(), ct))
-        {
-            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a tablo
-        }
-
         form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers to send it again has it too
-        var posting = await postMessage.HandleAsync(new PostMessage(id, User.AsPerson(), form.Body, form.ClientId), ct);
+        var posting = await postMessage.HandleAsync(new PostMessage(tabloId, User.AsPerson(), form.Body, form.ClientId), ct);
         if (posting is null)
         {
             return NotFound();
         }
 
-        // It is stored. What follows must not fail because the browser has left.
-        await drafts.DropAsync(id, User.AccountId(), ClientId.From(form.ClientId), CancellationToken.None);
         return Request.IsHtmx()
-            ? PartialView("_Message", await discussions.MessageAsync(id, User.AccountId(), posting.MessageId, CancellationToken.None))
-            : this.SeeOther($"/tablos/{id}/discussion#message-{posting.MessageId}");
+            ? PartialView("_Message", posting.Message)
+            : this.SeeOther($"/tablos/{tabloId}/discussion#message-{posting.Message.Id}");
     }
 
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
-        var id = new TabloId(Guid.Parse(RouteData.Values["tabloId"]!.ToString()!));
-        if (await discussions.PageAsync(id, User.AccountId(), new Window(), ct) is not { } page)
+        if (await discussions.PageAsync(RouteData.TabloId(), User.AccountId(), new Window(), ct) is not { } page)
         {
             return NotFound();
         }

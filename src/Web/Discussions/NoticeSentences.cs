@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Xtablo.Domain.Discussions;
 using Xtablo.Web.Shared;
@@ -9,13 +10,17 @@ internal static class NoticeSentences
     /// <summary>What a notice tells, in the language of the caller; not escaped.</summary>
     public static string SentenceOf(this IStringLocalizer<Sentences> sentences, Notice notice)
     {
-        var (actor, subject) = (Isolated(notice.ActorName), Isolated(notice.SubjectName));
+        var (actor, subject) = (Isolated(notice.ActorName), Isolated(notice.SubjectName ?? ""));
         return notice.Kind switch
         {
             NoticeKind.Joined => sentences["{0} joined, invited by {1}.", subject, actor],
             NoticeKind.Left => sentences["{0} left.", subject],
             NoticeKind.Removed => sentences["{1} removed {0}.", subject, actor],
-            _ => sentences["{1} made {0} the owner.", subject, actor],
+            NoticeKind.HandedOver => sentences["{1} made {0} the owner.", subject, actor],
+            NoticeKind.Renamed => sentences["{1} renamed this tablo to {0}.", subject, actor],
+            NoticeKind.Archived => sentences["{0} archived this tablo.", actor],
+            NoticeKind.Restored => sentences["{0} restored this tablo.", actor],
+            _ => throw new UnreachableException($"A notice of kind {notice.Kind} has no sentence."),
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
@@ -10,28 +11,26 @@ namespace Xtablo.Web.Discussions;
 
 /// <summary>Up to where I have read.</summary>
 [Authorize]
+[ForMembers]
 [Route("/tablos/{tabloId:guid}/discussion")]
-internal sealed class ReadMarksController(IReadMarks marks, IDiscussionReader discussions) : FormController
+internal sealed class ReadMarksController(
+    ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, bool> markUnread) : FormController
 {
     [HttpPost("read")]
-    public async Task<IActionResult> Read(Guid tabloId, [FromForm] long? upTo, CancellationToken ct) =>
-        await TakesPartAsync(tabloId, ct) && await marks.MarkReadAsync(new TabloId(tabloId), User.AccountId(), Given(upTo, nameof(upTo)), ct)
+    public async Task<IActionResult> Read(TabloId tabloId, [FromForm] long? upTo, CancellationToken ct) =>
+        await markRead.HandleAsync(new MarkRead(tabloId, User.AccountId(), Given(upTo, nameof(upTo))), ct)
             ? NoContent()
             : NotFound();
 
     [HttpPost("unread")]
-    public async Task<IActionResult> Unread(Guid tabloId, [FromForm] long? from, CancellationToken ct) =>
-        await TakesPartAsync(tabloId, ct) && await marks.MarkUnreadAsync(new TabloId(tabloId), User.AccountId(), Given(from, nameof(from)), ct)
+    public async Task<IActionResult> Unread(TabloId tabloId, [FromForm] long? from, CancellationToken ct) =>
+        await markUnread.HandleAsync(new MarkUnread(tabloId, User.AccountId(), Given(from, nameof(from))), ct)
             ? NoContent()
             : NotFound();
 
     /// <summary>There is no form to show again: a script posts these. The page says what was wrong.</summary>
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Task.FromResult<IActionResult>(StatusCode(refusal.Status));
-
-    /// <summary>Before the number is looked at: what is wrong with it tells that there is a tablo.</summary>
-    private Task<bool> TakesPartAsync(Guid tabloId, CancellationToken ct) =>
-        discussions.TakesPartAsync(new TabloId(tabloId), User.AccountId(), ct);
 
     private static long Given(long? number, string field) => number ?? throw new RefusedException("number.missing", field);
 }

@@ -12,6 +12,7 @@ namespace Xtablo.Web.Forms;
 /// A controller with forms. What is posted to it must carry the antiforgery field; what is refused comes back as the
 /// same form with what was typed and, beside its field, why.
 /// </summary>
+[TakesForms]
 internal abstract partial class FormController : Controller
 {
     /// <summary>The page or part with the form that was posted. The status and the errors are set already.</summary>

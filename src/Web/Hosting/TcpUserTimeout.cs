@@ -11,7 +11,7 @@ namespace Xtablo.Web.Hosting;
 /// </summary>
 internal static class TcpUserTimeout
 {
-    private const int TcpUserTimeout = 18; // RFC 5482; linux/tcp.h
+    private const int Option = 18; // RFC 5482; linux/tcp.h
     private const int Milliseconds = 14_000; // above the 10 s that a writer waits, so that a slow reader is counted as one
 
     public static void UseTcpUserTimeout(this IWebHostBuilder host)
@@ -28,7 +28,7 @@ internal static class TcpUserTimeout
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         if (endpoint is IPEndPoint)
         {
-            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, BitConverter.GetBytes(Milliseconds));
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, Option, BitConverter.GetBytes(Milliseconds));
         }
 
         return socket;

@@ -7,14 +7,23 @@ namespace Xtablo.Web.Limits;
 /// Refuses an action that is asked for too often with 429, <c>Retry-After</c> and the same form. It counts what has
 /// passed the antiforgery check, so that another site cannot use up someone's share.
 /// </summary>
-/// <param name="kind">One of the names in <see cref="RateLimits"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RateLimitedAttribute(string kind) : ActionFilterAttribute
+internal sealed class RateLimitedAttribute : ActionFilterAttribute
 {
+    private const int BeforeAnythingIsLookedUp = -3000;
+    private readonly string _kind;
+
+    /// <param name="kind">One of the names in <see cref="RateLimits"/>.</param>
+    public RateLimitedAttribute(string kind)
+    {
+        _kind = kind;
+        Order = BeforeAnythingIsLookedUp;
+    }
+
     /// <exception cref="RefusedException"><c>rate.too-many</c>, with the seconds to wait.</exception>
     public override void OnActionExecuting(ActionExecutingContext context)
     {
-        if (context.HttpContext.RequestServices.GetRequiredService<RateLimits>().Take(kind, context.HttpContext) is { } wait)
+        if (context.HttpContext.RequestServices.GetRequiredService<RateLimits>().Take(_kind, context.HttpContext) is { } wait)
         {
             throw new RefusedException("rate.too-many", null, Seconds(wait));
         }

@@ -30,22 +30,18 @@ internal sealed class MembersController(
     ICommandHandler<LeaveTablo, bool> leave) : FormController
 {
     [HttpGet("members")]
-    public Task<IActionResult> Show(Guid tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
+    public Task<IActionResult> Show(TabloId tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
 
     [HttpPost("members")]
+    [ForMembers]
     [RateLimited(RateLimits.Invitations)]
-    public async Task<IActionResult> Invite(Guid tabloId, InvitationForm form, CancellationToken ct)
+    public async Task<IActionResult> Invite(TabloId tabloId, InvitationForm form, CancellationToken ct)
     {
-        if (await PageAsync(tabloId, ct) is not { } page)
-        {
-            return NotFound(); // before the terms are looked at: what is wrong with them tells that there is a tablo
-        }
-
         var email = settings.Smtp is null || string.IsNullOrWhiteSpace(form.Email) ? null : EmailAddress.From(form.Email);
         var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses; // a letter is for one person
         var secret = await invite.HandleAsync(
-            new InviteToTablo(new TabloId(tabloId), User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
-        if (secret is null)
+            new InviteToTablo(tabloId, User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
+        if (secret is null || await PageAsync(tabloId, CancellationToken.None) is not { } page)
         {
             return NotFound();
         }
@@ -56,40 +52,40 @@ internal sealed class MembersController(
             mail.Send(LetterTo(email, page.TabloName, link));
         }
 
-        return await ShowAsync(tabloId, new InvitationForm(), ct, link, email);
+        return Show(page, new InvitationForm(), link, email);
     }
 
     [HttpPost("invitations/{invitationId:guid}/revoke")]
-    public async Task<IActionResult> Revoke(Guid tabloId, Guid invitationId, CancellationToken ct) => ToMembers(
-        tabloId, await revoke.HandleAsync(new RevokeInvitation(new TabloId(tabloId), User.AccountId(), new InvitationId(invitationId)), ct));
+    public async Task<IActionResult> Revoke(TabloId tabloId, InvitationId invitationId, CancellationToken ct) => ToMembers(
+        tabloId, await revoke.HandleAsync(new RevokeInvitation(tabloId, User.AccountId(), invitationId), ct));
 
     [HttpPost("members/{accountId:guid}/remove")]
-    public async Task<IActionResult> Remove(Guid tabloId, Guid accountId, CancellationToken ct) => ToMembers(
-        tabloId, await remove.HandleAsync(new RemoveMember(new TabloId(tabloId), User.AsPerson(), new AccountId(accountId)), ct));
+    public async Task<IActionResult> Remove(TabloId tabloId, AccountId accountId, CancellationToken ct) => ToMembers(
+        tabloId, await remove.HandleAsync(new RemoveMember(tabloId, User.AsPerson(), accountId), ct));
 
     [HttpPost("hand-over")]
-    public async Task<IActionResult> HandOver(Guid tabloId, Guid accountId, CancellationToken ct) => ToMembers(
-        tabloId, await handOver.HandleAsync(new HandOverTablo(new TabloId(tabloId), User.AsPerson(), new AccountId(accountId)), ct));
+    public async Task<IActionResult> HandOver(TabloId tabloId, AccountId accountId, CancellationToken ct) => ToMembers(
+        tabloId, await handOver.HandleAsync(new HandOverTablo(tabloId, User.AsPerson(), accountId), ct));
 
     [HttpPost("leave")]
-    public async Task<IActionResult> Leave(Guid tabloId, CancellationToken ct) =>
-        await leave.HandleAsync(new LeaveTablo(new TabloId(tabloId), User.AsPerson()), ct) ? this.SeeOther("/tablos") : NotFound();
+    public async Task<IActionResult> Leave(TabloId tabloId, CancellationToken ct) =>
+        await leave.HandleAsync(new LeaveTablo(tabloId, User.AsPerson()), ct) ? this.SeeOther("/tablos") : NotFound();
 
-    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        Guid.TryParse(RouteData.Values["tabloId"]?.ToString(), out var tabloId)
-            ? await ShowAsync(tabloId, posted as InvitationForm ?? new InvitationForm(), ct)
-            : NotFound();
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        ShowAsync(RouteData.TabloId(), posted as InvitationForm ?? new InvitationForm(), ct);
 
-    private async Task<IActionResult> ShowAsync(
-        Guid tabloId, InvitationForm form, CancellationToken ct, string? link = null, EmailAddress? sentTo = null) =>
-        await PageAsync(tabloId, ct) is { } page ? View("Members", new MembersModel(page, form, link, sentTo)) : NotFound();
+    private async Task<IActionResult> ShowAsync(TabloId tabloId, InvitationForm form, CancellationToken ct) =>
+        await PageAsync(tabloId, ct) is { } page ? Show(page, form) : NotFound();
 
-    private Task<MembersPage?> PageAsync(Guid tabloId, CancellationToken ct) => members.PageAsync(new TabloId(tabloId), User.AccountId(), ct);
+    private ViewResult Show(MembersPage page, InvitationForm form, string? link = null, EmailAddress? sentTo = null) =>
+        View("Members", new MembersModel(page, form, link, sentTo));
+
+    private Task<MembersPage?> PageAsync(TabloId tabloId, CancellationToken ct) => members.PageAsync(tabloId, User.AccountId(), ct);
 
     private Letter LetterTo(EmailAddress email, string tablo, string link) => new(
         email,
         sentences["{0} invites you to {1}", User.DisplayName(), tablo],
         sentences["{0} invites you to the tablo {1} on Xtablo. To join, open this link:", User.DisplayName(), tablo] + $"\n\n{link}\n");
 
-    private IActionResult ToMembers(Guid tabloId, bool found) => found ? this.SeeOther($"/tablos/{tabloId}/members") : NotFound();
+    private IActionResult ToMembers(TabloId tabloId, bool found) => found ? this.SeeOther($"/tablos/{tabloId}/members") : NotFound();
 }

@@ -1,4 +1,6 @@
 using Xtablo.Web.Api;
+using Xtablo.Web.Realtime;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Pipeline;
 
@@ -21,7 +23,7 @@ internal static class CrossSite
         return Task.CompletedTask;
     });
 
-    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || RequestPipeline.IsStream(request.Path.Value!);
+    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || StreamAttribute.IsOn(request.HttpContext.GetEndpoint());
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

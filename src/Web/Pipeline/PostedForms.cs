@@ -1,3 +1,5 @@
+using Xtablo.Web.Forms;
+
 namespace Xtablo.Web.Pipeline;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class PostedForms
     public static void UsePostedForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var request = context.Request;
-        if (request.HasFormContentType)
+        if (request.HasFormContentType && context.GetEndpoint()?.Metadata.GetMetadata<TakesFormsAttribute>() is not null)
         {
             try
             {

@@ -1,15 +1,21 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>A request is at most 256 KiB. Decided before anything reads the form, so that the answer is this and nothing else.</summary>
+/// <summary>
+/// A request is at most 256 KiB, unless its endpoint says otherwise. Decided before anything reads the form, so that the
+/// answer is this and nothing else.
+/// </summary>
 internal static class RequestSize
 {
-    private const long Limit = 256 * 1024;
+    private const long Usual = 256 * 1024;
 
     public static void UseRequestSizeLimit(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.ContentLength > Limit)
+        var said = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
+        var limit = said is null ? Usual : said.MaxRequestBodySize;
+        if (context.Request.ContentLength > limit)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
@@ -20,7 +26,7 @@ internal static class RequestSize
         if (context.Request.ContentLength is null
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = Limit;
+            size.MaxRequestBodySize = limit;
         }
 
         try

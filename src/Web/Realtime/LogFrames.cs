@@ -1,18 +1,10 @@
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
+using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Realtime;
-
-/// <summary>What a look at a discussion came to.</summary>
-internal enum PollResult
-{
-    NothingNew,
-    Sent,
-
-    /// <summary>There may be more, and it cannot be read now.</summary>
-    TryAgain,
-}
 
 /// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
 /// <param name="membership">
@@ -20,22 +12,23 @@ internal enum PollResult
 /// since is always met.
 /// </param>
 internal sealed class LogFrames(
-    FollowRequest wanted,
+    FollowRequest request,
     IFollowedLog log,
     Membership membership,
     IStreamSubscription subscription,
     FrameCache frames,
-    RowFormat format,
+    IRowFormat format,
     XtabloMetrics metrics,
     IOutages outages,
-    TimeProvider time)
+    TimeProvider time) : IFrameSource
 {
     private readonly NonBlockingRead<LogPage> _reading = new(outages, time);
-    private Cursor? _cursor = Cursor.TryParse(wanted.After, out var given) && !IsAhead(given, membership.Head) ? given : null;
+    private Cursor? _cursor = Cursor.TryParse(request.After, out var given) && !IsAhead(given, membership.Head) ? given : null;
     private bool _ready;
 
-    /// <summary>Writes what is new, a page at a time.</summary>
-    /// <param name="patient">Whether to wait a moment for a slow database: of all that a stream follows only one may.</param>
+    public bool CanWait => false;
+
+    /// <summary>Writes what follows the cursor, a page at a time.</summary>
     public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
         if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), patient, ct) is not { } page)
@@ -72,32 +65,36 @@ internal sealed class LogFrames(
         }
 
         _ready = true;
-        writer.Event("ready", id: null, $$"""{"head":"{{wanted.Prefix}}{{cursor}}"}""");
+        writer.Event("ready", id: null, $$"""{"head":"{{request.Prefix}}{{cursor}}"}""");
         return PollResult.Sent;
     }
 
     /// <summary>Tells how far the log goes. Without an id: it must not move the cursor past what has not been sent.</summary>
-    public void Beat(SseWriter writer, bool stale)
+    public bool Beat(SseWriter writer, bool stale)
     {
-        if ((log.Head ?? _cursor) is { } head)
+        if ((log.Head ?? _cursor) is not { } head)
         {
-            writer.Event("beat", id: null, stale ? $$"""{"head":"{{wanted.Prefix}}{{head}}","stale":true}""" : $$"""{"head":"{{wanted.Prefix}}{{head}}"}""");
+            return false;
         }
+
+        var place = $"{request.Prefix}{head}";
+        writer.Event("beat", id: null, stale ? $$"""{"head":"{{place}}","stale":true}""" : $$"""{"head":"{{place}}"}""");
+        return true;
     }
 
     private void Begin(SseWriter writer, Cursor end)
     {
-        if (wanted.After is null)
+        if (request.After is null)
         {
             _cursor = membership.Head;
         }
-        else if (string.Equals(wanted.After, "0", StringComparison.Ordinal))
+        else if (string.Equals(request.After, "0", StringComparison.Ordinal))
         {
             _cursor = end with { Sequence = 0 };
         }
         else
         {
-            Reset(writer, end, Cursor.TryParse(wanted.After, out _) ? "ahead" : "cursor");
+            Reset(writer, end, Cursor.TryParse(request.After, out _) ? "ahead" : "cursor");
         }
     }
 
@@ -117,7 +114,7 @@ internal sealed class LogFrames(
 
             if (row.Revision >= removal)
             {
-                subscription.EndFor(new StreamEnd(EndReasons.Removed, wanted.TabloId)); // nothing from here on is theirs to see, nor what was edited since (P6)
+                subscription.EndFor(new StreamEnd(EndReasons.Removed, request.TabloId)); // nothing from here on is theirs to see, nor what was edited since (P6)
                 return PollResult.Sent;
             }
 
@@ -140,7 +137,7 @@ internal sealed class LogFrames(
                 continue; // left to that entry, for the same reason
             }
 
-            writer.Event("message", $"{wanted.Prefix}{_cursor}", lines);
+            writer.Event("message", $"{request.Prefix}{_cursor}", lines);
             await writer.FlushIfFullAsync(ct);
         }
 
@@ -148,7 +145,7 @@ internal sealed class LogFrames(
     }
 
     /// <summary>The row as it is in the moment of writing, which may be a while after the page was read.</summary>
-    private async ValueTask<(MessageView Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
+    private async ValueTask<(MessageRow Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
     {
         while (log.Present(page, entry) is { } row)
         {
@@ -168,6 +165,6 @@ internal sealed class LogFrames(
     {
         _cursor = membership.Head.Epoch == end.Epoch ? membership.Head : end;
         metrics.Resets.Add(1, new KeyValuePair<string, object?>("reason", reason));
-        writer.Event("reset", $"{wanted.Prefix}{_cursor}", $$"""{"reason":"{{reason}}"}""");
+        writer.Event("reset", $"{request.Prefix}{_cursor}", $$"""{"reason":"{{reason}}"}""");
     }
 }

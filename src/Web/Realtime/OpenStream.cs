@@ -4,12 +4,11 @@ using Xtablo.Application.Realtime;
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// A stream that is open. It is a cursor for each discussion and one signal: one loop sends what follows the cursors, and
-/// waits when there is nothing. Live, resumed, far behind or slow, it is the same loop, and there is no queue to overflow.
+/// A stream that is open. It is a few sources of frames and one signal: one loop sends what is new of each, and waits when
+/// there is nothing. Live, resumed, far behind or slow, it is the same loop, and there is no queue to overflow.
 /// </summary>
-/// <param name="unread">Null on the stream of one discussion, which tells nothing of others.</param>
 internal sealed class OpenStream(
-    IStreamSubscription subscription, IReadOnlyList<LogFrames> discussions, UnreadFrames? unread, SseWriter writer, IRealtimeFeed feed, TimeProvider time)
+    IStreamSubscription subscription, IReadOnlyList<IFrameSource> sources, SseWriter writer, IRealtimeFeed feed, TimeProvider time)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SecondTry = TimeSpan.FromSeconds(1);
@@ -27,14 +26,14 @@ internal sealed class OpenStream(
         var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60)); // random, so that not all come back at once
         while (time.GetElapsedTime(begun) < life)
         {
-            var news = subscription.News; // taken before looking: what comes in between is not missed
-            var look = await LookAsync(ct);
+            var news = subscription.News; // taken before polling: what comes in between is not missed
+            var poll = await PollAsync(ct);
             if (subscription.End is not null)
             {
                 return;
             }
 
-            if (look == PollResult.Sent)
+            if (poll == PollResult.Sent)
             {
                 await writer.FlushAsync(ct);
                 continue;
@@ -43,7 +42,7 @@ internal sealed class OpenStream(
             var untilBeat = Beat - time.GetElapsedTime(writer.LastFlush);
             if (untilBeat > TimeSpan.Zero)
             {
-                var limit = look == PollResult.TryAgain && SecondTry < untilBeat ? SecondTry : untilBeat;
+                var limit = poll == PollResult.TryAgain && SecondTry < untilBeat ? SecondTry : untilBeat;
                 await news.WaitAsync(limit, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ct.ThrowIfCancellationRequested();
             }
@@ -55,31 +54,34 @@ internal sealed class OpenStream(
         }
     }
 
-    private async ValueTask<PollResult> LookAsync(CancellationToken ct)
+    private async ValueTask<PollResult> PollAsync(CancellationToken ct)
     {
         var found = PollResult.NothingNew;
-        foreach (var discussion in discussions)
+        foreach (var source in sources)
         {
-            found = MoreUrgent(found, await discussion.SendNewsAsync(writer, patient: found != PollResult.TryAgain, ct));
+            if (found != PollResult.Sent || !source.CanWait)
+            {
+                found = MoreUrgent(found, await source.SendNewsAsync(writer, patient: found != PollResult.TryAgain, ct));
+            }
         }
 
-        return unread is null || found == PollResult.Sent ? found : MoreUrgent(found, await unread.SendNewsAsync(writer, patient: found != PollResult.TryAgain, ct));
+        return found;
     }
 
-    private static PollResult MoreUrgent(PollResult one, PollResult other) => one == PollResult.Sent || other == PollResult.NothingNew ? one : other;
+    private static PollResult MoreUrgent(PollResult one, PollResult other) =>
+        one == PollResult.Sent || other == PollResult.NothingNew ? one : other;
 
     private void SendBeat()
     {
-        foreach (var discussion in discussions)
+        var sent = false;
+        foreach (var source in sources)
         {
-            discussion.Beat(writer, feed.IsStale);
+            sent |= source.Beat(writer, feed.IsStale);
         }
 
-        if (discussions.Count == 0)
+        if (!sent)
         {
             writer.Event("beat", id: null, "{}");
         }
-
-        unread?.Forget();
     }
 }

@@ -4,25 +4,27 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Realtime;
 
 /// <summary>The streams of browsers: of one discussion, and of several on one connection.</summary>
 [Authorize]
 [NeverRedirected]
-internal sealed partial class StreamController(Streams streams, ISessions sessions) : ControllerBase
+[Stream]
+internal sealed partial class StreamController(Streams streams, HtmlFormat html, ISessions sessions) : ControllerBase
 {
     private const int MostDiscussions = 50;
 
-    [AcceptVerbs("GET", "HEAD", Route = "/tablos/{tabloId:guid}/discussion/stream")]
-    public Task<IActionResult> FollowOne(Guid tabloId, CancellationToken ct) =>
-        OpenAsync([new FollowRequest(new TabloId(tabloId), Prefix: "", Streams.AfterIn(Request))], unread: false, ct);
+    [HttpGet("/tablos/{tabloId:guid}/discussion/stream")]
+    public Task<IActionResult> FollowOne(TabloId tabloId, CancellationToken ct) =>
+        OpenAsync([new FollowRequest(tabloId, Prefix: "", Streams.AfterIn(Request))], unread: false, ct);
 
     /// <summary>Ids and cursors begin with the tablo's; what does not is of no discussion, and passed over.</summary>
     /// <param name="account">
     /// Whom the browser opens it for, if it says so: when another has signed in since, the stream is not theirs to get.
     /// </param>
-    [AcceptVerbs("GET", "HEAD", Route = "/stream")]
+    [HttpGet("/stream")]
     public Task<IActionResult> FollowMany(Guid? account, CancellationToken ct)
     {
         if (account is { } expected && expected != User.AccountId().Value)
@@ -41,7 +43,7 @@ internal sealed partial class StreamController(Streams streams, ISessions sessio
     }
 
     private Task<IActionResult> OpenAsync(IReadOnlyList<FollowRequest> wanted, bool unread, CancellationToken ct) =>
-        streams.OpenAsync(HttpContext, wanted, RowFormat.Html, unread, async () => await sessions.FindAsync(User.Session(), ct) is not null, ct);
+        streams.OpenAsync(HttpContext, wanted, html, unread, async () => await sessions.FindAsync(User.Session(), ct) is not null, ct);
 
     [GeneratedRegex(@"^(?<tablo>[0-9a-f]{32})\.(?<after>.*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TabloCursor();

@@ -5,6 +5,7 @@ using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
@@ -38,14 +39,14 @@ internal sealed class Streams(
     /// <param name="stands">Whether what let the reader in still does; asked once the stream is registered.</param>
     /// <returns>Once the stream has ended: what to answer, if it did not begin.</returns>
     public async Task<IActionResult> OpenAsync(
-        HttpContext http, IReadOnlyList<FollowRequest> wanted, RowFormat format, bool unread, Func<Task<bool>> stands, CancellationToken ct)
+        HttpContext http, IReadOnlyList<FollowRequest> wanted, IRowFormat format, bool unread, Func<Task<bool>> stands, CancellationToken ct)
     {
-        var isHead = HttpMethods.IsHead(http.Request.Method);
+        var isHead = http.IsHead();
         var isTooOften = !isHead && limits.Take(RateLimits.Streams, http) is not null;
 
         // Registered before session and membership are asked, so that what ends them in between ends the stream.
         var account = http.User.AccountId();
-        using var subscription = feed.Subscribe(new Watcher(account, http.User.Session()));
+        using var subscription = feed.Subscribe(new Watcher(account, http.User.Access()));
         var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
         var memberships = await Task.WhenAll(wanted.Select(each => discussions.MembershipAsync(each.TabloId, account, ct)));
         if (memberships.Contains(null))
@@ -79,11 +80,14 @@ internal sealed class Streams(
             metrics.ClientGaps.Add(1); // the browser found one, closed that stream and asks again
         }
 
-        var followed = wanted
-            .Select((each, i) => new LogFrames(each, logs[i]!, memberships[i]!, subscription, frames, format, metrics, outages, time))
-            .ToList();
-        var counts = unread ? new UnreadFrames(subscription, account, tablos, outages, time) : null;
-        await RunAsync(http, new OpenStream(subscription, followed, counts, writer, feed, time), subscription, writer, ct);
+        List<IFrameSource> sources = [.. wanted.Select((each, i) =>
+            new LogFrames(each, logs[i]!, memberships[i]!, subscription, frames, format, metrics, outages, time))];
+        if (unread)
+        {
+            sources.Add(new UnreadFrames(subscription, account, tablos, outages, time));
+        }
+
+        await RunAsync(http, new OpenStream(subscription, sources, writer, feed, time), subscription, writer, ct);
         return new EmptyResult();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
@@ -6,20 +8,24 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>How much is unread in each tablo of an account, told again where it has changed; at most once a second.</summary>
+/// <summary>Each tablo of an account and how much is unread in it, told again where any of that has changed; at most once a second.</summary>
 internal sealed class UnreadFrames(
-    IStreamSubscription subscription, AccountId account, ITabloReader tablos, IOutages outages, TimeProvider time)
+    IStreamSubscription subscription, AccountId account, ITabloReader tablos, IOutages outages, TimeProvider time) : IFrameSource
 {
+    private const string EventName = "unread";
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Counting is the dearest question that a stream asks: when all come back at once, posts and pages go before.
     private static readonly SemaphoreSlim AFewAtATime = new(4);
 
-    private readonly Dictionary<TabloId, (int Unread, int Mentions)> _told = [];
+    private readonly Dictionary<TabloId, string> _told = [];
     private readonly NonBlockingRead<IReadOnlyList<TabloView>> _reading = new(outages, time);
     private long? _asked;
     private Task? _news; // since the counts were last read
     private Task? _newsOfReading; // since the reading that is under way began
+
+    public bool CanWait => true;
 
     public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
@@ -47,11 +53,22 @@ internal sealed class UnreadFrames(
             sent |= Tell(writer, tablo);
         }
 
+        foreach (var gone in _told.Keys.Except(list.Select(tablo => tablo.Id)).ToList())
+        {
+            _told.Remove(gone);
+            writer.Event(EventName, id: null, JsonSerializer.Serialize(new { tablo = gone.Value.ToString("N"), gone = true }));
+            sent = true;
+        }
+
         return sent ? PollResult.Sent : PollResult.NothingNew;
     }
 
-    /// <summary>Has the next look ask again, whether or not there was news: a new tablo announces itself to nobody.</summary>
-    public void Forget() => _news = null;
+    /// <summary>Has the next poll ask again, whether or not there was news: a hint may have been lost.</summary>
+    public bool Beat(SseWriter writer, bool stale)
+    {
+        _news = null;
+        return false;
+    }
 
     private async ValueTask<IReadOnlyList<TabloView>> CountAsync(CancellationToken ct)
     {
@@ -68,14 +85,25 @@ internal sealed class UnreadFrames(
 
     private bool Tell(SseWriter writer, TabloView tablo)
     {
-        var now = (tablo.Unread, tablo.Mentions);
-        if (_told.TryGetValue(tablo.Id, out var before) && before == now)
+        var now = JsonSerializer.Serialize(
+            new
+            {
+                tablo = tablo.Id.Value.ToString("N"),
+                name = tablo.Name,
+                archived = tablo.Archived,
+                unread = tablo.Unread,
+                mentions = 0,
+                mark = tablo.ReadMark,
+                generation = 0,
+            },
+            Plain);
+        if (_told.GetValueOrDefault(tablo.Id) == now)
         {
             return false;
         }
 
         _told[tablo.Id] = now;
-        writer.Event("unread", id: null, $$"""{"tablo":"{{tablo.Id.Value:N}}","unread":{{now.Unread}},"mentions":{{now.Mentions}}}""");
+        writer.Event(EventName, id: null, now);
         return true;
     }
 }

@@ -8,31 +8,20 @@ namespace Xtablo.Web.Shared;
 /// <summary>Who is asking, as the session cookie or the token told. Call these only where one of them is required.</summary>
 internal static class SignedInUser
 {
-    private const string SessionClaim = "xtablo:session";
+    private const string AccessClaim = "xtablo:session"; // as it stands in the cookies of browsers
     private const string TabloClaim = "xtablo:tablo";
     private const string NoTablo = "";
 
     public static ClaimsPrincipal PrincipalOf(SessionId session, string scheme) =>
-        new(new ClaimsIdentity([new Claim(SessionClaim, session.ToString())], scheme));
+        new(new ClaimsIdentity([new Claim(AccessClaim, session.ToString())], scheme));
 
-    public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme)
-    {
-        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, roleType: null);
-        identity.AddClaim(new Claim(SessionClaim, who.Session.ToString()));
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, who.Account.ToString()));
-        identity.AddClaim(new Claim(ClaimTypes.Name, who.Name.Value));
-        if (who.Language is not null)
-        {
-            identity.AddClaim(new Claim(ClaimTypes.Locality, who.Language));
-        }
-
-        return new ClaimsPrincipal(identity);
-    }
+    public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme) =>
+        PrincipalOf(who.Session.AsAccess(), who.Account, who.Name, who.Language, scheme);
 
     /// <summary>A token's streams are known by it as a browser's are by its session.</summary>
     public static ClaimsPrincipal PrincipalOf(Bearer who, string scheme)
     {
-        var principal = PrincipalOf(new SignedIn(who.Token.AsSession(), who.Account, who.Name, who.Language), scheme);
+        var principal = PrincipalOf(who.Token.AsAccess(), who.Account, who.Name, who.Language, scheme);
         if (who.Tablos is { } tablos)
         {
             var identity = (ClaimsIdentity)principal.Identity!;
@@ -43,6 +32,20 @@ internal static class SignedInUser
         return principal;
     }
 
+    private static ClaimsPrincipal PrincipalOf(AccessId access, AccountId account, DisplayName name, string? language, string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, roleType: null);
+        identity.AddClaim(new Claim(AccessClaim, access.ToString()));
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.ToString()));
+        identity.AddClaim(new Claim(ClaimTypes.Name, name.Value));
+        if (language is not null)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Locality, language));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+
     /// <summary>True for a token that was made for some tablos only.</summary>
     public static bool IsLimited(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == TabloClaim);
 
@@ -51,10 +54,13 @@ internal static class SignedInUser
 
     /// <summary>Null when nobody is signed in.</summary>
     public static SessionId? SessionOrNull(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? new SessionId(id) : null;
+        Guid.TryParse(user.FindFirstValue(AccessClaim), out var id) ? new SessionId(id) : null;
 
     public static SessionId Session(this ClaimsPrincipal user) =>
         user.SessionOrNull() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>By what they are let in: a session, or a token.</summary>
+    public static AccessId Access(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(AccessClaim)!));
 
     public static AccountId AccountId(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Xtablo.Domain.Accounts;
+using Xtablo.Web.Limits;
 
 namespace Xtablo.Web.SignIn;
 

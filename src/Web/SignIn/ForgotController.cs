@@ -5,7 +5,6 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Mail;
 using Xtablo.Application.Operation;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;

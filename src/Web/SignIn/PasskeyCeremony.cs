@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Xtablo.Domain.Common;
-using Xtablo.Web.Account;
 
 namespace Xtablo.Web.SignIn;
 

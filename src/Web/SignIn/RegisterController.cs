@@ -5,7 +5,6 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Members;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;

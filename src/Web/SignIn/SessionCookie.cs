@@ -41,7 +41,7 @@ internal static class SessionCookie
         services.AddAuthorization();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
-        services.AddSingleton<SignInCompletion>();
+        services.AddScoped<SignInCompletion>();
         services.AddPasskeys(settings);
     }
 

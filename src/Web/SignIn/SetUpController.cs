@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;

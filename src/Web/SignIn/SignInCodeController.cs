@@ -5,7 +5,6 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 

@@ -1,17 +1,17 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Account;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
 
 /// <summary>What happens when someone may come in, whichever way they proved who they are.</summary>
-internal sealed partial class SignInCompletion(ISessions sessions, IDrafts drafts, DeviceCookie device)
+internal sealed partial class SignInCompletion(
+    ISessions sessions, ICommandHandler<KeepDraft, Draft?> keepDraft, DeviceCookie device)
 {
     public const string Start = "/tablos";
 
@@ -28,9 +28,11 @@ internal sealed partial class SignInCompletion(ISessions sessions, IDrafts draft
     public async Task<IActionResult> LetInAsync(Controller door, SessionId session, string? email, ICarried carried, CancellationToken ct)
     {
         await LetInAsync(door.HttpContext, session, email);
-        if (carried.Body is { Length: > 0 } && await sessions.FindAsync(session, ct) is { } who)
+        if (carried.Body is { Length: > 0 } body && TabloAddress().Match(carried.ReturnUrl ?? "") is { Success: true } tablo
+            && await sessions.FindAsync(session, ct) is { } who)
         {
-            await KeepTextAsync(carried, who.Account, ct);
+            var tabloId = new TabloId(Guid.Parse(tablo.Groups["id"].Value));
+            await keepDraft.HandleAsync(new KeepDraft(tabloId, who.Account, body, carried.ClientId), ct);
         }
 
         return door.SeeOther(AfterwardsOf(door, carried.ReturnUrl));
@@ -41,13 +43,4 @@ internal sealed partial class SignInCompletion(ISessions sessions, IDrafts draft
 
     [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex TabloAddress();
-
-    private async Task KeepTextAsync(ICarried carried, AccountId account, CancellationToken ct)
-    {
-        var clientId = ClientId.TryParse(carried.ClientId, out var given) ? given : ClientId.New();
-        if (TabloAddress().Match(carried.ReturnUrl ?? "") is { Success: true } tablo)
-        {
-            await drafts.KeepAsync(new TabloId(Guid.Parse(tablo.Groups["id"].Value)), account, new Draft(carried.Body!.Replace('\0', '\uFFFD'), clientId), ct);
-        }
-    }
 }

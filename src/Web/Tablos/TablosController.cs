@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
-using Xtablo.Application.Discussions;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
@@ -12,7 +11,7 @@ namespace Xtablo.Web.Tablos;
 
 [Authorize]
 internal sealed class TablosController(
-    ITabloReader tablos, IDiscussionReader discussions, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
+    ITabloReader tablos, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
 {
     [AllowAnonymous]
     [HttpGet("/")]
@@ -31,8 +30,8 @@ internal sealed class TablosController(
     }
 
     [HttpGet("/tablos/{tabloId:guid}")]
-    public async Task<IActionResult> Open(Guid tabloId, CancellationToken ct) =>
-        await discussions.TakesPartAsync(new TabloId(tabloId), User.AccountId(), ct) ? this.SeeOther($"/tablos/{tabloId}/discussion") : NotFound();
+    [ForMembers]
+    public IActionResult Open(TabloId tabloId) => this.SeeOther($"/tablos/{tabloId}/discussion");
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ListAsync(posted as NameForm ?? new NameForm(), ct);

@@ -1,5 +1,6 @@
 using Moq;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Tests.Accounts;

@@ -9,11 +9,11 @@ public class DisableAccountTests
 {
     private readonly Mock<IAccounts> _accounts = new();
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
-    private readonly List<SessionId> _told = [];
+    private readonly List<AccessId> _told = [];
 
     public DisableAccountTests() =>
-        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.IsAny<IReadOnlyCollection<SessionId>>(), CancellationToken.None))
-            .Callback((IReadOnlyCollection<SessionId> ended, CancellationToken _) => _told.AddRange(ended))
+        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.IsAny<IReadOnlyCollection<AccessId>>(), CancellationToken.None))
+            .Callback((IReadOnlyCollection<AccessId> ended, CancellationToken _) => _told.AddRange(ended))
             .Returns(Task.CompletedTask);
 
     [Fact]
@@ -23,7 +23,7 @@ public class DisableAccountTests
         _accounts.Setup(accounts => accounts.DisableAsync(EmailAddress.From("ada@example.org"), It.IsAny<CancellationToken>())).ReturnsAsync(ended);
 
         Assert.True(await HandleAsync());
-        Assert.Equal(ended, _told);
+        Assert.Equal(ended.Select(session => session.AsAccess()), _told);
     }
 
     [Fact]

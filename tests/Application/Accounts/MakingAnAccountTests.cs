@@ -1,3 +1,4 @@
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 

@@ -16,7 +16,7 @@ public sealed class RevokeTokenTests
     {
         _tokens.Setup(tokens => tokens.RevokeAsync(_command.Account, _command.Token)).Callback(() => _over.Add("token")).ReturnsAsync(true);
         _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(
-                It.Is<IReadOnlyCollection<SessionId>>(ended => ended.Single() == new SessionId(_command.Token.Value)),
+                It.Is<IReadOnlyCollection<AccessId>>(ended => ended.Single() == _command.Token.AsAccess()),
                 It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
             .Callback(() => _over.Add("streams")).Returns(Task.CompletedTask);
     }

@@ -11,7 +11,7 @@ public class SignInWithPasswordTests
     private readonly Mock<ISecondFactors> _factors = new();
     private readonly AccountId _ada = AccountId.New();
 
-    public SignInTests()
+    public SignInWithPasswordTests()
     {
         _desk.Accounts
             .Setup(accounts => accounts.FindAsync("ada@example.org", " correct horse ", It.IsAny<CancellationToken>()))

@@ -17,7 +17,7 @@ public class SignOutTests
         _sessions.Setup(sessions => sessions.EndAsync(_session))
             .Callback(() => _over.Add("session"))
             .Returns(Task.CompletedTask);
-        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.Is<IReadOnlyCollection<SessionId>>(ended => ended.Single() == _session), It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
+        _broadcaster.Setup(broadcaster => broadcaster.EndStreamsOfAsync(It.Is<IReadOnlyCollection<AccessId>>(ended => ended.Single() == _session.AsAccess()), It.Is<CancellationToken>(ct => !ct.IsCancellationRequested)))
             .Callback(() => _over.Add("streams"))
             .Returns(Task.CompletedTask);
     }

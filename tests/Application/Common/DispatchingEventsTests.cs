@@ -56,6 +56,20 @@ public class DispatchingEventsTests
     }
 
     [Fact]
+    public async Task What_handles_a_kind_of_event_handles_each_event_of_that_kind()
+    {
+        _services.AddScoped<IDomainEventHandler<Sound>>(_ => new Handler<Sound>((sound, _) =>
+        {
+            _heard.Add(sound.GetType().Name);
+            return Task.CompletedTask;
+        }));
+
+        await DispatchAsync(new Bark(), new Meow());
+
+        Assert.Equal("Bark, Meow", Heard);
+    }
+
+    [Fact]
     public async Task An_event_that_nobody_handles_is_no_matter()
     {
         OnOpened(_ => _heard.Add("open"));
@@ -213,6 +227,12 @@ public class DispatchingEventsTests
     private sealed record Knocked(int Times) : IDomainEvent;
 
     private sealed record Opened : IDomainEvent;
+
+    private abstract record Sound : IDomainEvent;
+
+    private sealed record Bark : Sound;
+
+    private sealed record Meow : Sound;
 
     private sealed class Handler<TEvent>(Func<TEvent, CancellationToken, Task> handle) : IDomainEventHandler<TEvent>
         where TEvent : IDomainEvent

@@ -7,12 +7,12 @@ using Moq;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Mail;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Members;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Tests.Common;
 
@@ -38,8 +38,9 @@ internal sealed class RunningApplication : IDisposable
         services.AddScoped(_ => Mock.Of<IMemberReader>());
         services.AddScoped(_ => Mock.Of<ITabloReader>());
         services.AddScoped(_ => Mock.Of<IMail>());
-        services.AddScoped(_ => Mock.Of<ITablos>());
         services.AddScoped(_ => Mock.Of<IDiscussions>());
+        services.AddScoped(_ => Mock.Of<IDrafts>());
+        services.AddScoped(_ => Mock.Of<IReadMarks>());
         services.AddSingleton(Mock.Of<IRealtimeBroadcaster>());
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         _scope = _services.CreateScope();

@@ -9,10 +9,27 @@ namespace Xtablo.Application.Tests.Discussions;
 
 public class BroadcastingAChangeTests
 {
-    private static readonly MessagePosted Posted = new(
-        TabloId.New(), Epoch.New(), new MessageState(
-            MessageId.New(), Number: 12, Revision: 15, Notice: null, AccountId.New(), "Ada", ClientId.New(), "Hello",
-            new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), EditedAt: null, DeletedAt: null));
+    private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+    private static readonly TabloId Tablo = TabloId.New();
+    private static readonly Epoch History = Epoch.New();
+    private static readonly AccountId Bob = AccountId.New();
+
+    private static MessageRow Row { get; } = new(
+        Tablo, MessageId.New(), Number: 12, Revision: 15, Notice: null, AccountId.New(), "Ada", ClientId.New(), "Hello", At, null, null);
+
+    /// <summary>One of each kind; that these are all, the first test says.</summary>
+    private static readonly DiscussionChanged[] Changes =
+    [
+        new MessagePosted(Tablo, History, Entry(LogEntryKind.Posted), Row),
+        new MessageEdited(Tablo, History, Entry(LogEntryKind.Edited), Row),
+        new MessageDeleted(Tablo, History, Entry(LogEntryKind.Deleted), Row),
+        new ParticipantAdmitted(Tablo, History, Entry(LogEntryKind.Admitted, Bob), Row),
+        new ParticipantRemoved(Tablo, History, Entry(LogEntryKind.Removed, Bob), Row),
+        new TabloHandedOver(Tablo, History, Entry(LogEntryKind.HandedOver, Bob), Row),
+        new TabloRenamed(Tablo, History, Entry(LogEntryKind.Renamed), Row),
+        new TabloArchived(Tablo, History, Entry(LogEntryKind.Archived), Row),
+        new TabloRestored(Tablo, History, Entry(LogEntryKind.Restored), Row),
+    ];
 
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
     private readonly List<(TabloId Tablo, Epoch Epoch, StreamEntry Entry)> _handedOver = [];
@@ -22,33 +39,33 @@ public class BroadcastingAChangeTests
         .Callback((TabloId tablo, Epoch epoch, StreamEntry entry, CancellationToken _) => _handedOver.Add((tablo, epoch, entry)))
         .Returns(Task.CompletedTask);
 
-    [Fact]
-    public async Task It_goes_to_the_streams_of_its_tablo()
+    public static TheoryData<string> Kinds => new(typeof(DiscussionChanged).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(DiscussionChanged)))
+        .Select(type => type.Name));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_change_of_any_kind_goes_to_the_streams_of_its_tablo_as_it_was_committed(string kind)
     {
-        await HandleAsync();
+        var change = Changes.Single(change => change.GetType().Name == kind);
 
-        Assert.Equal(Posted.TabloId, Assert.Single(_handedOver).Tablo);
-    }
-
-    [Fact]
-    public async Task It_has_its_place_in_the_log()
-    {
-        await HandleAsync();
-
-        var (_, epoch, entry) = Assert.Single(_handedOver);
-        Assert.Equal((Posted.Epoch, 15), (epoch, entry.Sequence));
-    }
-
-    [Fact]
-    public async Task The_row_is_the_message_as_posted()
-    {
-        await HandleAsync();
+        await HandleAsync(change);
 
         Assert.Equal(
-            new MessageView(
-                Posted.TabloId, Posted.Message.Id, Number: 12, Revision: 15, Notice: null, Posted.Message.AuthorId, "Ada", Posted.Message.ClientId,
-                "Hello", Posted.Message.PostedAt, EditedAt: null, DeletedAt: null),
-            Assert.Single(_handedOver).Entry.Message);
+            (Tablo, History, new StreamEntry(15, Row, change is ParticipantRemoved ? Bob : null)),
+            Assert.Single(_handedOver));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Who_came_or_went_hears_of_it_on_all_pages(string kind)
+    {
+        var change = Changes.Single(change => change.GetType().Name == kind);
+
+        await HandleAsync(change);
+
+        var times = change is ParticipantAdmitted or ParticipantRemoved ? Times.Once() : Times.Never();
+        _broadcaster.Verify(broadcaster => broadcaster.WakeStreamsOfAsync(Bob, It.IsAny<CancellationToken>()), times);
     }
 
     [Fact]
@@ -58,7 +75,7 @@ public class BroadcastingAChangeTests
         _broadcaster
             .Setup(broadcaster => broadcaster.BroadcastAsync(It.IsAny<TabloId>(), It.IsAny<Epoch>(), It.IsAny<StreamEntry>(), It.IsAny<CancellationToken>()))
             .Returns(taken.Task);
-        var handling = HandleAsync();
+        var handling = HandleAsync(Changes[0]);
         Assert.False(handling.IsCompleted);
 
         taken.SetResult();
@@ -66,6 +83,8 @@ public class BroadcastingAChangeTests
         await handling;
     }
 
-    private Task HandleAsync() =>
-        new BroadcastDiscussionChange(_broadcaster.Object).HandleAsync(Posted, TestContext.Current.CancellationToken);
+    private static LogEntry Entry(LogEntryKind kind, AccountId? subject = null) => new(15, kind, Row.Id, AccountId.New(), subject, At);
+
+    private Task HandleAsync(DiscussionChanged change) =>
+        new BroadcastDiscussionChange(_broadcaster.Object).HandleAsync(change, TestContext.Current.CancellationToken);
 }

@@ -9,6 +9,8 @@ internal sealed class OneDiscussion(Discussion discussion) : IDiscussions
     /// <summary>What the last change said it looks at; null before the first.</summary>
     public Needs? Needed { get; private set; }
 
+    public Task AddAsync(Discussion discussion, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {

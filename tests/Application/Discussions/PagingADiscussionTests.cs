@@ -34,7 +34,7 @@ public class PagingADiscussionTests
         TabloId.New(), "Garden", Role.Owner, Archived: false, Members: 1, new Cursor(Epoch.New(), lastNumber),
         [.. Enumerable.Range(first, last - first + 1).Select(Row)], last, lastNumber, FirstUnread: null);
 
-    private static MessageView Row(int number) => new(
+    private static MessageRow Row(int number) => new(
         TabloId.New(), MessageId.New(), number, Revision: number, Notice: null, AuthorId: null, AuthorName: null, ClientId: null, "Hello",
         new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), EditedAt: null, DeletedAt: null);
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -15,11 +17,12 @@ public sealed class PostMessageTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Discussion _discussion;
     private readonly OneDiscussion _discussions;
+    private readonly Mock<IDrafts> _drafts = new();
     private readonly PostMessage _command;
 
     public PostMessageTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+        _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _ada.Id, Moment.Kept);
         _discussions = new OneDiscussion(_discussion);
         _command = new PostMessage(_discussion.TabloId, _ada, " Hello\r\nyou ", "0f8fad5b-d9cb-469f-a165-70867728950e");
     }
@@ -36,7 +39,10 @@ public sealed class PostMessageTests : IDisposable
         Assert.Equal(
             [new MessagePosted(
                 _discussion.TabloId, _discussion.Epoch,
-                new MessageState(posting!.MessageId, 1, 1, null, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou", Moment.Kept, null, null))],
+                new LogEntry(1, LogEntryKind.Posted, posting!.Message.Id, _ada.Id, null, Moment.Kept),
+                new MessageRow(
+                    _discussion.TabloId, posting.Message.Id, 1, 1, null, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou",
+                    Moment.Kept, null, null))],
             _discussion.TakeEvents());
     }
 
@@ -56,7 +62,7 @@ public sealed class PostMessageTests : IDisposable
     {
         await HandleAsync(_command);
 
-        Assert.Equal((_ada.Id, ClientId.From(_command.ClientId!)), _discussions.Needed!.PostedAs);
+        Assert.Equal((_ada.Id, ClientId.From(_command.ClientId!)), Assert.Single(_discussions.Needed!.Posts));
     }
 
     [Fact]
@@ -121,6 +127,14 @@ public sealed class PostMessageTests : IDisposable
         Assert.Null(await HandleAsync(_command with { TabloId = TabloId.New() }));
 
     [Fact]
+    public async Task The_draft_of_it_is_deleted()
+    {
+        await HandleAsync(_command);
+
+        _drafts.Verify(drafts => drafts.DropAsync(_command.TabloId, _ada.Id, ClientId.From(_command.ClientId!), CancellationToken.None), Times.Once);
+    }
+
+    [Fact]
     public async Task A_repeat_is_counted()
     {
         await HandleAsync(_command);
@@ -142,5 +156,5 @@ public sealed class PostMessageTests : IDisposable
     }
 
     private Task<Posting?> HandleAsync(PostMessage command) =>
-        new PostMessageHandler(_discussions, new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
+        new PostMessageHandler(_discussions, _drafts.Object, new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using Moq;
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -15,7 +16,7 @@ public sealed class HandOverTabloTests : TeamTest
         Assert.True(await HandleAsync(Bob.Id));
 
         var told = Assert.IsType<TabloHandedOver>(Assert.Single(Discussion.TakeEvents()));
-        Assert.Equal(new Notice(NoticeKind.HandedOver, "Ada", "Bob"), told.Notice.Notice);
+        Assert.Equal(new Notice(NoticeKind.HandedOver, "Ada", "Bob"), told.Row.Notice);
     }
 
     [Fact]

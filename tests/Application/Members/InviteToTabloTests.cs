@@ -1,4 +1,5 @@
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
 using Xtablo.Domain.Text;

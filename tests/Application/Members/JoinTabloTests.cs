@@ -1,4 +1,5 @@
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -14,7 +15,7 @@ public sealed class JoinTabloTests : TeamTest
         Assert.Equal(Discussion.TabloId, await HandleAsync(Secret.Text));
 
         var told = Assert.IsType<ParticipantAdmitted>(Assert.Single(Discussion.TakeEvents()));
-        Assert.Equal((Eve.Id, new Notice(NoticeKind.Joined, "Ada", "Eve")), (told.AccountId, told.Notice.Notice));
+        Assert.Equal((Eve.Id, new Notice(NoticeKind.Joined, "Ada", "Eve")), (told.Entry.SubjectId, told.Row.Notice));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
@@ -12,7 +13,7 @@ public sealed class LeaveTabloTests : TeamTest
         Assert.True(await HandleAsync(Discussion.TabloId));
 
         var told = Assert.IsType<ParticipantRemoved>(Assert.Single(Discussion.TakeEvents()));
-        Assert.Equal((Bob.Id, new Notice(NoticeKind.Left, "Bob", "Bob")), (told.AccountId, told.Notice.Notice));
+        Assert.Equal((Bob.Id, new Notice(NoticeKind.Left, "Bob", "Bob")), (told.Entry.SubjectId, told.Row.Notice));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -13,7 +14,7 @@ public sealed class RemoveMemberTests : TeamTest
         Assert.True(await HandleAsync(Bob.Id));
 
         var told = Assert.IsType<ParticipantRemoved>(Assert.Single(Discussion.TakeEvents()));
-        Assert.Equal((Bob.Id, new Notice(NoticeKind.Removed, "Ada", "Bob"), Moment.Kept), (told.AccountId, told.Notice.Notice, told.Notice.PostedAt));
+        Assert.Equal((Bob.Id, new Notice(NoticeKind.Removed, "Ada", "Bob"), Moment.Kept), (told.Entry.SubjectId, told.Row.Notice, told.Row.PostedAt));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Moq;
 using Xtablo.Application.Members;
+using Xtablo.Application.Tests.Common;
+using Xtablo.Application.Tests.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -12,7 +14,7 @@ public abstract class TeamTest
 {
     private protected TeamTest()
     {
-        Discussion = Discussion.Open(TabloId.New(), Ada.Id);
+        Discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), Ada.Id, Moment.Kept);
         Invitation = Discussion.Invite(Ada.Id, InvitationId.New(), Secret, InvitationTerms.From("", "", ""), Common.Moment.Kept);
         Discussion.Join(Bob, Invitation.Id, Ada, MessageId.New(), Common.Moment.Kept);
         foreach (var author in (Person[])[Ada, Bob, Eve])

@@ -1,4 +1,6 @@
 using Xtablo.Application.Tablos;
+using Xtablo.Application.Tests.Common;
+using Xtablo.Application.Tests.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -8,10 +10,10 @@ namespace Xtablo.Application.Tests.Tablos;
 
 public class ArchiveTabloTests
 {
-    private readonly AccountId _owner = AccountId.New();
+    private readonly Person _owner = new(AccountId.New(), DisplayName.From("Ada"));
     private readonly Discussion _discussion;
 
-    public ArchiveTabloTests() => _discussion = Discussion.Open(TabloId.New(), _owner);
+    public ArchiveTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner.Id, Moment.Kept);
 
     [Fact]
     public async Task It_is_archived_at_the_time_of_the_clock()
@@ -46,12 +48,12 @@ public class ArchiveTabloTests
     [InlineData(false)]
     public async Task A_stranger_may_neither_archive_nor_restore(bool archived)
     {
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(archived, by: AccountId.New()));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(archived, by: new Person(AccountId.New(), _owner.Name)));
 
         Assert.Equal("discussion.not-a-member", refusal.Code);
     }
 
-    private Task<bool> HandleAsync(bool archived, TabloId? tablo = null, AccountId? by = null) =>
+    private Task<bool> HandleAsync(bool archived, TabloId? tablo = null, Person? by = null) =>
         new ArchiveTabloHandler(new OneDiscussion(_discussion), Moment.Clock()).HandleAsync(
             new ArchiveTablo(tablo ?? _discussion.TabloId, by ?? _owner, archived), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,7 @@
 using Moq;
+using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
+using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -9,13 +11,14 @@ namespace Xtablo.Application.Tests.Tablos;
 
 public class CreateTabloTests
 {
-    private readonly Mock<ITablos> _tablos = new();
-    private readonly List<(Tablo Tablo, Discussion Discussion)> _added = [];
+    private readonly Mock<IDiscussions> _discussions = new();
+    private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
+    private readonly List<Discussion> _added = [];
     private readonly AccountId _owner = AccountId.New();
 
-    public CreateTabloTests() => _tablos
-        .Setup(tablos => tablos.AddAsync(It.IsAny<Tablo>(), It.IsAny<Discussion>(), It.IsAny<CancellationToken>()))
-        .Callback((Tablo tablo, Discussion discussion, CancellationToken _) => _added.Add((tablo, discussion)))
+    public CreateTabloTests() => _discussions
+        .Setup(discussions => discussions.AddAsync(It.IsAny<Discussion>(), It.IsAny<CancellationToken>()))
+        .Callback((Discussion discussion, CancellationToken _) => _added.Add(discussion))
         .Returns(Task.CompletedTask);
 
     [Fact]
@@ -23,7 +26,7 @@ public class CreateTabloTests
     {
         await HandleAsync(" Garden ");
 
-        Assert.Equal("Garden", Assert.Single(_added).Tablo.Name.Value);
+        Assert.Equal("Garden", Assert.Single(_added).Name.Value);
     }
 
     [Fact]
@@ -31,7 +34,7 @@ public class CreateTabloTests
     {
         await HandleAsync("Garden");
 
-        Assert.Equal(Moment.Kept, Assert.Single(_added).Tablo.CreatedAt);
+        Assert.Equal(Moment.Kept, Assert.Single(_added).CreatedAt);
     }
 
     [Fact]
@@ -39,34 +42,26 @@ public class CreateTabloTests
     {
         var id = await HandleAsync("Garden");
 
-        Assert.Equal(Assert.Single(_added).Tablo.Id, id);
-    }
-
-    [Fact]
-    public async Task It_comes_with_its_discussion()
-    {
-        var id = await HandleAsync("Garden");
-
-        Assert.Equal(id, Assert.Single(_added).Discussion.TabloId);
+        Assert.Equal(Assert.Single(_added).TabloId, id);
     }
 
     [Fact]
     public async Task Who_made_it_owns_its_discussion()
     {
         await HandleAsync("Garden");
-        var discussion = Assert.Single(_added).Discussion;
+        var discussion = Assert.Single(_added);
 
-        discussion.Archive(_owner, Moment.Kept);
+        discussion.Archive(new Person(_owner, DisplayName.From("Ada")), MessageId.New(), Moment.Kept);
 
         Assert.NotNull(discussion.ArchivedAt);
     }
 
     [Fact]
-    public async Task It_tells_who_made_it()
+    public async Task The_open_pages_of_its_owner_hear_of_it()
     {
-        var id = await HandleAsync("Garden");
+        await HandleAsync("Garden");
 
-        Assert.Equal([new TabloCreated(id, _owner, Moment.Kept)], Assert.Single(_added).Tablo.TakeEvents());
+        _broadcaster.Verify(broadcaster => broadcaster.WakeStreamsOfAsync(_owner, CancellationToken.None), Times.Once);
     }
 
     [Fact]
@@ -92,5 +87,6 @@ public class CreateTabloTests
     }
 
     private Task<TabloId> HandleAsync(string? name) =>
-        new CreateTabloHandler(_tablos.Object, Moment.Clock()).HandleAsync(new CreateTablo(_owner, name), TestContext.Current.CancellationToken);
+        new CreateTabloHandler(_discussions.Object, _broadcaster.Object, Moment.Clock())
+            .HandleAsync(new CreateTablo(_owner, name), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
-using Moq;
 using Xtablo.Application.Tablos;
+using Xtablo.Application.Tests.Common;
+using Xtablo.Application.Tests.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
@@ -7,34 +8,41 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Tests.Tablos;
 
-/// <summary>That only the owner may, and that the name is then the new one, is tested with a database: nobody else can make a participant.</summary>
 public class RenameTabloTests
 {
-    private readonly Mock<ITablos> _tablos = new();
-    private readonly TabloId _garden = TabloId.New();
-    private readonly AccountId _ada = AccountId.New();
-    private readonly List<string> _changed = [];
+    private readonly Person _owner = new(AccountId.New(), DisplayName.From("Ada"));
+    private readonly Discussion _discussion;
 
-    public RenameTabloTests() => _tablos
-        .Setup(tablos => tablos.ChangeAsync(_garden, _ada, It.IsAny<Action<Tablo, Participant>>(), It.IsAny<CancellationToken>()))
-        .Callback(() => _changed.Add("Garden"))
-        .ReturnsAsync(true);
+    public RenameTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner.Id, Moment.Kept);
 
     [Fact]
-    public async Task A_tablo_of_this_account_is_renamed() => Assert.True(await HandleAsync(_garden, _ada, "Orchard"));
+    public async Task A_tablo_is_renamed_at_the_time_of_the_clock()
+    {
+        Assert.True(await HandleAsync(_discussion.TabloId, _owner, "Orchard"));
+
+        Assert.Equal("Orchard", _discussion.Name.Value);
+        var told = Assert.IsType<TabloRenamed>(Assert.Single(_discussion.TakeEvents()));
+        Assert.Equal((Moment.Kept, Moment.Kept), (told.Entry.At, told.Row.PostedAt));
+    }
 
     [Fact]
-    public async Task There_is_no_tablo_for_another_account() => Assert.False(await HandleAsync(_garden, AccountId.New(), "Orchard"));
+    public async Task There_is_no_tablo_for_another_account()
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(
+            () => HandleAsync(_discussion.TabloId, new Person(AccountId.New(), _owner.Name), "Orchard"));
+
+        Assert.Equal("discussion.not-a-member", refusal.Code);
+    }
 
     [Fact]
-    public async Task There_is_no_other_tablo() => Assert.False(await HandleAsync(TabloId.New(), _ada, "Orchard"));
+    public async Task There_is_no_other_tablo() => Assert.False(await HandleAsync(TabloId.New(), _owner, "Orchard"));
 
     [Theory]
     [InlineData(null, "tablo-name.empty")]
     [InlineData("Gar\nden", "tablo-name.unusable-character")]
     public async Task A_wrong_name_is_refused(string? name, string code)
     {
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_garden, _ada, name));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_discussion.TabloId, _owner, name));
 
         Assert.Equal(code, refusal.Code);
     }
@@ -42,11 +50,11 @@ public class RenameTabloTests
     [Fact]
     public async Task A_wrong_name_changes_nothing()
     {
-        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_garden, _ada, ""));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_discussion.TabloId, _owner, ""));
 
-        Assert.Empty(_changed);
+        Assert.Equal("Garden", _discussion.Name.Value);
     }
 
-    private Task<bool> HandleAsync(TabloId tablo, AccountId by, string? name) =>
-        new RenameTabloHandler(_tablos.Object).HandleAsync(new RenameTablo(tablo, by, name), TestContext.Current.CancellationToken);
+    private Task<bool> HandleAsync(TabloId tablo, Person by, string? name) => new RenameTabloHandler(new OneDiscussion(_discussion), Moment.Clock())
+        .HandleAsync(new RenameTablo(tablo, by, name), TestContext.Current.CancellationToken);
 }

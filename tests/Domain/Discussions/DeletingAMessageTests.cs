@@ -13,8 +13,8 @@ public class DeletingAMessageTests
 
     public DeletingAMessageTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
-        _message = _discussion.Post(_ada, "Hello").MessageId;
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _message = _discussion.Post(_ada, "Hello").Message.Id;
         _discussion.TakeEvents();
     }
 
@@ -23,7 +23,7 @@ public class DeletingAMessageTests
     {
         var deleted = _discussion.Delete(_ada.Id, _message, Writing.At);
 
-        var told = Assert.IsType<MessageDeleted>(Assert.Single(_discussion.TakeEvents())).Message;
+        var told = Assert.IsType<MessageDeleted>(Assert.Single(_discussion.TakeEvents())).Row;
         Assert.Equal((_message, 2L, null, Writing.At), (told.Id, told.Revision, told.Body, told.DeletedAt));
         Assert.Null(deleted.Body);
         Assert.Equal((2, 1), (_discussion.Head, _discussion.LastNumber));
@@ -45,10 +45,10 @@ public class DeletingAMessageTests
     public void Posting_it_again_finds_it_and_does_not_bring_it_back()
     {
         var clientId = ClientId.New();
-        var posted = _discussion.Post(_ada, "Once", clientId).MessageId;
+        var posted = _discussion.Post(_ada, "Once", clientId).Message.Id;
         var deleted = _discussion.Delete(_ada.Id, posted, Writing.At);
 
-        Assert.Equal(new Posting(posted, IsRepeat: true), _discussion.Post(_ada, "Once", clientId));
+        Assert.Equal(new Posting(deleted, IsRepeat: true), _discussion.Post(_ada, "Once", clientId));
         Assert.Null(deleted.Body);
     }
 
@@ -63,7 +63,7 @@ public class DeletingAMessageTests
     [Fact]
     public void In_an_archived_tablo_nothing_is_deleted()
     {
-        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Archive(_ada, MessageId.New(), Writing.At);
 
         Assert.Equal("tablo.archived", Refusal(() => _discussion.Delete(_ada.Id, _message, Writing.At)));
     }

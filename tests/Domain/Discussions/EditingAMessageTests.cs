@@ -13,8 +13,8 @@ public class EditingAMessageTests
 
     public EditingAMessageTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
-        _message = _discussion.Post(_ada, "Hello").MessageId;
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _message = _discussion.Post(_ada, "Hello").Message.Id;
         _discussion.Post(_ada, "Another");
         _discussion.TakeEvents();
     }
@@ -24,7 +24,7 @@ public class EditingAMessageTests
     {
         Edit("Good day");
 
-        var told = Assert.IsType<MessageEdited>(Assert.Single(_discussion.TakeEvents())).Message;
+        var told = Assert.IsType<MessageEdited>(Assert.Single(_discussion.TakeEvents())).Row;
         Assert.Equal((_message, 1L, 3L, "Good day", Writing.At), (told.Id, told.Number, told.Revision, told.Body, told.EditedAt));
         Assert.Equal((3, 2), (_discussion.Head, _discussion.LastNumber));
     }
@@ -84,7 +84,7 @@ public class EditingAMessageTests
     [Fact]
     public void In_an_archived_tablo_nothing_is_edited()
     {
-        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Archive(_ada, MessageId.New(), Writing.At);
 
         Assert.Equal("tablo.archived", Refusal(() => Edit("Too late")));
     }
@@ -93,14 +93,14 @@ public class EditingAMessageTests
     public void Posting_it_again_finds_it_whatever_its_text_is_now()
     {
         var clientId = ClientId.New();
-        var posted = _discussion.Post(_ada, "First text", clientId).MessageId;
-        _discussion.Edit(_ada.Id, posted, MessageBody.From("Edited"), null, Writing.At);
+        var posted = _discussion.Post(_ada, "First text", clientId).Message.Id;
+        var edited = _discussion.Edit(_ada.Id, posted, MessageBody.From("Edited"), null, Writing.At);
 
-        Assert.Equal(new Posting(posted, IsRepeat: true), _discussion.Post(_ada, "First text", clientId));
+        Assert.Equal(new Posting(edited, IsRepeat: true), _discussion.Post(_ada, "First text", clientId));
         Assert.Equal("client-id.other-text", Refusal(() => _discussion.Post(_ada, "Edited", clientId)));
     }
 
     private static string Refusal(Action change) => Assert.Throws<RefusedException>(change).Code;
 
-    private Message Edit(string text, long? revision = null) => _discussion.Edit(_ada.Id, _message, MessageBody.From(text), revision, Writing.At);
+    private MessageRow Edit(string text, long? revision = null) => _discussion.Edit(_ada.Id, _message, MessageBody.From(text), revision, Writing.At);
 }

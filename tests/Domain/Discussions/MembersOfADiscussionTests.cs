@@ -14,7 +14,7 @@ public class MembersOfADiscussionTests
 
     public MembersOfADiscussionTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
         _discussion.Post(_ada, "Before anyone came");
         _discussion.TakeEvents();
     }
@@ -26,9 +26,9 @@ public class MembersOfADiscussionTests
 
         Assert.Equal((true, Role.Member, 1L, 2L), (bob.TakesPart, bob.Role, bob.SinceNumber, bob.AdmittedAtSequence));
         var told = Assert.IsType<ParticipantAdmitted>(Assert.Single(_discussion.TakeEvents()));
-        Assert.Equal((_bob.Id, 2L, 2L), (told.AccountId, told.Notice.Number, told.Notice.Revision));
-        Assert.Equal(new Notice(NoticeKind.Joined, "Ada", "Bob"), told.Notice.Notice);
-        Assert.Equal((null, null, null), (told.Notice.AuthorId, told.Notice.ClientId, told.Notice.Body));
+        Assert.Equal((_bob.Id, 2L, 2L), (told.Entry.SubjectId, told.Row.Number, told.Row.Revision));
+        Assert.Equal(new Notice(NoticeKind.Joined, "Ada", "Bob"), told.Row.Notice);
+        Assert.Equal((null, null, null), (told.Row.AuthorId, told.Row.ClientId, told.Row.Body));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class MembersOfADiscussionTests
     public void Nobody_joins_an_archived_tablo()
     {
         var invitation = Invite();
-        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Archive(_ada, MessageId.New(), Writing.At);
 
         Assert.Equal("tablo.archived", Refusal(() => Join(_bob, invitation)));
         Assert.Equal(0, invitation.Uses);
@@ -109,14 +109,14 @@ public class MembersOfADiscussionTests
     public void Who_was_removed_takes_part_up_to_that_entry_and_may_do_nothing_after_it()
     {
         var bob = Join(_bob);
-        var said = _discussion.Post(_bob, "Mine").MessageId;
+        var said = _discussion.Post(_bob, "Mine").Message.Id;
         _discussion.TakeEvents();
 
         _discussion.Remove(_ada, _bob, MessageId.New(), Writing.At);
 
         var told = Assert.IsType<ParticipantRemoved>(Assert.Single(_discussion.TakeEvents()));
-        Assert.Equal((_bob.Id, 4L), (told.AccountId, told.Notice.Revision));
-        Assert.Equal(new Notice(NoticeKind.Removed, "Ada", "Bob"), told.Notice.Notice);
+        Assert.Equal((_bob.Id, 4L), (told.Entry.Removes, told.Row.Revision));
+        Assert.Equal(new Notice(NoticeKind.Removed, "Ada", "Bob"), told.Row.Notice);
         Assert.Equal((false, 4L), (bob.TakesPart, bob.RemovedAtSequence));
         Assert.Equal("discussion.not-a-member", Refusal(() => _discussion.Post(_bob, "Once more")));
         Assert.Equal("discussion.not-a-member", Refusal(() => _discussion.Edit(_bob.Id, said, MessageBody.From("Other"), null, Writing.At)));
@@ -141,7 +141,7 @@ public class MembersOfADiscussionTests
         var eve = Writing.NewPerson("Eve");
         Join(_bob);
         Join(eve);
-        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Archive(_ada, MessageId.New(), Writing.At);
 
         Assert.False(_discussion.Remove(_ada, _bob, MessageId.New(), Writing.At).TakesPart);
         Assert.False(_discussion.Leave(eve, MessageId.New(), Writing.At).TakesPart);
@@ -167,7 +167,7 @@ public class MembersOfADiscussionTests
         _discussion.Leave(_bob, MessageId.New(), Writing.At);
 
         var told = Assert.IsType<ParticipantRemoved>(Assert.Single(_discussion.TakeEvents()));
-        Assert.Equal(new Notice(NoticeKind.Left, "Bob", "Bob"), told.Notice.Notice);
+        Assert.Equal(new Notice(NoticeKind.Left, "Bob", "Bob"), told.Row.Notice);
         Assert.True(Join(_bob, Invite()).TakesPart);
     }
 
@@ -188,9 +188,9 @@ public class MembersOfADiscussionTests
         _discussion.HandOver(_ada, _bob, MessageId.New(), Writing.At);
 
         Assert.Equal(Role.Owner, bob.Role);
-        Assert.Equal("tablo.owner-only", Refusal(() => _discussion.Archive(_ada.Id, Writing.At)));
+        Assert.Equal("tablo.owner-only", Refusal(() => _discussion.Archive(_ada, MessageId.New(), Writing.At)));
         var told = Assert.IsType<TabloHandedOver>(Assert.Single(_discussion.TakeEvents()));
-        Assert.Equal((3L, new Notice(NoticeKind.HandedOver, "Ada", "Bob")), (told.Notice.Revision, told.Notice.Notice));
+        Assert.Equal((3L, new Notice(NoticeKind.HandedOver, "Ada", "Bob")), (told.Row.Revision, told.Row.Notice));
         Assert.False(_discussion.Leave(_ada, MessageId.New(), Writing.At).TakesPart);
     }
 
@@ -230,7 +230,7 @@ public class MembersOfADiscussionTests
     public void A_notice_is_nobodys_to_edit_or_delete()
     {
         Join(_bob);
-        var notice = Assert.IsType<ParticipantAdmitted>(Assert.Single(_discussion.TakeEvents())).Notice.Id;
+        var notice = Assert.IsType<ParticipantAdmitted>(Assert.Single(_discussion.TakeEvents())).Row.Id;
 
         Assert.Equal("message.author-only", Refusal(() => _discussion.Edit(_ada.Id, notice, MessageBody.From("Other"), null, Writing.At)));
         Assert.Equal("message.author-or-owner-only", Refusal(() => _discussion.Delete(_ada.Id, notice, Writing.At)));

@@ -12,6 +12,15 @@ public class OpeningADiscussionTests
     public void It_is_that_of_its_tablo() => Assert.Equal(_tablo, Open().TabloId);
 
     [Fact]
+    public void It_has_the_name_of_its_tablo() => Assert.Equal(Writing.Garden, Open().Name);
+
+    [Fact]
+    public void It_keeps_when_it_was_made() => Assert.Equal(Writing.At, Open().CreatedAt);
+
+    [Fact]
+    public void Every_tablo_has_an_id_of_its_own() => Assert.NotEqual(TabloId.New(), TabloId.New());
+
+    [Fact]
     public void Its_log_is_empty() => Assert.Equal(0, Open().Head);
 
     [Fact]
@@ -31,11 +40,11 @@ public class OpeningADiscussionTests
 
     [Fact]
     public void A_discussion_without_a_tablo_is_a_bug() =>
-        Assert.Throws<ArgumentException>(() => Discussion.Open(default, AccountId.New()));
+        Assert.Throws<ArgumentException>(() => Discussion.Open(default, Writing.Garden, AccountId.New(), Writing.At));
 
     [Fact]
     public void A_discussion_without_an_owner_is_a_bug() =>
-        Assert.Throws<ArgumentException>(() => Discussion.Open(_tablo, default));
+        Assert.Throws<ArgumentException>(() => Discussion.Open(_tablo, Writing.Garden, default, Writing.At));
 
-    private Discussion Open() => Discussion.Open(_tablo, AccountId.New());
+    private Discussion Open() => Discussion.Open(_tablo, Writing.Garden, AccountId.New(), Writing.At);
 }

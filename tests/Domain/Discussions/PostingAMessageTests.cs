@@ -10,7 +10,7 @@ public class PostingAMessageTests
     private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
-    public PostingAMessageTests() => _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+    public PostingAMessageTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
 
     [Fact]
     public void It_stands_under_the_id_it_was_given()
@@ -19,7 +19,7 @@ public class PostingAMessageTests
 
         var posting = _discussion.Post(_ada, ClientId.New(), MessageBody.From("Hello"), id, Writing.At);
 
-        Assert.Equal(new Posting(id, IsRepeat: false), posting);
+        Assert.Equal((id, false), (posting.Message.Id, posting.IsRepeat));
     }
 
     [Fact]
@@ -30,7 +30,10 @@ public class PostingAMessageTests
         _discussion.Post(_ada, clientId, MessageBody.From(" Hello\r\nyou "), id, Writing.At);
 
         Assert.Equal(
-            [new MessagePosted(_discussion.TabloId, _discussion.Epoch, new MessageState(id, 1, 1, null, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At, null, null))],
+            [new MessagePosted(
+                _discussion.TabloId, _discussion.Epoch,
+                new LogEntry(1, LogEntryKind.Posted, id, _ada.Id, null, Writing.At),
+                new MessageRow(_discussion.TabloId, id, 1, 1, null, _ada.Id, "Ada", clientId, "Hello\nyou", Writing.At, null, null))],
             _discussion.TakeEvents());
     }
 
@@ -39,7 +42,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal([1, 2, 3], Told().Select(told => told.Message.Number));
+        Assert.Equal([1, 2, 3], Told().Select(told => told.Row.Number));
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal([1, 2, 3], Told().Select(told => told.Message.Revision));
+        Assert.Equal([1, 2, 3], Told().Select(told => told.Row.Revision));
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal("one, two, three", string.Join(", ", Told().Select(told => told.Message.Body)));
+        Assert.Equal("one, two, three", string.Join(", ", Told().Select(told => told.Row.Body)));
     }
 
     [Fact]
@@ -142,7 +145,7 @@ public class PostingAMessageTests
     public void A_member_of_another_tablo_may_not_post_here()
     {
         var eve = Writing.NewPerson("Eve");
-        Discussion.Open(TabloId.New(), eve.Id).Post(eve, "Hello");
+        Discussion.Open(TabloId.New(), Writing.Garden, eve.Id, Writing.At).Post(eve, "Hello");
 
         var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(eve, "Hello"));
 

@@ -14,7 +14,7 @@ public class PostingAgainTests
 
     public PostingAgainTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
         _first = _discussion.Post(_ada, "Hello", _clientId);
         _discussion.TakeEvents();
     }
@@ -31,7 +31,7 @@ public class PostingAgainTests
 
         var posting = _discussion.Post(_ada, "Hello", _clientId);
 
-        Assert.Equal(_first.MessageId, posting.MessageId);
+        Assert.Equal(_first.Message.Id, posting.Message.Id);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class PostingAgainTests
 
     [Fact]
     public void Another_client_id_is_another_message() =>
-        Assert.NotEqual(_first.MessageId, _discussion.Post(_ada, "Hello", ClientId.New()).MessageId);
+        Assert.NotEqual(_first.Message.Id, _discussion.Post(_ada, "Hello", ClientId.New()).Message.Id);
 
     [Fact]
     public void Another_text_is_refused()
@@ -89,7 +89,7 @@ public class PostingAgainTests
     [Fact]
     public void The_same_client_id_in_another_tablo_is_another_message()
     {
-        var elsewhere = Discussion.Open(TabloId.New(), _ada.Id);
+        var elsewhere = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
 
         Assert.False(elsewhere.Post(_ada, "Hello", _clientId).IsRepeat);
     }
@@ -105,7 +105,7 @@ public class PostingAgainTests
     [Fact]
     public void An_archived_tablo_still_answers()
     {
-        _discussion.Archive(_ada.Id, Writing.At);
+        _discussion.Archive(_ada, MessageId.New(), Writing.At);
 
         Assert.Equal(_first with { IsRepeat = true }, _discussion.Post(_ada, "Hello", _clientId));
     }

@@ -9,11 +9,12 @@ public class RefusedPostTests
 {
     private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly ClientId _clientId = ClientId.New();
+    private (long Head, long LastNumber) _before;
     private readonly Discussion _discussion;
 
     public RefusedPostTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), _ada.Id);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
         _discussion.Post(_ada, "Hello", _clientId);
         _discussion.TakeEvents();
     }
@@ -33,7 +34,7 @@ public class RefusedPostTests
     {
         Refuse(reason);
 
-        Assert.Equal(1, _discussion.Head);
+        Assert.Equal(_before.Head, _discussion.Head);
     }
 
     [Theory]
@@ -44,7 +45,7 @@ public class RefusedPostTests
     {
         Refuse(reason);
 
-        Assert.Equal(1, _discussion.LastNumber);
+        Assert.Equal(_before.LastNumber, _discussion.LastNumber);
     }
 
     [Theory]
@@ -79,15 +80,18 @@ public class RefusedPostTests
 
         _discussion.Post(_ada, "Next");
 
-        Assert.Equal(2, Assert.IsType<MessagePosted>(Assert.Single(_discussion.TakeEvents())).Message.Number);
+        Assert.Equal(2, Assert.IsType<MessagePosted>(Assert.Single(_discussion.TakeEvents())).Row.Number);
     }
 
     private void Refuse(Reason reason)
     {
         if (reason is Reason.Archived)
         {
-            _discussion.Archive(_ada.Id, Writing.At);
+            _discussion.Archive(_ada, MessageId.New(), Writing.At);
+            _discussion.TakeEvents();
         }
+
+        _before = (_discussion.Head, _discussion.LastNumber);
 
         Assert.Throws<RefusedException>(() => reason switch
         {

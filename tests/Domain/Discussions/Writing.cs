@@ -1,5 +1,6 @@
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Domain.Tests.Discussions;
 
@@ -7,6 +8,8 @@ namespace Xtablo.Domain.Tests.Discussions;
 internal static class Writing
 {
     public static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    public static readonly TabloName Garden = TabloName.From("Garden");
 
     public static Person NewPerson(string name) => new(AccountId.New(), DisplayName.From(name));
 

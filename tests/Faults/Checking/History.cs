@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Faults.Tests.Checking;
 

@@ -1,4 +1,3 @@
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Faults.Tests.Checking;
 

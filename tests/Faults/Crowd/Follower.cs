@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Xtablo.Domain.Accounts;
 using Xtablo.Faults.Tests.Checking;
 
 namespace Xtablo.Faults.Tests.Crowd;

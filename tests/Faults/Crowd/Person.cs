@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Faults.Tests.Crowd;
 

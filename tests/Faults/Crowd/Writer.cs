@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using Xtablo.Domain.Accounts;
 using Xtablo.Faults.Tests.Checking;
 
 namespace Xtablo.Faults.Tests.Crowd;

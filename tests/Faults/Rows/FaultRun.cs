@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Xtablo.Domain.Accounts;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;

@@ -1,4 +1,3 @@
-using Xtablo.Domain.Accounts;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;

@@ -39,7 +39,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         {
             if (happened.TabloId == tablo)
             {
-                readable.Add(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, happened.Message.Id, Ct) is not null);
+                readable.Add(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, happened.Row.Id, Ct) is not null);
             }
         };
         foreach (var body in (string[])["One", "Two", "Three"])
@@ -47,7 +47,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
             await xtablo.PostAsync(tablo, ada, body);
         }
 
-        Assert.Equal(["One", "Two", "Three"], heard.Posted.Where(e => e.TabloId == tablo).Select(e => e.Message.Body));
+        Assert.Equal(["One", "Two", "Three"], heard.Posted.Where(e => e.TabloId == tablo).Select(e => e.Row.Body));
         Assert.Equal([true, true, true], readable);
     }
 
@@ -59,7 +59,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
 
         var posting = await xtablo.PostAsync(tablo, ada, "Stored");
 
-        Assert.NotNull(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, posting!.MessageId, Ct));
+        Assert.NotNull(await xtablo.Get<IDiscussionReader>().MessageAsync(tablo, ada.Id, posting!.Message.Id, Ct));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
         var refused = await Assert.ThrowsAsync<RefusedException>(() => xtablo.PostAsync(tablo, stranger, "Let me in"));
 
         Assert.Equal("discussion.not-a-member", refused.Code);
-        Assert.Equal(["Ours"], xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == tablo).Select(e => e.Message.Body));
+        Assert.Equal(["Ours"], xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == tablo).Select(e => e.Row.Body));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
             Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), page.Entries.Select(entry => entry.Message.Number));
             Assert.Equal(
                 Enumerable.Range(1, 60).Select(i => (long)i),
-                xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == id).Select(e => e.Message.Revision));
+                xtablo.Get<TestServices.HeardEvents>().Posted.Where(e => e.TabloId == id).Select(e => e.Row.Revision));
         }
     }
 
@@ -104,7 +104,7 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
 
         var postings = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => xtablo.PostAsync(tablo, ada, "Once", key))));
 
-        Assert.Single(postings.Select(posting => posting!.MessageId).Distinct());
+        Assert.Single(postings.Select(posting => posting!.Message.Id).Distinct());
         Assert.Single(postings, posting => !posting!.IsRepeat);
         Assert.Equal(1, (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct)).Head);
     }
@@ -127,11 +127,14 @@ public abstract class ChangingADiscussionTests(TestServices xtablo)
             }
         })).ToList();
         await using var scope = xtablo.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ICommandHandler<ArchiveTablo, bool>>().HandleAsync(new ArchiveTablo(tablo, ada.Id, Archived: true), Ct);
+        await scope.ServiceProvider.GetRequiredService<ICommandHandler<ArchiveTablo, bool>>().HandleAsync(new ArchiveTablo(tablo, ada, Archived: true), Ct);
         var after = await Assert.ThrowsAsync<RefusedException>(() => xtablo.PostAsync(tablo, ada, "Too late"));
 
         Assert.Equal("tablo.archived", after.Code);
-        Assert.Equal((await Task.WhenAll(posts)).Count(stored => stored), (await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct)).Head);
+        var stored = (await Task.WhenAll(posts)).Count(stored => stored);
+        var log = await xtablo.Get<ILog>().ReadAfterAsync(tablo, 0, 200, Ct);
+        Assert.Equal((stored + 1, stored + 1), (log.Head, log.Entries.Count));
+        Assert.Equal(NoticeKind.Archived, log.Entries[^1].Message.Notice?.Kind); // the notice, and nothing after it
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
     public async Task The_owner_deletes_what_a_member_wrote()
     {
         var (ada, bob, tablo) = await StartAsync();
-        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.Message.Id;
 
         var deleted = await ChangeAsync(tablo, his, discussion => discussion.Delete(ada.Id, his, DateTimeOffset.UnixEpoch));
 
@@ -23,8 +23,8 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
     public async Task A_member_deletes_what_is_theirs_and_nothing_else()
     {
         var (ada, bob, tablo) = await StartAsync();
-        var hers = (await xtablo.PostAsync(tablo, ada, "Ada's"))!.MessageId;
-        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+        var hers = (await xtablo.PostAsync(tablo, ada, "Ada's"))!.Message.Id;
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.Message.Id;
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             ChangeAsync(tablo, hers, discussion => discussion.Delete(bob.Id, hers, DateTimeOffset.UnixEpoch)));
@@ -37,7 +37,7 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
     public async Task Nobody_edits_what_another_wrote_not_even_the_owner()
     {
         var (ada, bob, tablo) = await StartAsync();
-        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.MessageId;
+        var his = (await xtablo.PostAsync(tablo, bob, "Bob's"))!.Message.Id;
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             ChangeAsync(tablo, his, discussion => discussion.Edit(ada.Id, his, MessageBody.From("Ada's"), null, DateTimeOffset.UnixEpoch)));
@@ -53,12 +53,12 @@ public abstract class WhoMayChangeAMessageTests(TestServices xtablo)
         var discussions = xtablo.Get<IDiscussions>();
         await discussions.ChangeAsync(tablo, Needs.Nothing, d => d.Invite(ada.Id, invitation, Secret.New(), terms, DateTimeOffset.UnixEpoch));
         await discussions.ChangeAsync(
-            tablo, new Needs(Invitation: invitation), d => d.Join(bob, invitation, ada, MessageId.New(), DateTimeOffset.UnixEpoch));
+            tablo, Needs.Invitation(invitation), d => d.Join(bob, invitation, ada, MessageId.New(), DateTimeOffset.UnixEpoch));
         return (ada, bob, tablo);
     }
 
-    private Task<Message?> ChangeAsync(TabloId tablo, MessageId message, Func<Discussion, Message> change) =>
-        xtablo.Get<IDiscussions>().ChangeAsync(tablo, new Needs(Message: message), change);
+    private Task<MessageRow?> ChangeAsync(TabloId tablo, MessageId message, Func<Discussion, MessageRow> change) =>
+        xtablo.Get<IDiscussions>().ChangeAsync(tablo, Needs.Message(message), change);
 
     public sealed class OnSqlite(OnSqliteFile xtablo) : WhoMayChangeAMessageTests(xtablo), IClassFixture<OnSqliteFile>;
 

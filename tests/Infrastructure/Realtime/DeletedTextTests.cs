@@ -22,7 +22,7 @@ public sealed class DeletedTextTests : IDisposable
         _hub = new(
             _log, new HubOptions(8, TimeSpan.FromMilliseconds(10), StreamsPerAccount: null),
             new XtabloMetrics(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), new FakeTimeProvider(), NullLogger<SseHub>.Instance);
-        _subscription = _hub.Subscribe(new Watcher(AccountId.New(), SessionId.New()))!;
+        _subscription = _hub.Subscribe(new Watcher(AccountId.New(), SessionId.New().AsAccess()))!;
         _followed = _subscription.Follow(FakeLog.Tablo);
     }
 

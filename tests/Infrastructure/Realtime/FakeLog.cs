@@ -25,7 +25,7 @@ internal sealed class FakeLog : ILog
 
     public TaskCompletionSource Looked { get; } = new();
 
-    public static StreamEntry Entry(long sequence) => new(sequence, new MessageView(
+    public static StreamEntry Entry(long sequence) => new(sequence, new MessageRow(
         Tablo, new MessageId(new Guid((int)sequence, 0, 0, new byte[8])), sequence, sequence, Notice: null,
         new AccountId(Guid.Empty), "Ada", new ClientId(Guid.Empty), $"Message {sequence}", DateTimeOffset.UnixEpoch, null, null));
 

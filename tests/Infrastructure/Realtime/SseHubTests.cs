@@ -11,7 +11,7 @@ namespace Xtablo.Infrastructure.Tests.Realtime;
 
 public sealed class SseHubTests : IDisposable
 {
-    private static readonly Watcher Ada = new(AccountId.New(), SessionId.New());
+    private static readonly Watcher Ada = new(AccountId.New(), SessionId.New().AsAccess());
     private readonly FakeLog _log = new();
     private readonly FakeTimeProvider _time = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -332,11 +332,11 @@ public sealed class SseHubTests : IDisposable
     [Fact]
     public async Task A_session_that_ends_ends_its_streams_and_no_others()
     {
-        var elsewhere = Ada with { Session = SessionId.New() };
+        var elsewhere = Ada with { Access = SessionId.New().AsAccess() };
         using var hers = _hub.Subscribe(Ada)!;
         using var others = _hub.Subscribe(elsewhere)!;
 
-        await _hub.EndStreamsOfAsync([Ada.Session], Ct);
+        await _hub.EndStreamsOfAsync([Ada.Access], Ct);
 
         Assert.True(hers.Ended.IsCancellationRequested);
         Assert.Equal(EndReasons.SignedOut, hers.End?.Reason);
@@ -350,7 +350,7 @@ public sealed class SseHubTests : IDisposable
         var one = hub.Subscribe(Ada);
         using var two = hub.Subscribe(Ada);
         Assert.Null(hub.Subscribe(Ada));
-        using var bobs = hub.Subscribe(new Watcher(AccountId.New(), SessionId.New()));
+        using var bobs = hub.Subscribe(new Watcher(AccountId.New(), SessionId.New().AsAccess()));
         Assert.NotNull(bobs);
         one!.Dispose();
         using var again = hub.Subscribe(Ada);

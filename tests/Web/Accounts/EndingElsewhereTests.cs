@@ -106,7 +106,7 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
     {
         public Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct) => Task.CompletedTask;
 
-        public Task EndStreamsOfAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken ct) => Task.CompletedTask;
+        public Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct) => Task.CompletedTask;
 
         public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct) => Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Realtime;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Tests.Discussions;
@@ -92,6 +93,6 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
             return await inner.ReadAfterAsync(sequence, ct);
         }
 
-        public MessageView? Present(LogPage page, StreamEntry entry) => inner.Present(page, entry);
+        public MessageRow? Present(LogPage page, StreamEntry entry) => inner.Present(page, entry);
     }
 }

@@ -131,7 +131,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         public Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct) =>
             inner.PageAsync(tabloId, member, window, ct);
 
-        public Task<Application.Realtime.MessageView?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
+        public Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
             inner.MessageAsync(tabloId, member, message, ct);
 
         public async Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct)

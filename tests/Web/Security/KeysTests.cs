@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Xtablo.Web.Tests.Common;
 
 namespace Xtablo.Web.Tests.Security;
 

@@ -8,6 +8,7 @@ using Npgsql;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 

@@ -234,6 +234,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
 
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -248,9 +252,70 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
                     b.HasKey("TabloId");
 
                     b.ToTable("discussions", (string)null);
+                });
+
+            modelBuilder.Entity("Xtablo.Domain.Discussions.Invitation", b =>
+                {
+                    b.Property<Guid>("TabloId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tablo_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<long>("MadeAtSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at_sequence");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("TabloId", "Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Xtablo.Domain.Discussions.LogEntry", b =>
@@ -327,10 +392,6 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
 
-                    b.Property<string>("Html")
-                        .HasColumnType("text")
-                        .HasColumnName("html");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -351,14 +412,6 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<byte[]>("PostedHash")
                         .HasColumnType("bytea")
                         .HasColumnName("posted_hash");
-
-                    b.Property<int?>("Renderer")
-                        .HasColumnType("integer")
-                        .HasColumnName("renderer");
-
-                    b.Property<Guid?>("ReplyTo")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reply_to");
 
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
@@ -421,83 +474,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("label");
-
-                    b.Property<long>("MadeAtSequence")
-                        .HasColumnType("bigint")
-                        .HasColumnName("made_at_sequence");
-
-                    b.Property<int?>("MaxUses")
-                        .HasColumnType("integer")
-                        .HasColumnName("max_uses");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses");
-
-                    b.HasKey("TabloId", "Id");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Domain.Tablos.Tablo", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tablos", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.FirstRunRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.FirstRunRow", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
@@ -512,7 +489,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("first_run", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.ResetLinkRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -549,7 +526,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("reset_links", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -585,7 +562,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.TokenRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.TokenRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -637,7 +614,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.DraftRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.Tables.DraftRow", b =>
                 {
                     b.Property<Guid>("TabloId")
                         .HasColumnType("uuid")
@@ -661,51 +638,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("drafts", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.MentionRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.HasKey("TabloId", "MessageId", "AccountId");
-
-                    b.HasIndex("TabloId", "AccountId");
-
-                    b.ToTable("mentions", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.ReactionRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Emoji")
-                        .HasColumnType("text")
-                        .HasColumnName("emoji");
-
-                    b.HasKey("TabloId", "MessageId", "AccountId", "Emoji");
-
-                    b.ToTable("reactions", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.ReadMarkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.Tables.ReadMarkRow", b =>
                 {
                     b.Property<Guid>("TabloId")
                         .HasColumnType("uuid")
@@ -802,11 +735,11 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Discussions.Discussion", b =>
+            modelBuilder.Entity("Xtablo.Domain.Discussions.Invitation", b =>
                 {
-                    b.HasOne("Xtablo.Domain.Tablos.Tablo", null)
-                        .WithOne()
-                        .HasForeignKey("Xtablo.Domain.Discussions.Discussion", "TabloId")
+                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
+                        .WithMany("_invitations")
+                        .HasForeignKey("TabloId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -844,16 +777,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
-                {
-                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
-                        .WithMany("_invitations")
-                        .HasForeignKey("TabloId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.ResetLinkRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()
@@ -862,7 +786,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.SessionRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()
@@ -871,7 +795,7 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.TokenRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.TokenRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()

@@ -227,6 +227,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("archived_at");
 
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -241,9 +245,70 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_number");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.HasKey("TabloId");
 
                     b.ToTable("discussions", (string)null);
+                });
+
+            modelBuilder.Entity("Xtablo.Domain.Discussions.Invitation", b =>
+                {
+                    b.Property<Guid>("TabloId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tablo_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("MadeAtSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at_sequence");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_uses");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("TabloId", "Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Xtablo.Domain.Discussions.LogEntry", b =>
@@ -320,10 +385,6 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("edited_at");
 
-                    b.Property<string>("Html")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("html");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -344,14 +405,6 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("PostedHash")
                         .HasColumnType("BLOB")
                         .HasColumnName("posted_hash");
-
-                    b.Property<int?>("Renderer")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("renderer");
-
-                    b.Property<Guid?>("ReplyTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reply_to");
 
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER")
@@ -414,83 +467,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("label");
-
-                    b.Property<long>("MadeAtSequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("made_at_sequence");
-
-                    b.Property<int?>("MaxUses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("max_uses");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("secret_hash");
-
-                    b.Property<int>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
-
-                    b.HasKey("TabloId", "Id");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.ToTable("invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Domain.Tablos.Tablo", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tablos", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.FirstRunRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.FirstRunRow", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
@@ -505,7 +482,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("first_run", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.ResetLinkRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -542,7 +519,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("reset_links", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -578,7 +555,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.TokenRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.TokenRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -630,7 +607,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.DraftRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.Tables.DraftRow", b =>
                 {
                     b.Property<Guid>("TabloId")
                         .HasColumnType("TEXT")
@@ -654,51 +631,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("drafts", (string)null);
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.MentionRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.HasKey("TabloId", "MessageId", "AccountId");
-
-                    b.HasIndex("TabloId", "AccountId");
-
-                    b.ToTable("mentions", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.ReactionRow", b =>
-                {
-                    b.Property<Guid>("TabloId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tablo_id");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Emoji")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("emoji");
-
-                    b.HasKey("TabloId", "MessageId", "AccountId", "Emoji");
-
-                    b.ToTable("reactions", (string)null);
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.ReadMarkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Discussions.Tables.ReadMarkRow", b =>
                 {
                     b.Property<Guid>("TabloId")
                         .HasColumnType("TEXT")
@@ -795,11 +728,11 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Discussions.Discussion", b =>
+            modelBuilder.Entity("Xtablo.Domain.Discussions.Invitation", b =>
                 {
-                    b.HasOne("Xtablo.Domain.Tablos.Tablo", null)
-                        .WithOne()
-                        .HasForeignKey("Xtablo.Domain.Discussions.Discussion", "TabloId")
+                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
+                        .WithMany("_invitations")
+                        .HasForeignKey("TabloId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -837,16 +770,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Domain.Members.Invitation", b =>
-                {
-                    b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
-                        .WithMany("_invitations")
-                        .HasForeignKey("TabloId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.ResetLinkRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.ResetLinkRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()
@@ -855,7 +779,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.SessionRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.SessionRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()
@@ -864,7 +788,7 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.TokenRow", b =>
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.TokenRow", b =>
                 {
                     b.HasOne("Xtablo.Domain.Accounts.Account", null)
                         .WithMany()

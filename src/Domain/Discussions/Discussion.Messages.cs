@@ -1,0 +1,110 @@
+using Ardalis.GuardClauses;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
+
+namespace Xtablo.Domain.Discussions;
+
+public sealed partial class Discussion
+{
+    /// <summary>
+    /// Adds a message, or finds the one that this author already posted under this clientId. Needs
+    /// <see cref="Needs.PostedAs"/>.
+    /// </summary>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c> or <c>tablo.archived</c>
+    /// </exception>
+    public Posting Post(Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at)
+    {
+        Guard.Against.Null(author);
+        Guard.Against.Null(body);
+        MemberOrThrow(author.Id);
+        if (_messages.Find(m => m.IsPostedAs(author.Id, clientId)) is { } earlier)
+        {
+            return earlier.WasFirst(body)
+                ? new Posting(earlier.RowIn(TabloId), IsRepeat: true)
+                : throw new RefusedException("client-id.other-text");
+        }
+
+        MustNotBeArchived();
+        var message = Message.Written(id, ++LastNumber, ++Head, author, clientId, body, at);
+        _messages.Add(message);
+        _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
+        var (entry, row) = (Log(LogEntryKind.Posted, message, author.Id, at), message.RowIn(TabloId));
+        Raise(new MessagePosted(TabloId, Epoch, entry, row));
+        return new Posting(row, IsRepeat: false);
+    }
+
+    /// <summary>
+    /// Gives a message another text; the text that it has is no change. Needs <see cref="Needs.Message"/>.
+    /// </summary>
+    /// <param name="revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-only</c>, <c>message.deleted</c>,
+    /// <c>message.changed</c> (its text was changed after that revision) or <c>tablo.archived</c>
+    /// </exception>
+    public MessageRow Edit(AccountId by, MessageId id, MessageBody body, long? revision, DateTimeOffset at)
+    {
+        Guard.Against.Null(body);
+        MemberOrThrow(by);
+        var message = MessageOrThrow(id);
+        if (message.AuthorId != by)
+        {
+            throw new RefusedException("message.author-only");
+        }
+
+        if (message.DeletedAt is not null)
+        {
+            throw new RefusedException("message.deleted");
+        }
+
+        if (message.Says(body))
+        {
+            return message.RowIn(TabloId);
+        }
+
+        MustNotBeArchived();
+        if (message.TextRevision > revision)
+        {
+            throw new RefusedException("message.changed");
+        }
+
+        message.Rewrite(body, ++Head, at);
+        var (entry, row) = (Log(LogEntryKind.Edited, message, by, at), message.RowIn(TabloId));
+        Raise(new MessageEdited(TabloId, Epoch, entry, row));
+        return row;
+    }
+
+    /// <summary>Deletes the text of a message for good. Idempotent. Needs <see cref="Needs.Message"/>.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-or-owner-only</c> or <c>tablo.archived</c>
+    /// </exception>
+    public MessageRow Delete(AccountId by, MessageId id, DateTimeOffset at)
+    {
+        var participant = MemberOrThrow(by);
+        var message = MessageOrThrow(id);
+        var isTheirs = message.Kind is MessageKind.Message && (message.AuthorId == by || participant.Role is Role.Owner);
+        if (!isTheirs)
+        {
+            throw new RefusedException("message.author-or-owner-only");
+        }
+
+        var entry = new LogEntry(message.Revision, LogEntryKind.Deleted, id, by, SubjectId: null, message.DeletedAt ?? at);
+        if (message.DeletedAt is null)
+        {
+            MustNotBeArchived();
+            message.Clear(++Head, at);
+            entry = Log(LogEntryKind.Deleted, message, by, at);
+        }
+
+        // Told again when it is asked again: if the answer to the first COMMIT was lost, nobody has been told.
+        var row = message.RowIn(TabloId);
+        Raise(new MessageDeleted(TabloId, Epoch, entry, row));
+        return row;
+    }
+
+    private Message MessageOrThrow(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new RefusedException("message.unknown");
+}
+
+/// <param name="Message">The row that stands for this author and clientId, as it is now.</param>
+/// <param name="IsRepeat">True when it had been posted before.</param>
+public sealed record Posting(MessageRow Message, bool IsRepeat);

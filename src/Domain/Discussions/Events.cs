@@ -1,0 +1,33 @@
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Domain.Discussions;
+
+public sealed record MessagePosted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+public sealed record MessageEdited(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+public sealed record MessageDeleted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+/// <summary>The entry's subject takes part from now on.</summary>
+public sealed record ParticipantAdmitted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+/// <summary>The entry's subject was removed or left; nothing after the entry is theirs to see.</summary>
+public sealed record ParticipantRemoved(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+/// <summary>The entry's subject owns the tablo from now on.</summary>
+public sealed record TabloHandedOver(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+public sealed record TabloRenamed(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+public sealed record TabloArchived(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+public sealed record TabloRestored(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);

@@ -1,6 +1,0 @@
-using Xtablo.Domain.Common;
-using Xtablo.Domain.Tablos;
-
-namespace Xtablo.Domain.Discussions;
-
-public sealed record MessageEdited(TabloId TabloId, Epoch Epoch, MessageState Message) : IDomainEvent;

@@ -1,0 +1,41 @@
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Domain.Discussions;
+
+/// <summary>
+/// What a change looks at beside the head and the participants. Needs are joined with <c>+</c>:
+/// <c>Needs.Message(one) + Needs.Message(other)</c>.
+/// </summary>
+public sealed record Needs
+{
+    public static readonly Needs Nothing = new();
+
+    private Needs()
+    {
+    }
+
+    /// <summary>The authors and clientIds whose messages are needed, where there are any.</summary>
+    public IReadOnlyCollection<(AccountId Author, ClientId ClientId)> Posts { get; private init; } = [];
+
+    /// <summary>The messages that are needed, where they exist.</summary>
+    public IReadOnlyCollection<MessageId> Messages { get; private init; } = [];
+
+    /// <summary>The invitations that are needed, where they exist.</summary>
+    public IReadOnlyCollection<InvitationId> Invitations { get; private init; } = [];
+
+    /// <summary>The message of this author and clientId, if there is one.</summary>
+    public static Needs PostedAs(AccountId author, ClientId clientId) => new() { Posts = [(author, clientId)] };
+
+    /// <summary>The message with this id, if there is one.</summary>
+    public static Needs Message(MessageId id) => new() { Messages = [id] };
+
+    /// <summary>The invitation with this id, if there is one.</summary>
+    public static Needs Invitation(InvitationId id) => new() { Invitations = [id] };
+
+    public static Needs operator +(Needs one, Needs other) => new()
+    {
+        Posts = [.. one.Posts, .. other.Posts],
+        Messages = [.. one.Messages, .. other.Messages],
+        Invitations = [.. one.Invitations, .. other.Invitations],
+    };
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Accounts.Tables;
+using Xtablo.Infrastructure.Persistence;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+/// <summary>Once a second asks which sessions and tokens have just ended, so that it does not matter where they did.</summary>
+internal sealed class EndedAccess(SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<EndedAccess> logger)
+    : Round(TimeSpan.FromSeconds(1), time, logger)
+{
+    // An end is seen once it is committed, which is later than the time it bears, and that time is by another's clock.
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);
+
+    private readonly TimeProvider _time = time;
+    private DateTimeOffset _knownUntil = time.Now();
+
+    /// <summary>What has ended elsewhere ends here: on another node, by a command beside this server, or by an event that was lost.</summary>
+    public async Task ReconcileAsync(CancellationToken ct)
+    {
+        var now = _time.Now();
+        var since = _knownUntil - Overlap;
+        await using var db = database.Open();
+        var ended = await db.Sessions.Where(s => s.EndedAt > since).Select(s => s.Id).ToListAsync(ct);
+        var revoked = await db.Tokens.Where(t => t.RevokedAt > since).Select(t => t.Id).ToListAsync(ct);
+        sessions.Forget(ended);
+        var over = ended.Select(session => session.AsAccess()).Concat(revoked.Select(token => new TokenId(token).AsAccess()));
+        await hub.EndStreamsOfAsync(over.ToHashSet(), ct);
+        _knownUntil = now;
+    }
+
+    protected override Task AskAsync(CancellationToken ct) => ReconcileAsync(ct);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Infrastructure.Accounts.Tables;
+
+internal sealed class ResetLinkTable : IEntityTypeConfiguration<ResetLinkRow>
+{
+    public void Configure(EntityTypeBuilder<ResetLinkRow> builder)
+    {
+        builder.ToTable("reset_links").HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => r.SecretHash).IsUnique();
+        builder.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
+    }
+}
+
+/// <summary>A link by which someone sets another password, once; only the hash of its secret is kept.</summary>
+internal sealed class ResetLinkRow
+{
+    public required Guid Id { get; init; }
+
+    public required AccountId AccountId { get; init; }
+
+    public required byte[] SecretHash { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Xtablo.Infrastructure.Realtime;
+
+/// <summary>
+/// Asks the database something again and again, and goes on while it does not answer: one line in the log when that begins,
+/// not one each time.
+/// </summary>
+internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
+{
+    protected abstract Task AskAsync(CancellationToken ct);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(period, time);
+        var failing = false;
+        while (await WaitAsync(timer, stoppingToken))
+        {
+            try
+            {
+                await AskAsync(stoppingToken);
+                failing = false;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!failing)
+                {
+                    LogFailure(logger, GetType().Name, failure);
+                }
+
+                failing = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken ct)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer {Round}; streams go on and it is asked again each second")]
+    private static partial void LogFailure(ILogger logger, string round, Exception failure);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Localization;
+using Xtablo.Web.Shared;
+
+namespace Xtablo.Web.Pipeline;
+
+/// <summary>In which language a request is answered: the one that the account chose, else the one that the browser asks for.</summary>
+internal static class Languages
+{
+    public static void UseLanguages(this IApplicationBuilder app) => app.UseRequestLocalization(localization =>
+    {
+        localization.DefaultRequestCulture = new RequestCulture(SpokenLanguages.All[0]);
+        localization.SupportedCultures = SpokenLanguages.All;
+        localization.SupportedUICultures = SpokenLanguages.All;
+        localization.RequestCultureProviders =
+        [
+            new CustomRequestCultureProvider(http => Task.FromResult(http.User.Language() is { } tag ? new ProviderCultureResult(tag) : null)),
+            new AcceptLanguageHeaderRequestCultureProvider(),
+        ];
+    });
+}
