@@ -84,7 +84,7 @@ public sealed class ContainerTests(RunningApp app) : IClassFixture<RunningApp>
     public void Nothing_of_a_stream_holds_a_database_context()
     {
         var types = OuterLayers.SelectMany(layer => layer.GetTypes())
-            .Where(type => type.Namespace is "Xtablo.Infrastructure.Realtime" or "Xtablo.Web.Discussions")
+            .Where(type => type.Namespace is "Xtablo.Infrastructure.Realtime" or "Xtablo.Web.Realtime")
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute))) // what a method opens, it also closes
             .ToList();
 

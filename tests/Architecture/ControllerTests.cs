@@ -14,7 +14,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
 {
     private static readonly string[] SafeMethods = ["GET", "HEAD", "OPTIONS"];
     private static readonly Type ApiController = typeof(Program).Assembly.GetType("Xtablo.Web.Api.ApiController", throwOnError: true)!;
-    private static readonly Type FormController = typeof(Program).Assembly.GetType("Xtablo.Web.Common.FormController", throwOnError: true)!;
+    private static readonly Type FormController = typeof(Program).Assembly.GetType("Xtablo.Web.Forms.FormController", throwOnError: true)!;
 
     [Fact]
     public void Each_action_states_who_may_call_it()

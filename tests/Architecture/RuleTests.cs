@@ -37,7 +37,8 @@ public sealed class RuleTests
     [Fact]
     public void There_are_as_many_offenders_as_rules_and_there_are_some()
     {
-        var offenders = Source.Files("tests/Architecture.Violations", "*.cs").Select(Path.GetFileNameWithoutExtension);
+        var offenders = Source.Files("tests/Architecture.Violations", "*.cs").Select(Path.GetFileNameWithoutExtension)
+            .Where(file => file is not "HandlesTheOtherEvents");
 
         Assert.NotEmpty(Rules.All);
         Assert.Equal(offenders.Order(StringComparer.Ordinal), Rules.All.Select(rule => rule.Offender).Order(StringComparer.Ordinal));

@@ -42,14 +42,17 @@ internal static class Rules
         NotDepend("Controllers and views never hold an aggregate or a part of one",
             type => type.IsOf("Web"), IsEntity, nameof(Web.Violations.ShowsAnAggregate)),
 
-        Types("A domain event is sealed",
-            IsDomainEvent,
+        Types("A domain event is sealed, unless it is what several extend",
+            type => IsDomainEvent(type) && type is not Class { IsAbstract: true },
             That("is sealed", type => type is Class { IsSealed: true }), nameof(Domain.Violations.EventThatCanBeInherited)),
         Types("A domain event is a record",
             IsDomainEvent,
             That("is a record", type => type is Class { IsRecord: true }), nameof(Domain.Violations.EventThatIsNoRecord)),
         NotDepend("A domain event holds values, no aggregate or entity",
             IsDomainEvent, IsEntity, nameof(Domain.Violations.EventWithAnAggregate)),
+        Types("Each domain event has a handler, of its own type or of one that it extends",
+            type => IsDomainEvent(type) && type is Class { IsAbstract: false },
+            That("has a handler", type => WithBases(type).Any(IsHandled)), nameof(Domain.Violations.EventThatNobodyHandles)),
 
         DomainPropertiesHaveNoPublicSetter(),
 
@@ -57,7 +60,10 @@ internal static class Rules
             IsCommandHandler,
             That("takes no command handler", type => !type.Dependencies.Any(TakesAHandler)), nameof(Application.Violations.CallAnotherHandler)),
 
-        FeaturesFormNoCycles(),
+        FoldersFormNoCircle("Domain", nameof(Domain.Hens.HenOfTheDomain)),
+        FoldersFormNoCircle("Application", nameof(Application.Hens.HenNeedsEgg)),
+        FoldersFormNoCircle("Infrastructure", nameof(Infrastructure.Hens.HenOfTheInfrastructure)),
+        FoldersFormNoCircle("Web", nameof(Web.Hens.HenOfTheWeb)),
 
         Types("A command handler is sealed",
             IsCommandHandler,
@@ -103,10 +109,11 @@ internal static class Rules
             nameof(Domain.Violations.AnyoneMaySet));
     }
 
-    private static Rule FeaturesFormNoCycles()
+    private static Rule FoldersFormNoCircle(string layer, string offender)
     {
-        var features = SliceRuleDefinition.Slices().Matching("Xtablo.Application.(*)");
-        return new("Application features form no cycles", features.Should().BeFreeOfCycles(), features.GetObjects, nameof(Application.Hens.HenNeedsEgg));
+        var name = $"The folders of {layer} form no circle";
+        var subjects = Matching(type => type.IsInNamespace($"Xtablo.{layer}"), $"are subject to: {name}");
+        return new(name, ArchRuleDefinition.Types().That().Are(subjects).Should().FollowCustomCondition(new NoCircle(layer)), subjects.GetObjects, offender);
     }
 
     private static Func<IType, ConditionResult> That(string description, Func<IType, bool> holds) =>
@@ -122,6 +129,14 @@ internal static class Rules
 
     private static bool IsDomainEvent(IType type) =>
         type is not Interface && type.ImplementedInterfaces.Any(i => i.Is(typeof(IDomainEvent)));
+
+    private static IEnumerable<IType> WithBases(IType type) => ((Class)type).InheritedClasses.Prepend(type);
+
+    private static bool IsHandled(IType happened) =>
+        happened.BackwardsDependencies.Select(d => d.Origin).Distinct().Any(origin => Handles(origin, happened));
+
+    private static bool Handles(IType handler, IType happened) => handler.Dependencies.OfType<ImplementsInterfaceDependency>()
+        .Any(d => d.Target.Is(typeof(IDomainEventHandler<>)) && d.TargetGenericArguments.First().Type.Equals(happened));
 
     /// <summary>Whatever in the domain is no value: it has a life of its own, or, as a password, must not be passed round.</summary>
     private static bool IsEntity(IType type) =>

@@ -3,7 +3,6 @@ using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Members;
 

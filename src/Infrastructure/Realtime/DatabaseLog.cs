@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Realtime;
-using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Discussions.Tables;

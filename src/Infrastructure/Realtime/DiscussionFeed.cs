@@ -10,31 +10,28 @@ namespace Xtablo.Infrastructure.Realtime;
 /// What the streams of one discussion on this node share: how far its log goes, its newest entries, and a pulse. The
 /// database is the truth: an entry that is handed over is kept only when it is the very next; all others are read.
 /// </summary>
-internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
+internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 {
-    private readonly ILog _log;
+    private readonly GaplessLog _log;
     private readonly HubOptions _options;
     private readonly SemaphoreSlim _catchUps;
     private readonly XtabloMetrics _metrics;
-    private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly HashSet<StreamSignal> _signals = [];
     private readonly EntryRing _ring;
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly PacedPulse _pulse;
     private Cursor? _head;
-    private long _gapAt;
 
     /// <param name="catchUps">Shared with other feeds: so many streams read far back at a time.</param>
     public DiscussionFeed(
         TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps, XtabloMetrics metrics, TimeProvider time, ILogger logger)
     {
         TabloId = tabloId;
-        _log = log;
+        _log = new(tabloId, log, metrics, logger);
         _options = options;
         _catchUps = catchUps;
         _metrics = metrics;
-        _logger = logger;
         _ring = new(options.RingCapacity);
         _pulse = new(options.Pace, time, WakeAll);
     }
@@ -121,8 +118,7 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
 
             // Near the head as much as the ring holds, so that the next ones who come find it there.
             var limit = isNear ? Math.Max(_options.RingCapacity, ILog.PageSize) : ILog.PageSize;
-            _metrics.LogReads.Add(1);
-            return Keep(WithoutGaps(sequence, await _log.ReadAfterAsync(TabloId, sequence, limit, ct)));
+            return Keep(await _log.ReadAfterAsync(sequence, limit, ct));
         }
         finally
         {
@@ -138,11 +134,8 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        // The gate of the readers stays: one of them may be reading still, and it holds nothing that must be freed.
-        _pulse.Dispose();
-    }
+    // The gate of the readers stays: one of them may be reading still, and it holds nothing that must be freed.
+    public void Dispose() => _pulse.Dispose();
 
     /// <summary>Null when memory does not have what follows.</summary>
     private LogPage? FromMemory(long sequence)
@@ -177,30 +170,6 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    /// <summary>Numbers come from under one lock, so a gap cannot be; if there is one all the same, what lies beyond it waits.</summary>
-    private LogPage WithoutGaps(long sequence, LogPage page)
-    {
-        var sound = 0;
-        while (sound < page.Entries.Count && page.Entries[sound].Sequence == sequence + sound + 1)
-        {
-            sound++;
-        }
-
-        var isMissing = sound < page.Entries.Count || (sound == 0 && sequence < page.Head);
-        if (!isMissing)
-        {
-            return page;
-        }
-
-        if (Interlocked.Exchange(ref _gapAt, sequence + sound + 1) != sequence + sound + 1) // once, not once a stream and second
-        {
-            _metrics.LogGaps.Add(1);
-            LogGap(_logger, TabloId, sequence + sound + 1);
-        }
-
-        return page with { Entries = [.. page.Entries.Take(sound)] };
-    }
-
     private void Learn(Epoch epoch, long sequence)
     {
         if (_head is not { } head || head.Epoch != epoch)
@@ -227,7 +196,4 @@ internal sealed partial class DiscussionFeed : IFollowedLog, IDisposable
             signal.Set();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of {Tablo} has no entry {Sequence}; what lies beyond it is not sent")]
-    private static partial void LogGap(ILogger logger, TabloId tablo, long sequence);
 }

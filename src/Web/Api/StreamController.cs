@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Forms;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.Shared;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Xtablo.Domain.Discussions;
 using Xtablo.Web.Shared;
@@ -20,7 +19,6 @@ internal static class NoticeSentences
             NoticeKind.Renamed => sentences["{1} renamed this tablo to {0}.", subject, actor],
             NoticeKind.Archived => sentences["{0} archived this tablo.", actor],
             NoticeKind.Restored => sentences["{0} restored this tablo.", actor],
-            _ => throw new UnreachableException($"A notice of kind {notice.Kind} has no sentence."),
         };
     }
 

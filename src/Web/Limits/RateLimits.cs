@@ -1,5 +1,4 @@
 using Xtablo.Application.Operation;
-using Xtablo.Web.Realtime;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Limits;

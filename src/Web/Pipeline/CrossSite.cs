@@ -1,6 +1,5 @@
 using Xtablo.Web.Api;
 using Xtablo.Web.Realtime;
-using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Pipeline;
 

@@ -2,7 +2,6 @@ using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Discussions;
-using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Realtime;
 

@@ -5,7 +5,6 @@ using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
-using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 

@@ -4,10 +4,8 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Members;
 using Xtablo.Application.Operation;
-using Xtablo.Domain.Discussions;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
-using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 

@@ -1,4 +1,3 @@
-using Xtablo.Domain.Discussions;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
