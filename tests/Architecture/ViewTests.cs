@@ -51,7 +51,7 @@ public sealed partial class ViewTests
     public void What_is_forbidden_is_found(string text, string name) => Assert.Equal([name], FoundIn(text), StringComparer.Ordinal);
 
     [Theory]
-    [InlineData("<script src=\"@Assets[\"js/app.js\"]\" type=\"module\"></script>")]
+    [InlineData("<script src=\"@Assets[\"js/page/app.js\"]\" type=\"module\"></script>")]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\">")]
     [InlineData("<a href=\"/tablos\" hx-trigger=\"click\" data-once=\"1\">")]
     public void What_is_allowed_is_not(string text) => Assert.Empty(FoundIn(text));

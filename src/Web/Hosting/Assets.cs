@@ -12,7 +12,7 @@ internal sealed class Assets(IWebHostEnvironment environment)
 {
     public string Path { get; } = $"/assets/{HashOf(environment.WebRootFileProvider)}";
 
-    /// <param name="file">Such as <c>js/app.js</c>.</param>
+    /// <param name="file">Such as <c>js/page/app.js</c>.</param>
     public string this[string file] => $"{Path}/{file}";
 
     public void Serve(IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions

@@ -14,7 +14,7 @@ public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteAp
         var page = await ada.ReadAsync("/tablos");
         var files = Asset().Matches(page).Select(match => match.Groups["path"].Value).Distinct().ToList();
         Assert.Contains(files, file => file.EndsWith("/lib/htmx.min.js", StringComparison.Ordinal));
-        Assert.Contains(files, file => file.EndsWith("/js/app.js", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("/js/page/app.js", StringComparison.Ordinal));
 
         foreach (var file in files)
         {

@@ -1,8 +1,8 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
-import { antiforgery } from "./forms.js";
+import { antiforgery } from "../parts/forms.js";
 import { Reading } from "./reading.js";
-import { showUnread } from "./sidebar.js";
-import { Stream } from "./stream.js";
+import { showUnread } from "../parts/sidebar.js";
+import { Stream } from "../line/stream.js";
 import { openWriting } from "./writing.js";
 
 export function openDiscussion(log, outbox) {

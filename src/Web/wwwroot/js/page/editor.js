@@ -1,7 +1,7 @@
 // Editing a message in place. What was typed stays whatever happens to the row in the meantime.
-import { attach } from "./attach.js";
+import { attach } from "../parts/attach.js";
 import { isSend } from "./composer.js";
-import { post } from "./forms.js";
+import { post } from "../parts/forms.js";
 
 export class Editor {
   #form = document.getElementById("editing").content.firstElementChild;

@@ -1,5 +1,5 @@
 // Shows what is in the outbox of a discussion, below its rows, each in the look of a message until its row is in the page.
-import { account, sentences } from "./forms.js";
+import { account, sentences } from "../parts/forms.js";
 
 const template = document.getElementById("pending-row");
 

@@ -1,5 +1,5 @@
 // Signing out while something is unsent asks first: it stays in this browser, which others may use.
-import { drafts } from "./drafts.js";
+import { drafts } from "../outbox/drafts.js";
 
 const dialog = document.getElementById("leaving");
 

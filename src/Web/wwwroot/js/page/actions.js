@@ -2,8 +2,8 @@
 // listeners are on the list, and what stands in a row is put back after the stream has replaced it.
 import { Deletions } from "./deletions.js";
 import { Editor } from "./editor.js";
-import { account } from "./forms.js";
-import { attach } from "./attach.js";
+import { account } from "../parts/forms.js";
+import { attach } from "../parts/attach.js";
 
 /** `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. */
 export function openActions(log, list, place, renew, composer) {

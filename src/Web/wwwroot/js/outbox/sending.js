@@ -1,5 +1,5 @@
 // Sends what is in the outbox, from whatever page is open: in each discussion one at a time, in the order written.
-import { post, sentences } from "./forms.js";
+import { post, sentences } from "../parts/forms.js";
 
 export function startSending(outbox) {
   const senders = new Map();

@@ -1,5 +1,5 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
-import { localTimes } from "./times.js";
+import { localTimes } from "../parts/times.js";
 
 const most = 300; // rows in a page: what is beyond them can be loaded again
 const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message shows the name again

@@ -1,7 +1,7 @@
 // Where one writes: what is typed is kept as a draft until it is in the outbox, which sees to everything else. The field is
 // free at once, so who types on writes the next message.
-import { drafts } from "./drafts.js";
-import { newId } from "./ids.js";
+import { drafts } from "../outbox/drafts.js";
+import { newId } from "../parts/ids.js";
 
 const hasFinePointer = matchMedia("(pointer: fine)").matches;
 

@@ -1,11 +1,11 @@
 // The start of every page's script. Without any of it each page still works as forms and links.
-import { startCopying } from "./copy.js";
+import { startCopying } from "../parts/copy.js";
 import { openDiscussion } from "./discussion.js";
-import { account } from "./forms.js";
-import { Outbox } from "./outbox.js";
-import { startSending } from "./sending.js";
-import { askBeforeSigningOut } from "./sign-out.js";
-import { localTimes } from "./times.js";
+import { account } from "../parts/forms.js";
+import { Outbox } from "../outbox/outbox.js";
+import { startSending } from "../outbox/sending.js";
+import { askBeforeSigningOut } from "../parts/sign-out.js";
+import { localTimes } from "../parts/times.js";
 
 localTimes(document);
 startCopying();

@@ -1,7 +1,7 @@
 // Deleting a message: for five seconds the row only shows as going, and can stay. Then the deletion is sent; the server
 // never undoes one. A crash in between leaves the row.
-import { attach, holdsFocus } from "./attach.js";
-import { antiforgery, post, sentences, tell } from "./forms.js";
+import { attach, holdsFocus } from "../parts/attach.js";
+import { antiforgery, post, sentences, tell } from "../parts/forms.js";
 
 const undoFor = 5000; // ms
 const template = document.getElementById("going");

@@ -1,5 +1,5 @@
 // What is being typed, kept for each account and discussion; the lists of tablos mark where something is.
-import { account, sentences } from "./forms.js";
+import { account, sentences } from "../parts/forms.js";
 
 const prefix = `xtablo-draft ${account} `;
 const typed = new Map(); // where the browser's storage cannot be used

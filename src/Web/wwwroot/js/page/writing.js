@@ -1,7 +1,7 @@
 // What one does in a discussion, beside reading it: write, decide on what was not sent, edit and delete.
 import { openActions } from "./actions.js";
 import { openComposer } from "./composer.js";
-import { showPending } from "./pending.js";
+import { showPending } from "../outbox/pending.js";
 
 /**
  * `list` is the <ol> of the rows. `written()` hears that something was written here, `place(html)` puts a row in the
