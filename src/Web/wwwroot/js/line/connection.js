@@ -1,5 +1,7 @@
 // One line to the server, kept up for as long as somebody follows it. A new EventSource on every attempt: a native one
 // dies for good on a single 401, 502 or 503, and forgets its place. Runs in a worker and in a page alike.
+import { names, read } from "./frames.js";
+
 const firstDelay = 500; // ms, doubled with each attempt
 const longestDelay = 30_000;
 const goodAfter = 30_000; // a line that held this long was a good one: begin with short delays again
@@ -7,7 +9,6 @@ const offlineAfter = 5_000; // a shorter interruption is not worth a word
 const silence = 35_000; // without any event, beats included, a line counts as dead
 const glance = 5_000; // how often that is looked at
 const justNow = 1_000;
-const events = ["message", "ready", "reset", "beat", "unread", "bye"];
 
 // Only the wall clock goes on in sleep, and only the other cannot be set back. So what watches for silence also sees a wake.
 const now = () => ({ wall: Date.now(), steady: performance.now() });
@@ -30,8 +31,8 @@ export class Connection {
   #heard; // any event
 
   /**
-   * `address()` is asked on every attempt, so that each begins where the rows are. `receive(frame)` gets `{ name, tablo,
-   * cursor }` with what the frame said; a new line announces itself as "opened". `changed(state)` hears "connecting",
+   * `address()` is asked on every attempt, so that each begins where the rows are. `receive(frame)` gets what
+   * frames.js reads; a new line announces itself as "opened". `changed(state)` hears "connecting",
    * "suspect" and "offline": whether it is live can only tell who gets the frames. `refused(status)` hears 401 and 404.
    */
   constructor({ address, receive, changed, refused }) {
@@ -55,7 +56,7 @@ export class Connection {
       this.receive({ name: "opened" });
     };
     source.onerror = () => this.#lost();
-    for (const name of events) {
+    for (const name of Object.values(names)) {
       source.addEventListener(name, (event) => this.#hear(event));
     }
   }
@@ -89,18 +90,12 @@ export class Connection {
 
   #hear(event) {
     this.#heard = now();
-    const said = event.type === "message" ? { html: event.data } : JSON.parse(event.data);
-    // A beat has no id: EventSource would give it the id of the frame before.
-    const place = event.type === "message" || event.type === "reset" ? event.lastEventId : said.head;
-    if (place) {
-      const [tablo, epoch, sequence] = place.split(".");
-      Object.assign(said, { tablo, cursor: `${epoch}.${sequence}` });
-    }
-    if (event.type === "ready") {
+    const frame = read(event);
+    if (frame.name === names.ready) {
       this.#settle();
       this.#isNew = false;
     }
-    this.receive({ ...said, name: event.type });
+    this.receive(frame);
   }
 
   async #lost() {

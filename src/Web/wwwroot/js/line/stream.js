@@ -1,6 +1,7 @@
 // Brings the rows of a tab up to date and keeps them so: takes the frames of its tablo in order, has them put in place,
 // and moves its cursor only when they are. What it cannot be sure of it asks for again, from that cursor.
 import { covers, epochOf, sequenceOf } from "./cursors.js";
+import { names } from "./frames.js";
 import { Line } from "./line.js";
 
 const batch = 200; // rows put in place at once, between which the page can breathe
@@ -33,7 +34,7 @@ export class Stream {
   #receive(frame) {
     switch (frame.name) {
       case "state": this.changed(frame.state, frame.why); break;
-      case "unread": this.unread(frame); break;
+      case names.unread: this.unread(frame); break;
       case "opened": this.#begin("replaying"); break;
       default:
         if (this.#phase !== "waiting") {
@@ -69,18 +70,18 @@ export class Stream {
     if (!frame) {
       return; // it went with an earlier batch
     }
-    if (frame.name === "reset" || epochOf(frame.cursor) !== epochOf(this.#cursor)) {
+    if (frame.name === names.reset || epochOf(frame.cursor ?? frame.head) !== epochOf(this.#cursor)) {
       this.#frames.shift();
       await this.#loadAnew(false);
-    } else if (frame.name === "message") {
+    } else if (frame.name === names.message) {
       await this.#applyRows();
     } else {
       this.#frames.shift();
-      if (frame.name === "ready") {
+      if (frame.name === names.ready) {
         this.#phase = "following";
         this.changed("live");
       }
-      this.#compare(frame.cursor);
+      this.#compare(frame.head);
     }
   }
 
@@ -92,7 +93,7 @@ export class Stream {
     const rows = [];
     let cursor = this.#cursor;
     let gap = false;
-    while (this.#frames[0]?.name === "message" && epochOf(this.#frames[0].cursor) === epochOf(cursor) && rows.length < batch && !gap) {
+    while (this.#frames[0]?.name === names.message && epochOf(this.#frames[0].cursor) === epochOf(cursor) && rows.length < batch && !gap) {
       const [frame] = this.#frames;
       const step = sequenceOf(frame.cursor) - sequenceOf(cursor);
       gap = step > 1 && this.#phase === "following";

@@ -2,6 +2,7 @@
 // share; a tab without such a worker has one of its own.
 import { Connection, statusOf } from "./connection.js";
 import { covers } from "./cursors.js";
+import { names } from "./frames.js";
 
 const most = 50; // tablos on one connection
 const gathering = 50; // ms: tabs that open together wait for one another
@@ -76,7 +77,7 @@ export class Switchboard {
     }
     port.postMessage({ name: "opened" });
     if (carried.ready) {
-      port.postMessage({ name: "ready", cursor: carried.cursor });
+      port.postMessage({ name: names.ready, head: carried.cursor });
     }
   }
 
@@ -100,17 +101,22 @@ export class Switchboard {
   #receive(frame) {
     switch (frame.name) {
       case "opened": this.#tell(this.#tabs.keys(), frame); break;
-      case "bye": this.#ended(frame); break;
-      case "unread":
+      case names.bye: this.#ended(frame); break;
+      case names.unread:
         this.#unread.set(frame.tablo, frame);
         this.#tell(this.#tabs.keys(), frame);
         break;
-      default: // message, ready, beat, reset: of one tablo
-        if (frame.name !== "beat") {
-          const ready = frame.name === "ready" || this.#carried.get(frame.tablo)?.ready;
-          this.#carried.set(frame.tablo, { cursor: frame.cursor, ready });
-        }
+      default: // of one tablo
+        this.#carry(frame);
         this.#tell(this.#tabsOf(frame.tablo), frame);
+    }
+  }
+
+  #carry({ name, tablo, cursor }) {
+    const carried = this.#carried.get(tablo);
+    if (carried) { // a beat may be of no tablo
+      carried.cursor = cursor ?? carried.cursor;
+      carried.ready ||= name === names.ready;
     }
   }
 

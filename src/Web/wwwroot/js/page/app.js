@@ -1,17 +1,18 @@
 // The start of every page's script. Without any of it each page still works as forms and links.
-import { startCopying } from "../parts/copy.js";
-import { openDiscussion } from "./discussion.js";
-import { account } from "../parts/forms.js";
+import { drafts } from "../outbox/drafts.js";
 import { Outbox } from "../outbox/outbox.js";
 import { startSending } from "../outbox/sending.js";
+import { startCopying } from "../parts/copy.js";
+import { account } from "../parts/forms.js";
 import { askBeforeSigningOut } from "../parts/sign-out.js";
 import { localTimes } from "../parts/times.js";
+import { openDiscussion } from "./discussion.js";
 
 localTimes(document);
 startCopying();
 const outbox = new Outbox(account);
 startSending(outbox);
-askBeforeSigningOut(outbox);
+askBeforeSigningOut(outbox, drafts);
 const log = document.getElementById("log");
 if (log) {
   openDiscussion(log, outbox);

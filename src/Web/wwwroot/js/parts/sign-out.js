@@ -1,9 +1,9 @@
 // Signing out while something is unsent asks first: it stays in this browser, which others may use.
-import { drafts } from "../outbox/drafts.js";
 
 const dialog = document.getElementById("leaving");
 
-export function askBeforeSigningOut(outbox) {
+/** `drafts` are texts that are not even written to the end. */
+export function askBeforeSigningOut(outbox, drafts) {
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     if (form.getAttribute("action") !== "/sign-out") {
