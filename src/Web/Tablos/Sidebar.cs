@@ -7,7 +7,12 @@ namespace Xtablo.Web.Tablos;
 /// <summary>The tablos of who is signed in, beside every page.</summary>
 public sealed class Sidebar(ITabloReader tablos) : ViewComponent
 {
-    public async Task<IViewComponentResult> InvokeAsync() => View(
-        "/Tablos/_Sidebar.cshtml",
-        await tablos.ListAsync(HttpContext.User.AccountId(), HttpContext.RequestAborted));
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var all = await tablos.ListAsync(HttpContext.User.AccountId(), HttpContext.RequestAborted);
+        return View("/Tablos/_Sidebar.cshtml", new SidebarModel([.. all.Where(tablo => !tablo.Archived || tablo.Id.Value == Here)], Here));
+    }
+
+    /// <summary>The tablo of the page, or of the page for which this list is asked anew.</summary>
+    private Guid? Here => Guid.TryParse(RouteData.Values["tabloId"]?.ToString() ?? Request.Query["here"], out var here) ? here : null;
 }

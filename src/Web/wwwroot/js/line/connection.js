@@ -84,7 +84,7 @@ export class Connection {
 
   close() {
     this.#drop();
-    this.#settle();
+    this.settle();
     this.#isNew = true;
   }
 
@@ -92,7 +92,7 @@ export class Connection {
     this.#heard = now();
     const frame = read(event);
     if (frame.name === names.ready) {
-      this.#settle();
+      this.settle();
       this.#isNew = false;
     }
     this.receive(frame);
@@ -115,7 +115,8 @@ export class Connection {
     }
   }
 
-  #settle() {
+  /** It is as it should be, which no frame says on a line that follows no tablo. */
+  settle() {
     clearTimeout(this.#inDoubt);
     this.#inDoubt = null;
   }

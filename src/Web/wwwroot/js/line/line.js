@@ -7,28 +7,28 @@ const generationKey = "xtablo-worker"; // all tabs use the worker of this number
 
 export class Line {
   #account;
-  #place; // { tablo, cursor }
+  #place; // { tablo, cursor }, or nothing of that on a page that shows no tablo
   #receive;
   #port = null;
   #generation = null; // null when this tab is on its own
   #unanswered = 0;
   #silentWorkers = 0;
-  #end = new AbortController();
 
-  /** `receive(frame)` gets the frames of the tablo after the cursor, and what becomes of the line: "opened" and "state". */
+  /**
+   * `receive(frame)` gets the frames of the tablo after the cursor, what is told of all tablos, and what becomes of the
+   * line: "opened" and "state". Without a tablo, and when it is gone, the rest of that.
+   */
   constructor({ account, tablo, cursor }, receive) {
     this.#account = account;
     this.#place = { tablo, cursor };
     this.#receive = receive;
     this.#share();
-    const timer = setInterval(() => this.#glance(), glance);
-    const { signal } = this.#end;
-    signal.onabort = () => clearInterval(timer);
-    window.addEventListener("storage", ({ key }) => key === generationKey && this.#generation !== null && this.#share(), { signal });
-    window.addEventListener("online", () => this.#say("online"), { signal });
-    window.addEventListener("pagehide", () => this.#say("leave"), { signal });
-    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#sayHere(), { signal });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#say("visible"), { signal });
+    setInterval(() => this.#glance(), glance);
+    window.addEventListener("storage", ({ key }) => key === generationKey && this.#generation !== null && this.#share());
+    window.addEventListener("online", () => this.#say("online"));
+    window.addEventListener("pagehide", () => this.#say("leave"));
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#sayHere());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#say("visible"));
   }
 
   /** The rows are in the page up to this cursor. */
@@ -43,9 +43,7 @@ export class Line {
   }
 
   #say(name, more) {
-    if (!this.#end.signal.aborted) {
-      this.#port.postMessage({ name, ...more });
-    }
+    this.#port.postMessage({ name, ...more });
   }
 
   #sayHere() {
@@ -90,7 +88,8 @@ export class Line {
       case "full": this.#alone(); break;
       default:
         if (frame.why === "gone") {
-          this.#end.abort();
+          this.#place = {};
+          this.#sayHere();
         }
         this.#receive(frame);
     }

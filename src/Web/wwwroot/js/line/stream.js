@@ -13,15 +13,16 @@ export class Stream {
   #frames = [];
   #phase = "waiting"; // for a line, then "replaying" what was missed, then "following" without a gap
   #turn = Promise.resolve();
+  #isOver = false; // the tablo is gone
   #behind = null;
 
   /**
    * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(toTheEnd)` loads the list anew and
-   * answers its cursor, `unread(frame)` shows a count. `changed(state, why)` hears "connecting", "live", "suspect",
-   * "offline", and "stopped" because "signed-out" or "gone".
+   * answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
+   * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened.
    */
-  constructor(where, { apply, load, unread, changed }) {
-    Object.assign(this, { apply, load, unread, changed });
+  constructor(where, { apply, load, changed, others }) {
+    Object.assign(this, { apply, load, changed, others });
     this.#cursor = where.cursor;
     this.#line = new Line(where, (frame) => this.#receive(frame));
   }
@@ -32,10 +33,19 @@ export class Stream {
   }
 
   #receive(frame) {
+    if (frame.name === names.unread || frame.name === "opened") {
+      this.others(frame);
+    }
+    if (this.#isOver) {
+      return;
+    }
     switch (frame.name) {
-      case "state": this.changed(frame.state, frame.why); break;
-      case names.unread: this.unread(frame); break;
+      case "state":
+        this.#isOver = frame.why === "gone";
+        this.changed(frame.state, frame.why);
+        break;
       case "opened": this.#begin("replaying"); break;
+      case names.unread: break;
       default:
         if (this.#phase !== "waiting") {
           this.#frames.push(frame);
@@ -54,7 +64,9 @@ export class Stream {
 
   #again(gap = false) {
     this.#begin("waiting");
-    this.#line.again(gap);
+    if (!this.#isOver) {
+      this.#line.again(gap);
+    }
   }
 
   // One thing after the other: what a row needs to be put in place may take a moment.

@@ -1,5 +1,5 @@
-// Gives each tab the frames of its tablo, all from one connection. It lives in the worker that the tabs of an account
-// share; a tab without such a worker has one of its own.
+// Gives each tab the frames of its tablo, if it shows one, and what is told of all of them, from one connection. It lives
+// in the worker that the tabs of an account share; a tab without such a worker has one of its own.
 import { Connection, statusOf } from "./connection.js";
 import { covers } from "./cursors.js";
 import { names } from "./frames.js";
@@ -11,9 +11,9 @@ const sweep = 30_000;
 
 export class Switchboard {
   #account;
-  #tabs = new Map(); // port → { tablo, cursor, heard }: how far the rows of each tab are
+  #tabs = new Map(); // port → { tablo, cursor, heard }: how far the rows of each tab are; some show no tablo
   #carried = new Map(); // tablo → { cursor, ready }: how far the present connection has brought it
-  #unread = new Map(); // tablo → the newest frame
+  #unread = new Map(); // tablo → the newest frame, also of those that are gone
   #hasGap = false;
   #gathering = null;
   #connection = new Connection({
@@ -43,8 +43,8 @@ export class Switchboard {
 
   #here(port, { tablo, cursor }) {
     const comes = !this.#tabs.has(port);
-    const followed = new Set([...this.#tabs.values()].map((tab) => tab.tablo));
-    if (comes && !followed.has(tablo) && followed.size === most) {
+    const followed = new Set([...this.#tabs.values()].flatMap((tab) => tab.tablo ?? []));
+    if (comes && tablo && !followed.has(tablo) && followed.size === most) {
       port.postMessage({ name: "full" });
       return;
     }
@@ -63,10 +63,10 @@ export class Switchboard {
 
   #join(port, tablo, cursor) {
     for (const frame of this.#unread.values()) {
-      port.postMessage(frame);
+      port.postMessage({ ...frame, isOld: true }); // the page may be newer
     }
     const carried = this.#carried.get(tablo);
-    if (!this.#connection.isOpen || !carried || !covers(cursor, carried.cursor)) {
+    if (!this.#connection.isOpen || (tablo && !(carried && covers(cursor, carried.cursor)))) {
       this.#gathering ??= setTimeout(() => {
         this.#gathering = null;
         if (this.#tabs.size > 0) {
@@ -76,7 +76,7 @@ export class Switchboard {
       return;
     }
     port.postMessage({ name: "opened" });
-    if (carried.ready) {
+    if (carried?.ready) {
       port.postMessage({ name: names.ready, head: carried.cursor });
     }
   }
@@ -86,7 +86,7 @@ export class Switchboard {
     this.#carried.clear();
     for (const { tablo, cursor } of this.#tabs.values()) {
       const other = this.#carried.get(tablo);
-      if (!other || covers(other.cursor, cursor)) {
+      if (tablo && (!other || covers(other.cursor, cursor))) {
         this.#carried.set(tablo, { cursor, ready: false });
       }
     }
@@ -100,7 +100,7 @@ export class Switchboard {
 
   #receive(frame) {
     switch (frame.name) {
-      case "opened": this.#tell(this.#tabs.keys(), frame); break;
+      case "opened": this.#opened(frame); break;
       case names.bye: this.#ended(frame); break;
       case names.unread:
         this.#unread.set(frame.tablo, frame);
@@ -110,6 +110,13 @@ export class Switchboard {
         this.#carry(frame);
         this.#tell(this.#tabsOf(frame.tablo), frame);
     }
+  }
+
+  #opened(frame) {
+    if (this.#carried.size === 0) {
+      this.#connection.settle();
+    }
+    this.#tell(this.#tabs.keys(), frame);
   }
 
   #carry({ name, tablo, cursor }) {
@@ -152,7 +159,7 @@ export class Switchboard {
   #gone(tablo) {
     const tabs = this.#tabsOf(tablo);
     this.#tell(tabs, { name: "state", state: "stopped", why: "gone" });
-    tabs.forEach((port) => this.#forget(port));
+    tabs.forEach((port) => { this.#tabs.get(port).tablo = undefined; }); // it still hears of the others
   }
 
   #forgetSilent() {

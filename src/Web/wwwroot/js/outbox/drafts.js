@@ -21,7 +21,7 @@ export const drafts = {
     } catch {
       // Full, or not allowed: this page still knows.
     }
-    mark();
+    this.mark();
   },
 
   all() {
@@ -31,6 +31,20 @@ export const drafts = {
   clear() {
     for (const address of all().keys()) {
       this.keep(address, "");
+    }
+  },
+
+  /** Marks in the lists of tablos where something is. */
+  mark() {
+    const addresses = all();
+    for (const link of document.querySelectorAll("[data-tablos] a")) {
+      const hasDraft = addresses.has(link.getAttribute("href"));
+      if (hasDraft && !link.querySelector(".draft")) {
+        const mark = Object.assign(document.createElement("small"), { className: "draft", textContent: sentences.draft });
+        link.querySelector(".name").after(mark);
+      } else if (!hasDraft) {
+        link.querySelector(".draft")?.remove();
+      }
     }
   },
 };
@@ -44,18 +58,6 @@ function all() {
   }
 }
 
-function mark() {
-  const addresses = all();
-  for (const link of document.querySelectorAll(".tablos a, .cards a")) {
-    const hasDraft = addresses.has(link.getAttribute("href"));
-    if (hasDraft && !link.querySelector(".draft")) {
-      link.querySelector(".name").after(Object.assign(document.createElement("small"), { className: "draft", textContent: sentences.draft }));
-    } else if (!hasDraft) {
-      link.querySelector(".draft")?.remove();
-    }
-  }
-}
-
-mark();
-window.addEventListener("storage", mark); // another tab
-window.addEventListener("pageshow", mark);
+drafts.mark();
+window.addEventListener("storage", () => drafts.mark()); // another tab
+window.addEventListener("pageshow", () => drafts.mark());

@@ -3,7 +3,7 @@ import { account, sentences } from "../parts/forms.js";
 
 const template = document.getElementById("pending-row");
 
-/** `giveBack(text, clientId)` puts a text back in the composer; undefined where there is none. */
+/** `giveBack(text, clientId)` puts a text back in the composer. */
 export function showPending(list, rows, address, outbox, giveBack) {
   const log = list.closest(".log");
   const signIn = document.getElementById("sign-in-again");
@@ -50,7 +50,6 @@ export function showPending(list, rows, address, outbox, giveBack) {
       giveBack(entry.text, entry.clientId); // first: a crash in between must find it in one of the two
       outbox.remove(entry.clientId);
     });
-    element.querySelector(".edit").hidden = !giveBack;
     return element;
   }
 

@@ -5,7 +5,10 @@ import { Editor } from "./editor.js";
 import { account } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
 
-/** `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. */
+/**
+ * `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. While its field
+ * takes nothing, nothing is offered. Answers how to take back what is offered.
+ */
 export function openActions(log, list, place, renew, composer) {
   const { address } = log.dataset;
   const ownsTablo = log.dataset.owner === "true";
@@ -14,12 +17,13 @@ export function openActions(log, list, place, renew, composer) {
   const home = toolbar.parentElement; // rows are as the server made them while nobody is at them
   const deletions = new Deletions(address, place);
   const editor = new Editor(address, place, renew, composer.giveBack);
+  const isOpen = () => !composer.field.readOnly;
   const isMine = (row) => row.dataset.author === account;
   const isSettled = (row) => !row.matches(".deleted") && !editor.isIn(row) && !deletions.has(row);
   let offered = ""; // the id of the row that the toolbar is for
 
   function offer(row) {
-    const isOffered = Boolean(row?.dataset.author) && (isMine(row) || ownsTablo) && isSettled(row);
+    const isOffered = isOpen() && Boolean(row?.dataset.author) && (isMine(row) || ownsTablo) && isSettled(row);
     toolbar.hidden = !isOffered;
     offered = isOffered ? row.id : "";
     if (isOffered) {
@@ -68,14 +72,20 @@ export function openActions(log, list, place, renew, composer) {
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
       [edit, remove].find((button) => button !== event.target && !button.hidden)?.focus();
     } else if (event.key === "Escape") {
-      toolbar.closest("li").querySelector("a").focus();
-      offer(null);
+      withdraw();
     }
   });
 
+  function withdraw() {
+    if (toolbar.contains(document.activeElement)) {
+      toolbar.closest("li").querySelector("a").focus();
+    }
+    offer(null);
+  }
+
   composer.field.addEventListener("keydown", (event) => {
     const last = [...list.children].findLast((row) => isMine(row) && isSettled(row));
-    if (event.key === "ArrowUp" && composer.field.value === "" && last) {
+    if (event.key === "ArrowUp" && composer.field.value === "" && last) { // one that is closed and empty is hidden
       event.preventDefault();
       startEditing(last, () => composer.field.focus());
     }
@@ -88,4 +98,6 @@ export function openActions(log, list, place, renew, composer) {
       offer(document.getElementById(offered));
     }
   }).observe(list, { childList: true, subtree: true });
+
+  return withdraw;
 }

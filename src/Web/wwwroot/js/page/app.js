@@ -1,4 +1,5 @@
 // The start of every page's script. Without any of it each page still works as forms and links.
+import { Line } from "../line/line.js";
 import { drafts } from "../outbox/drafts.js";
 import { Outbox } from "../outbox/outbox.js";
 import { startSending } from "../outbox/sending.js";
@@ -7,14 +8,18 @@ import { account } from "../parts/forms.js";
 import { askBeforeSigningOut } from "../parts/sign-out.js";
 import { localTimes } from "../parts/times.js";
 import { openDiscussion } from "./discussion.js";
+import { Tablos } from "./tablos.js";
 
 localTimes(document);
 startCopying();
 const outbox = new Outbox(account);
 startSending(outbox);
 askBeforeSigningOut(outbox, drafts);
+const tablos = new Tablos(() => drafts.mark());
 const log = document.getElementById("log");
 if (log) {
-  openDiscussion(log, outbox);
+  openDiscussion(log, outbox, tablos);
+} else {
+  new Line({ account }, (frame) => tablos.hear(frame));
 }
 outbox.read();

@@ -1,6 +1,7 @@
 // Where one writes: what is typed is kept as a draft until it is in the outbox, which sees to everything else. The field is
 // free at once, so who types on writes the next message.
 import { drafts } from "../outbox/drafts.js";
+import { copy } from "../parts/copy.js";
 import { newId } from "../parts/ids.js";
 
 const hasFinePointer = matchMedia("(pointer: fine)").matches;
@@ -10,14 +11,19 @@ export function isSend(event) {
   return event.key === "Enter" && !event.isComposing && (event.ctrlKey || event.metaKey || (!event.shiftKey && hasFinePointer));
 }
 
-/** Opens the field of a discussion, and answers how to put a text back in it. `written()` hears of each text that it gives away. */
+/**
+ * Opens the field of a discussion; `written()` hears of each text that it gives away. Answers { giveBack, close }:
+ * `giveBack(text, clientId)` puts a text back in it, `close(isClosed)` is for a tablo that takes none. What was typed then
+ * stays, to be copied, and can be sent when it opens again.
+ */
 export function openComposer(form, address, outbox, written) {
   const field = form.elements.body;
+  const [send, copying] = form.querySelectorAll("button");
   // A text that came with the page was posted while signed out; the server knows it by the clientId that came along.
   let givenId = field.value === "" ? null : form.elements.clientId.value;
   field.value ||= drafts.of(address);
   if (hasFinePointer && !location.hash) {
-    field.focus();
+    field.focus(); // does nothing while the form is hidden
   }
 
   field.addEventListener("input", () => drafts.keep(address, field.value));
@@ -45,11 +51,33 @@ export function openComposer(form, address, outbox, written) {
     drafts.keep(address, field.value); // not before: a crash in between must find the text in one of the two
   }, { capture: true });
 
-  return function giveBack(text, clientId) {
-    givenId = clientId ?? givenId; // it may be stored under this: sent again as it is, it must not be a second message
-    field.value = [text, field.value].filter(Boolean).join("\n");
-    drafts.keep(address, field.value);
-    field.focus();
-    field.setSelectionRange(text.length, text.length);
+  copying.addEventListener("click", () => copy(field, copying));
+  const { textContent: copyingSays } = copying;
+  let isMissed = false; // the field was closed while someone was in it
+
+  return {
+    giveBack(text, clientId) {
+      givenId = clientId ?? givenId; // it may be stored under this: sent again as it is, it must not be a second message
+      field.value = [text, field.value].filter(Boolean).join("\n");
+      drafts.keep(address, field.value);
+      field.focus();
+      field.setSelectionRange(text.length, text.length);
+    },
+
+    close(isClosed) {
+      const isIn = form.contains(document.activeElement);
+      field.readOnly = isClosed;
+      send.hidden = isClosed;
+      copying.hidden = !isClosed;
+      copying.textContent = copyingSays;
+      form.hidden = isClosed && field.value === "";
+      if (isClosed && isIn) {
+        isMissed = true;
+        (form.hidden ? document.getElementById("log") : field).focus({ preventScroll: true });
+      } else if (!isClosed && isMissed && document.activeElement?.id === "log") {
+        field.focus();
+      }
+      isMissed &&= isClosed;
+    },
   };
 }

@@ -1,11 +1,10 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
+import { Stream } from "../line/stream.js";
 import { antiforgery } from "../parts/forms.js";
 import { Reading } from "./reading.js";
-import { showUnread } from "../parts/sidebar.js";
-import { Stream } from "../line/stream.js";
 import { openWriting } from "./writing.js";
 
-export function openDiscussion(log, outbox) {
+export function openDiscussion(log, outbox, tablos) {
   const { account, address, cursor } = log.dataset;
   const foot = document.querySelector(".foot");
   const reading = new Reading(log);
@@ -44,7 +43,7 @@ export function openDiscussion(log, outbox) {
   window.addEventListener("focus", markRead);
   document.addEventListener("visibilitychange", markRead);
 
-  openWriting(log, rows.list, outbox, {
+  const close = openWriting(log, rows.list, outbox, {
     written: () => (rows.reachesEnd ? reading.toTheEnd() : stream.reload()),
     place: (html) => place([html]),
     renew: (row) => reading.renew(row),
@@ -52,25 +51,51 @@ export function openDiscussion(log, outbox) {
   reading.begin();
 
   const status = document.getElementById("connection");
-  const usual = status.textContent;
+  const archivedSentence = document.getElementById("archived");
+  let trouble;
+  let isArchived = log.dataset.archived === "true";
+
+  function showState() {
+    const { archived, members } = status.dataset;
+    status.textContent = trouble ?? (isArchived ? archived : members);
+    status.classList.toggle("trouble", Boolean(trouble));
+  }
+
+  function archive() {
+    archivedSentence.hidden = !isArchived;
+    close(isArchived);
+    showState();
+  }
+
+  if (isArchived) {
+    archive();
+  }
+  tablos.changed = ({ archived }) => {
+    if (archived !== isArchived) {
+      isArchived = archived;
+      archive();
+    }
+  };
+
   const tablo = address.split("/")[2].replaceAll("-", ""); // as the stream writes it
   const stream = new Stream({ account, tablo, cursor }, {
     apply: place,
     load: (toTheEnd) => reading.load(toTheEnd),
-    unread: showUnread,
+    others: (frame) => tablos.hear(frame),
     changed: (state, why) => {
       log.dataset.stream = state;
       if (state === "live") {
         outbox.hurry(true);
       }
-      const trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[why ?? state];
-      status.textContent = trouble ?? usual;
-      status.classList.toggle("trouble", Boolean(trouble));
+      trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[why ?? state];
+      showState();
       rows.list.hidden = why === "signed-out"; // until someone has signed in again who may see it
       if (why === "gone") {
         const closed = document.getElementById("closed").content.cloneNode(true);
         log.replaceChildren(closed, document.getElementById("pending")); // what is mine and unsent stays
-        foot.hidden = true;
+        close(true);
+        archivedSentence.hidden = document.getElementById("jump").hidden = true;
+        foot.hidden = document.querySelector("form.composer").hidden; // else what was typed is there to be copied
         document.querySelector(`.side [data-tablo="${address.split("/")[2]}"]`)?.remove();
         document.querySelectorAll(".top .quiet").forEach((way) => way.remove());
       }

@@ -1,4 +1,6 @@
-// Buttons that copy a link. The server may not know by which name people reach it; the browser does.
+// Buttons that copy a text.
+
+/** Those beside a link. The server may not know by which name people reach it; the browser does. */
 export function startCopying() {
   for (const button of document.querySelectorAll("[data-copies]")) {
     const input = document.getElementById(button.dataset.copies);
@@ -9,10 +11,11 @@ export function startCopying() {
   }
 }
 
-async function copy(input, button) {
-  input.select();
+/** Copies what is in a field, and has the button say so. */
+export async function copy(field, button) {
+  field.select();
   try {
-    await navigator.clipboard.writeText(input.value);
+    await navigator.clipboard.writeText(field.value);
   } catch {
     document.execCommand("copy"); // on plain http off loopback there is no clipboard
   }

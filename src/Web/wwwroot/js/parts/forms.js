@@ -32,7 +32,7 @@ export async function post(form, address, fields) {
   }
   // A stale field, or a tablo that is closed: to me, or to someone else who signed in since? A fresh field must not send
   // this text under another name.
-  const now = await pageNow();
+  const now = await pageNow("/tablos");
   const who = now?.getElementById("outbox")?.dataset.account;
   answer.isForAnother = Boolean(who) && who !== account;
   if (who !== account || answer.status === 404) {
@@ -43,11 +43,11 @@ export async function post(form, address, fields) {
   return postOnce(form, address, fields);
 }
 
-/** A page as it is for whoever is signed in now; null when none can be had. */
-async function pageNow() {
+/** A page as it is for whoever is signed in now; null when it cannot be had. */
+export async function pageNow(address) {
   try {
-    const answer = await fetch("/tablos", { cache: "no-store" });
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const answer = await fetch(address, { cache: "no-store" });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;
   }

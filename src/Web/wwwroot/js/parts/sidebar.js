@@ -1,18 +1,37 @@
-// How much is unread in each tablo, as the stream says it.
+// The lists of tablos: beside every page, and on the page of all of them.
 const mostShown = 99;
 
-export function showUnread({ tablo, unread }) {
-  const item = [...document.querySelectorAll(".tablos li")].find((li) => li.dataset.tablo.replaceAll("-", "") === tablo);
-  if (!item) {
-    return; // made or joined since this page was loaded
+const itemIn = (list, id) => list.querySelector(`[data-tablo="${id}"]`);
+
+/** How much is unread, as the stream says it. */
+export function showUnread({ id, unread }) {
+  for (const item of document.querySelectorAll(`[data-tablos] [data-tablo="${id}"]`)) {
+    const { one, many } = item.closest("[data-tablos]").dataset;
+    item.classList.toggle("unread", unread > 0);
+    item.querySelector(".count")?.remove();
+    if (unread > 0) {
+      const count = document.createElement("b");
+      count.className = "count";
+      count.textContent = unread > mostShown ? `${mostShown}+` : unread;
+      count.ariaLabel = unread === 1 ? one : many.replace("{0}", unread);
+      item.querySelector("a").append(count);
+    }
   }
-  item.classList.toggle("unread", unread > 0);
-  item.querySelector(".count")?.remove();
-  if (unread > 0) {
-    const count = document.createElement("b");
-    count.className = "count";
-    count.textContent = unread > mostShown ? `${mostShown}+` : unread;
-    count.ariaLabel = item.parentElement.dataset.unread.replace("{0}", unread);
-    item.querySelector("a").append(count);
+}
+
+/** Whether a list shows a tablo as it is: under its name, if it belongs there. The tablo of the page always stands beside it. */
+export function shows(list, { id, name, archived, gone }) {
+  const belongs = !gone && (archived === (list.dataset.tablos === "archived") || list.dataset.here === id);
+  return belongs ? itemIn(list, id)?.querySelector(".name").textContent === name : !itemIn(list, id);
+}
+
+/** Puts a list in place that was fetched. Who was in it with the keyboard stays there. */
+export function renew(list, fresh) {
+  const address = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  list.hidden = fresh.hidden;
+  list.replaceChildren(...fresh.childNodes);
+  if (address) {
+    const links = [...list.querySelectorAll("a")];
+    (links.find((link) => link.getAttribute("href") === address) ?? links[0])?.focus({ preventScroll: true });
   }
 }
