@@ -37,7 +37,7 @@ public sealed class AccessiblePagesTests(RunningXtablo xtablo) : BrowserTest(xta
         await Button(page, "Stay signed in").ClickAsync();
         await CheckAsync(page, discussion.Replace("/discussion", "/settings", StringComparison.Ordinal));
         await CheckAsync(page, discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
-        await Button(page, "Make a link").ClickAsync();
+        await Button(page, "Create link").ClickAsync();
         await CheckAsync(page);
         var invitation = await page.Locator("#link").InputValueAsync();
         foreach (var part in (string[])["", "/sessions", "/two-factor", "/passkeys", "/tokens"])

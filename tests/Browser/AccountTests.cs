@@ -10,7 +10,7 @@ public sealed class AccountTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.GotoAsync("/account/tokens");
         await page.GetByLabel("Label").FillAsync("Build bot");
         await page.GetByLabel("Your password").FillAsync(Password);
-        await Button(page, "Make a token").ClickAsync();
+        await Button(page, "Create a token").ClickAsync();
 
         await Assertions.Expect(page.Locator("#token")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^xt_[A-Za-z0-9_-]{22}$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GotoAsync("/account/tokens");

@@ -100,7 +100,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         await page.GetByLabel("Your name").FillAsync(name);
         await page.GetByLabel("E-mail").FillAsync(Email);
         await page.GetByLabel("Password").FillAsync(Password);
-        await Button(page, "Make my account").ClickAsync();
+        await Button(page, "Create account").ClickAsync();
         await page.WaitForURLAsync("**/tablos");
     }
 
@@ -126,7 +126,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     protected static async Task<string> InviteAsync(IPage owner, string discussion)
     {
         await owner.GotoAsync(discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
-        await Button(owner, "Make a link").ClickAsync();
+        await Button(owner, "Create link").ClickAsync();
         await Assertions.Expect(Button(owner, "Copy")).ToBeVisibleAsync(); // from then on the link is whole
         return await owner.Locator("#link").InputValueAsync();
     }

@@ -133,7 +133,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.Equal([(name, typed + "!")], await ReadAsync(page));
 
         await page.GotoAsync((await page.Locator("#rows .when").GetAttributeAsync("href"))!);
-        Assert.Equal(typed + "!", await page.GetByLabel("Text of the message").InputValueAsync());
+        Assert.Equal(typed + "!", await page.GetByLabel("Message text").InputValueAsync());
         Assert.Equal(typed + "!", await page.Locator(".rows .body").TextContentAsync());
         Assert.Equal(name, await page.Locator(".rows .author").TextContentAsync());
         Assert.Empty(await intrusions.SeenAsync());

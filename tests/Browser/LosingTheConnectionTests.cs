@@ -36,7 +36,7 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
         var (page, _) = await OnItsOwnAsync();
         await page.Context.SetOfflineAsync(true);
         await page.EvaluateAsync("() => { line.close(); line.onerror(); }"); // an open line outlives the switch
-        await Assertions.Expect(page.Locator("#connection")).ToContainTextAsync("No connection", new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator("#connection")).ToContainTextAsync("You are offline.", new() { Timeout = 15_000 });
 
         await page.Context.SetOfflineAsync(false);
 
@@ -46,7 +46,7 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
 
     [Theory]
     [InlineData(401, "You are signed out.")]
-    [InlineData(404, "This tablo is no longer open to you.")]
+    [InlineData(404, "You no longer have access to this tablo.")]
     public async Task The_end_of_a_session_or_a_membership_is_said_and_nothing_more_is_asked(int status, string sentence)
     {
         Expected.Add($"{status}");

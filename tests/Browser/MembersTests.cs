@@ -22,7 +22,7 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await owner.GetByLabel("Manage Bob").ClickAsync();
         await Button(owner, "Remove").ClickAsync();
 
-        await Assertions.Expect(bob.Locator("#connection")).ToHaveTextAsync("This tablo is no longer open to you.");
+        await Assertions.Expect(bob.Locator("#connection")).ToHaveTextAsync("You no longer have access to this tablo.");
         await Assertions.Expect(bob.GetByText("Here I am")).ToHaveCountAsync(0);
         await Assertions.Expect(Composer(bob)).ToBeHiddenAsync();
         await SayAsync(ada, "Among ourselves");

@@ -177,7 +177,7 @@ public sealed partial class NotSentTests(RunningXtablo xtablo) : BrowserTest(xta
         await OnPostAsync(page, route => route.FulfillAsync(new() { Status = 404 }));
         await WriteAsync(page, "Too late");
 
-        await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. This tablo is closed to you.");
+        await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. You no longer have access to this tablo.");
     }
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]

@@ -64,8 +64,8 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
         await WriteAsync(page, "Wait for me");
 
-        await Assertions.Expect(page.GetByText("You are signed out. What you wrote is kept.")).ToBeVisibleAsync();
-        await Assertions.Expect(other.GetByText("You are signed out. What you wrote is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("You are signed out. Your text is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("You are signed out. Your text is kept.")).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(1000);
         Assert.Equal(2, posts);
     }
@@ -147,7 +147,7 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await OpenAsync(page, discussion);
         await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
         await WriteAsync(page, "Half an hour of typing");
-        await Assertions.Expect(page.GetByText("You are signed out. What you wrote is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("You are signed out. Your text is kept.")).ToBeVisibleAsync();
         await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync("Half an hour of typing");
         await Composer(page).FillAsync("And a draft");
         await page.Locator("#sign-in-again").GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();

@@ -39,7 +39,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             },
         });
         await page.GotoAsync("/account/passkeys");
-        await page.GetByLabel("What you will know it by").FillAsync("My phone");
+        await page.GetByLabel("Passkey name").FillAsync("My phone");
         await page.GetByLabel("Password").FillAsync(Password);
         await Button(page, "Add").ClickAsync();
         await Assertions.Expect(page.Locator(".items li")).ToContainTextAsync("My phone");
@@ -60,7 +60,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Button(page, "Sign in with a passkey").ClickAsync();
         await page.WaitForURLAsync("**/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey My phone" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("You have none yet.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("You have no passkeys yet.")).ToBeVisibleAsync();
         await SignOutAsync(page);
         await Button(page, "Sign in with a passkey").ClickAsync();
         await Assertions.Expect(page.GetByText("This passkey opens no account here")).ToBeVisibleAsync();

@@ -162,7 +162,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await EditField(page).FillAsync("two");
         await page.RouteAsync("**/edit", route => route.FulfillAsync(new() { Status = 503 }));
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#rows .error")).ToHaveTextAsync("That did not work. Try it again.");
+        await Assertions.Expect(page.Locator("#rows .error")).ToHaveTextAsync("That did not work. Try again.");
         await page.UnrouteAllAsync();
         await StartDeletingAsync(other, 0);
         await Assertions.Expect(page.GetByText("This message was deleted.")).ToBeVisibleAsync(new() { Timeout = 10_000 });
@@ -236,7 +236,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await StartDeletingAsync(page, 0);
         await page.Clock.FastForwardAsync(5000);
 
-        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("The message is not deleted.");
+        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("The message was not deleted.");
         await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one"]);
         await Assertions.Expect(page.Locator("#rows .going")).ToHaveCountAsync(0);
     }

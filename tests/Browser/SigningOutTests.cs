@@ -2,7 +2,7 @@ namespace Xtablo.Browser.Tests;
 
 public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
-    private static ILocator Question(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "Some of what you wrote is not sent" });
+    private static ILocator Question(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "Some of your text is not sent" });
 
     /// <summary>Someone with a message that is not sent and a draft, who asks to sign out.</summary>
     private async Task<IPage> AskedAsync()

@@ -56,8 +56,8 @@ public abstract class ChangePasswordTests(XtabloApp app)
     }
 
     [Theory]
-    [InlineData("not her password", Another, "PresentPassword-error\">This is not your password.")]
-    [InlineData("", Another, "PresentPassword-error\">This is not your password.")]
+    [InlineData("not her password", Another, "PresentPassword-error\">This password is wrong.")]
+    [InlineData("", Another, "PresentPassword-error\">This password is wrong.")]
     [InlineData("correct horse battery", "short", "Password-error\">A password needs at least 8 characters.")]
     public async Task What_is_wrong_is_said_beside_its_field_and_nothing_changes(string present, string password, string sentence)
     {

@@ -34,8 +34,8 @@ public abstract class ChangeProfileTests(XtabloApp app)
     }
 
     [Theory]
-    [InlineData("Name", " ", "id=\"Name-error\">Say what the others should call you.")]
-    [InlineData("Language", "tlh", "Xtablo does not speak this language.")]
+    [InlineData("Name", " ", "id=\"Name-error\">Enter your name.")]
+    [InlineData("Language", "tlh", "Xtablo is not available in this language.")]
     public async Task What_is_wrong_is_said_and_nothing_changes(string field, string typed, string sentence)
     {
         var ada = await app.SignedInAsync();

@@ -27,7 +27,7 @@ public abstract class PasskeysTests(XtabloApp app)
     }
 
     [Theory]
-    [InlineData("not her password", "", "This is not your password.")]
+    [InlineData("not her password", "", "This password is wrong.")]
     [InlineData(null, "", "No passkey was added")]
     [InlineData(null, "{}", "No passkey was added")]
     public async Task Without_the_password_or_an_answer_none_is_added(string? password, string credential, string sentence)

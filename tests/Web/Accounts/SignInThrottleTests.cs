@@ -29,7 +29,7 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         var page = await refused.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("Too many attempts to sign in failed.", page, StringComparison.Ordinal);
+        Assert.Contains("Too many failed attempts to sign in.", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{ada.Email}\"", page, StringComparison.Ordinal);
 
         _server.Clock.Advance(TimeSpan.FromSeconds(61));

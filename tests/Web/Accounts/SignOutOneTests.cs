@@ -17,8 +17,8 @@ public abstract partial class SignOutOneTests(XtabloApp app)
 
         Assert.Equal(2, Handle().Count(page));
         Assert.Contains(">Firefox on Windows</bdi>", page, StringComparison.Ordinal);
-        Assert.Matches("<bdi class=\"name\">Some program</bdi>\\s*<b class=\"here\">this one</b>", page);
-        Assert.Single(Regex.Matches(page, "this one</b>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Matches("<bdi class=\"name\">Unknown program</bdi>\\s*<b class=\"here\">this device</b>", page);
+        Assert.Single(Regex.Matches(page, "this device</b>", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public abstract partial class SignOutOneTests(XtabloApp app)
     private static async Task<string> OwnHandleAsync(Visitor visitor)
     {
         var page = await visitor.ReadAsync("/account/sessions");
-        return Handle().Match(page, page.IndexOf("this one</b>", StringComparison.Ordinal)).Groups["handle"].Value;
+        return Handle().Match(page, page.IndexOf("this device</b>", StringComparison.Ordinal)).Groups["handle"].Value;
     }
 
     private async Task<Visitor> ElsewhereAsync(Visitor visitor)

@@ -15,7 +15,7 @@ public abstract class SigningInTests(XtabloApp app)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
-        const string Sentence = "This e-mail and password do not go together.";
+        const string Sentence = "The e-mail or the password is wrong.";
         Assert.Contains(Sentence, await wrong.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Contains(Sentence, await unknown.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }

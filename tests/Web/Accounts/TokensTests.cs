@@ -37,7 +37,7 @@ public abstract partial class TokensTests(XtabloApp app)
         Assert.Equal("{\"reason\":\"signed-out\"}", (await stream.NextAsync("bye")).Data);
         Assert.Null(await stream.NextAsync());
         await AssertRefusedAsync(api);
-        Assert.Contains("You have none.", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
+        Assert.Contains("You have no tokens.", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract partial class TokensTests(XtabloApp app)
         using var answer = await eve.PostAsync(revoke, []);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("You have none.", await eve.ReadAsync("/account/tokens"), StringComparison.Ordinal);
+        Assert.Contains("You have no tokens.", await eve.ReadAsync("/account/tokens"), StringComparison.Ordinal);
         await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
     }
 
@@ -103,7 +103,7 @@ public abstract partial class TokensTests(XtabloApp app)
         using var refused = await ada.PostManyAsync("/account/tokens", [("AllTablos", "true"), ("Password", "a guess")]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Contains("id=\"Password-error\">This is not your password.", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("id=\"Password-error\">This password is wrong.", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
     [Theory]

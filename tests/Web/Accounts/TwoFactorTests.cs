@@ -31,7 +31,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         using var wrong = await visitor.PostAsync("/sign-in/code", new(form) { ["Code"] = "000000" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         var again = await wrong.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("This code does not fit", again, StringComparison.Ordinal);
+        Assert.Contains("This code is wrong", again, StringComparison.Ordinal);
         Assert.Contains("Half an &lt;hour&gt;", again, StringComparison.Ordinal);
         using var signedIn = await visitor.PostAsync("/sign-in/code", new(form) { ["ticket"] = TicketOf(again) });
         Assert.Equal(discussion, signedIn.Headers.Location?.OriginalString);

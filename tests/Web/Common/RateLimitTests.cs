@@ -49,7 +49,7 @@ public abstract class RateLimitTests : IAsyncLifetime
             var form = await answer.Content.ReadAsStringAsync(Ct);
             Assert.Contains("One too many</textarea>", form, StringComparison.Ordinal);
             Assert.Contains(clientId, form, StringComparison.Ordinal);
-            Assert.Contains("That was too many at once.", form, StringComparison.Ordinal);
+            Assert.Contains("Too many requests. Try again in ", form, StringComparison.Ordinal);
         }
 
         await bob.SayAsync(await bob.CreateTabloAsync(), "Others may");

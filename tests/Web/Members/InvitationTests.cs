@@ -52,7 +52,7 @@ public abstract class InvitationTests(XtabloApp app)
         await bob.JoinAsync(link);
         var page = await bob.ReadAsync(link);
 
-        Assert.Contains("You are a member already.", page, StringComparison.Ordinal);
+        Assert.Contains("You are already a member.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Join as Bob", page, StringComparison.Ordinal);
     }
 

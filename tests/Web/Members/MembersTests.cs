@@ -142,7 +142,7 @@ public abstract class MembersTests(XtabloApp app)
         Assert.True(await app.Services.DoAsync<DisableAccount, bool>(new(bob.Email)));
         var page = await ada.ReadAsync(Visitor.MembersOf(discussion));
 
-        Assert.Matches(">Bob</bdi></p>\\s*<p class=\"hint\">Member · cannot sign in<", page);
+        Assert.Matches(">Bob</bdi></p>\\s*<p class=\"hint\">Member · account disabled<", page);
         Assert.DoesNotContain("/hand-over\"", page, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class LogsTests : IAsyncLifetime
         var page = await answer.Content.ReadAsStringAsync(Ct);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Matches("For who runs this server: <code>[0-9A-Za-z:]+</code>", page.ReplaceLineEndings(" ").Replace("</p>", "", StringComparison.Ordinal));
+        Assert.Matches("For the administrator: <code>[0-9A-Za-z:]+</code>", page.ReplaceLineEndings(" ").Replace("</p>", "", StringComparison.Ordinal));
         AssertNothingOfTheInside(page);
     }
 

@@ -13,7 +13,7 @@ public abstract class TabloTests(XtabloApp app)
         var discussion = await ada.CreateTabloAsync("Atelier Morel, kitchen");
 
         Assert.Matches("^/tablos/[0-9a-f-]{36}/discussion$", discussion);
-        Assert.Contains("Nothing has been said here yet.", await ada.ReadAsync(discussion), StringComparison.Ordinal);
+        Assert.Contains("No messages yet.", await ada.ReadAsync(discussion), StringComparison.Ordinal);
         Assert.Contains("Atelier Morel, kitchen", await ada.ReadAsync("/tablos"), StringComparison.Ordinal);
         using var bare = await ada.GetAsync(discussion.Replace("/discussion", "", StringComparison.Ordinal));
         Assert.Equal(discussion, bare.Headers.Location?.OriginalString);
@@ -37,7 +37,7 @@ public abstract class TabloTests(XtabloApp app)
         using var answer = await ada.PostAsync(discussion.Replace("discussion", "rename", StringComparison.Ordinal), new() { ["Name"] = "After" });
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        Assert.Contains("<h1><bdi>After</bdi></h1>", await ada.ReadAsync(discussion), StringComparison.Ordinal);
+        Assert.Contains(">After</bdi></h1>", await ada.ReadAsync(discussion), StringComparison.Ordinal);
     }
 
     [Fact]

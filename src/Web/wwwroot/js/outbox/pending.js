@@ -58,7 +58,14 @@ export function showPending(list, rows, address, outbox, giveBack) {
     element.classList.toggle("not-sent", isUnsent);
     element.querySelector(".unsent").hidden = !isUnsent;
     say(element.querySelector(".reason"), isUnsent ? reason : "");
-    say(element.querySelector(".state"), isUnsent ? "" : sentences[outbox.trouble ? "waiting" : "sending"]);
+    say(element.querySelector(".state"), isUnsent ? "" : stateOf(reason));
+  }
+
+  function stateOf(reason) {
+    if (outbox.trouble) {
+      return sentences.waiting;
+    }
+    return reason === sentences.unreachable ? sentences.noLine : sentences.sending;
   }
 
   outbox.addEventListener("change", show);
