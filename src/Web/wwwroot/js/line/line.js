@@ -53,7 +53,8 @@ export class Line {
   #share() {
     try {
       const generation = currentGeneration();
-      const worker = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module", name: `${this.#account} ${generation}` });
+      const name = `${this.#account} ${generation}`;
+      const worker = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module", name });
       worker.onerror = () => this.#alone();
       this.#generation = generation;
       this.#use(worker.port);

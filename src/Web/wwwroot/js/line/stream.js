@@ -105,7 +105,8 @@ export class Stream {
     const rows = [];
     let cursor = this.#cursor;
     let gap = false;
-    while (this.#frames[0]?.name === names.message && epochOf(this.#frames[0].cursor) === epochOf(cursor) && rows.length < batch && !gap) {
+    const isNext = (frame) => frame?.name === names.message && epochOf(frame.cursor) === epochOf(cursor);
+    while (isNext(this.#frames[0]) && rows.length < batch && !gap) {
       const [frame] = this.#frames;
       const step = sequenceOf(frame.cursor) - sequenceOf(cursor);
       gap = step > 1 && this.#phase === "following";

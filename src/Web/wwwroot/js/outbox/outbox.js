@@ -15,7 +15,7 @@ const leaseFor = 3000; // ms that a tab may hold an entry without a sign of life
 const farOff = 10 * 60_000; // no wait is as long as this: the clock was changed
 
 export class Outbox extends EventTarget {
-  /** As last seen: {clientId, address, text, state: "sending" or "unsent", reason}; the reason says why it is not sent, or not yet. */
+  /** As last seen: {clientId, address, text, state: "sending" or "unsent", reason}: why it is not sent, or not yet. */
   entries = [];
 
   /** Why nothing of this page can be sent: "signedOut", "otherAccount" or null. */
@@ -88,7 +88,8 @@ export class Outbox extends EventTarget {
         const longest = Math.min(longestDelay, firstDelay * 2 ** entry.tries);
         // Jitter: after an outage the browsers of a team must not all come back in the same moment.
         const delay = Math.max(atLeast, longest / 2 + Math.random() * longest / 2);
-        Object.assign(entry, { inFlight: false, reason, tries: entry.tries + 1, notBefore: Date.now() + Math.min(delay, farOff - 1) });
+        const notBefore = Date.now() + Math.min(delay, farOff - 1);
+        Object.assign(entry, { inFlight: false, reason, tries: entry.tries + 1, notBefore });
       }
     });
   }

@@ -58,7 +58,7 @@ export class Deletions {
     this.#end(id);
   }
 
-  /** The page is left: there is no waiting any more. What is on its way already may be cut, and a second deletion does nothing. */
+  /** The page is left: there is no waiting any more. What is on its way may be cut, and a second deletion does nothing. */
   #sendAllNow() {
     return Promise.allSettled([...this.#going.keys()].map((id) => {
       this.#end(id);

@@ -87,7 +87,8 @@ export function openDiscussion(log, outbox, tablos) {
       if (state === "live") {
         outbox.hurry(true);
       }
-      trouble = { offline: status.dataset.offline, "signed-out": status.dataset.signedOut, gone: status.dataset.gone }[why ?? state];
+      const { offline, signedOut, gone } = status.dataset;
+      trouble = { offline, "signed-out": signedOut, gone }[why ?? state];
       showState();
       rows.list.hidden = why === "signed-out"; // until someone has signed in again who may see it
       if (why === "gone") {

@@ -1,8 +1,10 @@
 // Times come in UTC, the same for everyone; each browser shows them in its own zone.
 const language = document.documentElement.lang;
-const short = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-const withDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const withYear = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const minute = { hour: "2-digit", minute: "2-digit" };
+const day = { day: "numeric", month: "short" };
+const short = new Intl.DateTimeFormat(language, minute);
+const withDay = new Intl.DateTimeFormat(language, { ...day, ...minute });
+const withYear = new Intl.DateTimeFormat(language, { year: "numeric", ...day, ...minute });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
 
 export function localTimes(root) {

@@ -1,0 +1,265 @@
+using Xtablo.Application.Members;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Two people share a tablo. What becomes of it is seen on every page that is open, without a reload.</summary>
+public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    private const string First = "Rue Oberkampf 12";
+    private IPage _owner = null!;
+    private IPage _member = null!;
+    private string _discussion = "";
+
+    private string Settings => _discussion.Replace("/discussion", "/settings", StringComparison.Ordinal);
+
+    private string Id => _discussion.Split('/')[2];
+
+    [Fact]
+    public async Task A_new_name_is_seen_wherever_the_old_one_stood()
+    {
+        await ShareAsync();
+        var list = await AnotherAsync("/tablos");
+        var members = await AnotherAsync(_discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
+        await RenameAsync("Avenue Foch 3");
+
+        await Expect(_member.Locator("h1")).ToHaveTextAsync("Avenue Foch 3");
+        await Expect(_member).ToHaveTitleAsync("Avenue Foch 3 · Xtablo");
+        await Expect(Composer(_member)).ToHaveAttributeAsync("placeholder", "Message Avenue Foch 3");
+        await Expect(members).ToHaveTitleAsync("Members of Avenue Foch 3 · Xtablo");
+        await Expect(members.Locator("main .hint bdi").First).ToHaveTextAsync("Avenue Foch 3");
+        await Expect(NameIn(list, ".cards")).ToHaveTextAsync("Avenue Foch 3");
+        foreach (var page in (IPage[])[_member, list, members])
+        {
+            await Expect(NameIn(page, ".side")).ToHaveTextAsync("Avenue Foch 3");
+        }
+    }
+
+    [Fact]
+    public async Task A_new_name_is_text_whatever_is_in_it()
+    {
+        const string name = "<img src=x onerror=alert(1)> $& {0}";
+        await ShareAsync();
+        await RenameAsync(name);
+
+        await Expect(_member.Locator("h1")).ToHaveTextAsync(name);
+        await Expect(_member).ToHaveTitleAsync($"{name} · Xtablo");
+        await Expect(Composer(_member)).ToHaveAttributeAsync("placeholder", $"Message {name}");
+        await Expect(NameIn(_member, ".side")).ToHaveTextAsync(name);
+        await Expect(_member.Locator("main img, .side img")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Renaming_disturbs_nobody_who_is_typing()
+    {
+        await ShareAsync();
+        await Composer(_member).FillAsync("Half a thought");
+        await Composer(_member).EvaluateAsync("field => field.setSelectionRange(4, 4)");
+        await RenameAsync("Avenue Foch 3");
+        await Expect(NameIn(_member, ".side")).ToHaveTextAsync("Avenue Foch 3");
+        await _member.Keyboard.TypeAsync(" of");
+
+        await Expect(Composer(_member)).ToHaveValueAsync("Half of a thought");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_read_with_the_keyboard_keeps_the_focus_and_its_place()
+    {
+        await ShareAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            await Services.DoAsync<Application.Tablos.CreateTablo, TabloId>(new((await MeAsync(_member)).Id, $"Site {i:00}"));
+        }
+
+        await _member.GotoAsync("/tablos");
+        await _member.Locator(".side .tablos").GetByRole(AriaRole.Link, new() { Name = "Site 20" }).FocusAsync();
+        var scrolled = await _member.Locator(".side").EvaluateAsync<int>("side => side.scrollTop = 150");
+        await RenameAsync("Site 99");
+
+        await Expect(_member.Locator(".side .tablos .name").Last).ToHaveTextAsync("Site 99");
+        await Expect(_member.Locator(".side a:focus")).ToContainTextAsync("Site 20");
+        Assert.Equal(scrolled, await _member.Locator(".side").EvaluateAsync<int>("side => side.scrollTop"));
+    }
+
+    [Fact]
+    public async Task What_was_being_written_when_a_tablo_is_archived_can_be_copied_and_comes_back_when_it_is_restored()
+    {
+        await ShareAsync();
+        await _member.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Composer(_member).FillAsync("Half a thought");
+        await OnSettingsAsync("Archive tablo");
+
+        await Expect(_member.Locator(".closed")).ToBeVisibleAsync();
+        await Expect(_member.Locator("#connection")).ToHaveTextAsync("Archived");
+        await Expect(Button(_member, "Send")).ToBeHiddenAsync();
+        await _member.Keyboard.TypeAsync("no more");
+        await Button(_member, "Copy").ClickAsync();
+        await Expect(Button(_member, "Copied")).ToBeVisibleAsync();
+        Assert.Equal("Half a thought", await _member.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+
+        await OnSettingsAsync("Restore tablo");
+        await Expect(_member.Locator(".closed")).ToBeHiddenAsync();
+        await Composer(_member).PressAsync("End");
+        await _member.Keyboard.TypeAsync(", and the rest");
+        await Composer(_member).PressAsync("Enter");
+        await Expect(_member.Locator("#rows .body")).ToHaveTextAsync(["Half a thought, and the rest"]);
+    }
+
+    [Fact]
+    public async Task Who_had_written_nothing_sees_only_that_the_tablo_is_archived_and_goes_on_where_they_were()
+    {
+        await ShareAsync();
+        await Composer(_member).FocusAsync();
+        await OnSettingsAsync("Archive tablo");
+        await Expect(_member.Locator(".closed")).ToBeVisibleAsync();
+        await Expect(Composer(_member)).ToBeHiddenAsync();
+        await OnSettingsAsync("Restore tablo");
+        await Expect(Composer(_member)).ToBeVisibleAsync();
+        await _member.Keyboard.TypeAsync("Here again");
+
+        await Expect(Composer(_member)).ToHaveValueAsync("Here again");
+    }
+
+    [Fact]
+    public async Task A_page_that_was_opened_archived_takes_messages_once_it_is_restored()
+    {
+        await ShareAsync();
+        await OnSettingsAsync("Archive tablo");
+        await OpenAsync(_member, _discussion);
+        await Expect(Composer(_member)).ToBeHiddenAsync();
+        await OnSettingsAsync("Restore tablo");
+        await SayAsync(_member, "At last");
+
+        await Expect(_member.Locator("#connection")).ToHaveTextAsync("2 members");
+    }
+
+    [Fact]
+    public async Task An_archived_tablo_moves_to_the_archived_in_every_list_and_back()
+    {
+        await ShareAsync();
+        var list = await AnotherAsync("/tablos");
+        var account = await AnotherAsync("/account");
+        await OnSettingsAsync("Archive tablo");
+
+        await Expect(list.Locator("#archived .name")).ToHaveTextAsync([First]);
+        await Expect(list.Locator("#in-use .name, .side .tablos li")).ToHaveCountAsync(0);
+        await Expect(account.Locator(".side .tablos li")).ToHaveCountAsync(0);
+        await Expect(NameIn(_member, ".side")).ToHaveTextAsync(First); // beside its own page it stays
+        await Expect(_member.Locator(".side [aria-current]")).ToHaveTextAsync(First);
+
+        await OnSettingsAsync("Restore tablo");
+        await Expect(NameIn(list, "#in-use")).ToHaveTextAsync(First);
+        await Expect(list.Locator("#archived")).ToBeHiddenAsync();
+        await Expect(NameIn(account, ".side")).ToHaveTextAsync(First);
+    }
+
+    [Fact]
+    public async Task A_tablo_made_in_one_tab_stands_in_the_others_and_what_is_typed_there_stays()
+    {
+        var page = await SignedInAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/tablos");
+        await other.GetByLabel("Name", new() { Exact = true }).FillAsync("Half a na");
+        await CreateTabloAsync(page, "New site");
+        await Expect(NameIn(other, ".cards")).ToHaveTextAsync("New site");
+        await other.Keyboard.TypeAsync("me");
+
+        await Expect(NameIn(other, ".side")).ToHaveTextAsync("New site");
+        await Expect(other.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Half a name");
+    }
+
+    [Fact]
+    public async Task Who_is_removed_loses_it_from_every_list_and_keeps_what_they_were_writing()
+    {
+        await ShareAsync();
+        var list = await AnotherAsync("/tablos");
+        await Composer(_member).FillAsync("Half a thought");
+        await RemoveAsync();
+
+        await Expect(list.Locator($"[data-tablo='{Id}']")).ToHaveCountAsync(0);
+        await Expect(_member.Locator(".side .tablos li")).ToHaveCountAsync(0);
+        await Expect(Composer(_member)).ToHaveValueAsync("Half a thought");
+        await Expect(Button(_member, "Copy")).ToBeVisibleAsync();
+        await Expect(Button(_member, "Send")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_page_whose_tablo_is_gone_still_hears_of_the_others()
+    {
+        await ShareAsync();
+        await RemoveAsync();
+        await Expect(_member.Locator("#connection")).ToHaveTextAsync("You no longer have access to this tablo.");
+        var other = await AnotherAsync("/tablos");
+        await CreateTabloAsync(other, "One of mine");
+
+        await Expect(NameIn(_member, ".side")).ToHaveTextAsync("One of mine");
+    }
+
+    [Fact]
+    public async Task What_went_while_the_line_was_cut_is_gone_once_it_is_back()
+    {
+        await ShareAsync();
+        await _member.Context.OwnLinesAsync();
+        var list = await AnotherAsync("/tablos");
+        await list.WaitForFunctionAsync("() => window.line?.readyState === 1");
+        await list.BreakLineAsync();
+        await RemoveAsync();
+        await list.ComeBackAsync();
+
+        await Expect(list.Locator($"[data-tablo='{Id}']")).ToHaveCountAsync(0);
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
+
+    private static async Task<Person> MeAsync(IPage page) => new(
+        new AccountId(Guid.Parse((await page.Locator("#outbox").GetAttributeAsync("data-account"))!)),
+        DisplayName.From(await page.Locator(".me .name").InnerTextAsync()));
+
+    private static ILocator NameIn(IPage page, string list) => page.Locator($"{list} [data-tablo] .name");
+
+    private async Task ShareAsync()
+    {
+        Expected.Add("404"); // the removed one's browser asks whether it may come back
+        _owner = await SignedInAsync("Ada");
+        _member = await SignedInAsync("Bob");
+        _discussion = await CreateTabloAsync(_owner, First);
+        var secret = await Services.DoAsync<InviteToTablo, Secret?>(
+            new(new TabloId(Guid.Parse(Id)), (await MeAsync(_owner)).Id, Label: null, MaxUses: null, ExpiresInDays: "1"));
+        await Services.DoAsync<JoinTablo, TabloId>(new(await MeAsync(_member), secret!.Text));
+        await OpenAsync(_member, _discussion);
+    }
+
+    /// <summary>Another page of the member.</summary>
+    private async Task<IPage> AnotherAsync(string address)
+    {
+        var page = await _member.Context.NewPageAsync();
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    private async Task RenameAsync(string name)
+    {
+        await _owner.GotoAsync(Settings);
+        await _owner.GetByLabel("New name").FillAsync(name);
+        await Button(_owner, "Rename").ClickAsync();
+        await _owner.WaitForURLAsync($"**{_discussion}");
+    }
+
+    private async Task OnSettingsAsync(string button)
+    {
+        await _owner.GotoAsync(Settings);
+        await Button(_owner, button).ClickAsync();
+        await _owner.WaitForURLAsync($"**{_discussion}");
+    }
+
+    private async Task RemoveAsync()
+    {
+        var (by, member) = (await MeAsync(_owner), await MeAsync(_member));
+        await Services.DoAsync<RemoveMember, bool>(new(new TabloId(Guid.Parse(Id)), by, member.Id));
+    }
+}
