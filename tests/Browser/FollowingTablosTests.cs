@@ -96,6 +96,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(_member.Locator("#connection")).ToHaveTextAsync("Archived");
         await Expect(Button(_member, "Send")).ToBeHiddenAsync();
         await _member.Keyboard.TypeAsync("no more");
+        await _member.Keyboard.PressAsync("Enter");
         await Button(_member, "Copy").ClickAsync();
         await Expect(Button(_member, "Copied")).ToBeVisibleAsync();
         Assert.Equal("Half a thought", await _member.EvaluateAsync<string>("() => navigator.clipboard.readText()"));

@@ -40,7 +40,7 @@ export function openComposer(form, address, outbox, written) {
     event.stopImmediatePropagation(); // what htmx posts is in the outbox first
     const text = field.value;
     field.focus();
-    if (text.trim() === "") {
+    if (field.readOnly || text.trim() === "") {
       return;
     }
     field.value = "";
@@ -60,6 +60,7 @@ export function openComposer(form, address, outbox, written) {
       givenId = clientId ?? givenId; // it may be stored under this: sent again as it is, it must not be a second message
       field.value = [text, field.value].filter(Boolean).join("\n");
       drafts.keep(address, field.value);
+      form.hidden = false;
       field.focus();
       field.setSelectionRange(text.length, text.length);
     },
