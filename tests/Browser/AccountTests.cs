@@ -24,7 +24,7 @@ public sealed class AccountTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Expected.Add("401");
         var here = await SignedInAsync();
         var discussion = await CreateTabloAsync(here);
-        await SayAsync(here, "For us alone");
+        await SaidBeforeAsync(here, discussion, "For us alone");
         var elsewhere = await (await BrowserAsync()).NewPageAsync();
         await elsewhere.GotoAsync($"/sign-in?returnUrl={discussion}");
         await SignInAsync(elsewhere);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Browser.Tests;
 
@@ -9,11 +10,13 @@ namespace Xtablo.Browser.Tests;
 public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
     protected const string Password = "correct horse battery";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private const int Moment = 20_000; // ms that anything may take where a test claims no time: machines are shared
-    private static int count;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
+    private readonly ConcurrentDictionary<IBrowserContext, Visitor> _people = new();
+    private Browsers? _browsers;
+    private LentBrowser? _browser;
     private ITimer? _patience;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,17 +27,18 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     protected OpenStreams Streams => xtablo.Streams;
 
-    /// <summary>Of who registered last.</summary>
+    /// <summary>Of who was made last.</summary>
     protected string Email { get; private set; } = "";
 
     /// <summary>What the test itself provokes, such as the browser's own line about an answer of 422.</summary>
     protected List<string> Expected { get; } = [];
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(Moment);
+        _browsers = await TestContext.Current.GetFixture<Browsers>();
+        _browser = _browsers!.Take();
         _patience = TimeProvider.System.CreateTimer(test => GiveUp((ITestContext)test!), TestContext.Current, Patience, Timeout.InfiniteTimeSpan);
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -46,9 +50,10 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         }
         catch (Exception stuck) when (stuck is TimeoutException or PlaywrightException)
         {
-            xtablo.GiveUpChromium(); // seen when a page was on its way elsewhere: the test is over, and the next gets another browser
+            _browser!.GiveUp(); // seen when a page was on its way elsewhere: the test is over, and the next gets another browser
         }
 
+        _browsers!.GiveBack(_browser!);
         Assert.DoesNotContain(_complaints, complaint => !Expected.Exists(expected => complaint.Contains(expected, StringComparison.Ordinal)));
         GC.SuppressFinalize(this);
     }
@@ -59,7 +64,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         options ??= new();
         options.BaseURL = Address;
         options.Locale ??= "en-GB";
-        var context = await (await xtablo.ChromiumAsync()).NewContextAsync(options);
+        var context = await (await _browser!.ChromiumAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(Moment);
         _contexts.Add(context);
         if (options.JavaScriptEnabled is not false)
@@ -85,17 +90,35 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         return context;
     }
 
-    /// <summary>A page of someone with an account of their own, signed in.</summary>
+    /// <summary>An empty page of someone with an account of their own, signed in.</summary>
     protected async Task<IPage> SignedInAsync(string name = "Ada Lovel", BrowserNewContextOptions? options = null)
     {
-        var page = await (await BrowserAsync(options)).NewPageAsync();
-        await RegisterAsync(page, name);
-        return page;
+        var browser = await BrowserAsync(options);
+        await BecomeAsync(browser, name);
+        return await browser.NewPageAsync();
     }
+
+    /// <summary>Makes a browser that of someone else, with an account of their own: as after <see cref="RegisterAsync"/>, without its pages.</summary>
+    protected async Task BecomeAsync(IBrowserContext browser, string name)
+    {
+        var person = _people[browser] = await xtablo.SignedInAsync(name);
+        Email = person.Email;
+        await browser.AddCookiesAsync(person.Cookies!.GetAllCookies().Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = Address,
+            HttpOnly = true,
+            SameSite = SameSiteAttribute.Lax,
+        }));
+    }
+
+    /// <summary>Someone with an account, who has not signed in in any browser.</summary>
+    protected Task<Visitor> RegisteredAsync(string name) => xtablo.SignedInAsync(name);
 
     protected async Task RegisterAsync(IPage page, string name)
     {
-        Email = $"browser{Interlocked.Increment(ref count)}@example.org";
+        Email = Visitor.NewEmail();
         await page.GotoAsync("/register");
         await page.GetByLabel("Your name").FillAsync(name);
         await page.GetByLabel("E-mail").FillAsync(Email);
@@ -113,7 +136,10 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         await page.WaitForURLAsync("**/tablos**");
     }
 
-    protected static async Task<string> CreateTabloAsync(IPage page, string name = "Rue Oberkampf 12")
+    /// <summary>Makes a tablo of who has this page, and answers the address of its discussion; the page stays where it is.</summary>
+    protected Task<string> CreateTabloAsync(IPage page, string name = "Rue Oberkampf 12") => _people[page.Context].CreateTabloAsync(name);
+
+    protected static async Task<string> CreateTabloByFormAsync(IPage page, string name = "Rue Oberkampf 12")
     {
         await page.GotoAsync("/tablos");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
@@ -121,6 +147,18 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         await page.WaitForURLAsync("**/discussion");
         return new Uri(page.Url).AbsolutePath;
     }
+
+    /// <summary>Whose this page is.</summary>
+    protected AccountId AccountOf(IPage page) => _people[page.Context].Insider!.Account;
+
+    /// <summary>Another device of who has this page.</summary>
+    private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), _people[page.Context].Insider!.Self);
+
+    /// <summary>Makes who has one page a member of a tablo of who has the other.</summary>
+    protected Task AdmitAsync(IPage owner, string discussion, IPage member) => _people[owner.Context].AdmitAsync(discussion, _people[member.Context]);
+
+    /// <summary>Messages of who has this page, from before it is opened.</summary>
+    protected Task SaidBeforeAsync(IPage page, string discussion, params IEnumerable<string> texts) => _people[page.Context].WriteAsync(discussion, texts);
 
     /// <summary>Makes an invitation to a tablo of one's own and answers the address of the link.</summary>
     protected static async Task<string> InviteAsync(IPage owner, string discussion)
@@ -186,6 +224,6 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     {
         _complaints.Enqueue($"the test took longer than {Patience}, and the browser was ended");
         test.CancelCurrentTest();
-        xtablo.GiveUpChromium();
+        _browser!.GiveUp();
     }
 }

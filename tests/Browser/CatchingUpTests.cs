@@ -114,12 +114,9 @@ public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     public async Task A_notice_is_no_new_message()
     {
         var (page, device) = await OpenAsync(rows: 60);
-        var owner = await page.Context.NewPageAsync();
-        var link = await InviteAsync(owner, new Uri(page.Url).AbsolutePath);
         var bob = await SignedInAsync("Bob");
         await page.EvaluateAsync("() => { document.getElementById('log').scrollTop = 0; }");
-        await bob.GotoAsync(link);
-        await Button(bob, "Join as Bob").ClickAsync();
+        await AdmitAsync(page, new Uri(page.Url).AbsolutePath, bob);
         await Assertions.Expect(page.Locator("#rows .notice")).ToHaveCountAsync(1);
 
         await Assertions.Expect(page.Locator("#jump")).ToBeHiddenAsync();
@@ -173,8 +170,7 @@ public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await SignedInAsync();
         await page.Context.OwnLinesAsync();
         var discussion = await CreateTabloAsync(page);
-        await LiveAsync(page);
-        var device = await OtherDevice.OfAsync(Services, page);
+        var device = DeviceOf(page, discussion);
         await device.SayAsync(rows);
         await OpenAsync(page, discussion);
         await Assertions.Expect(Rows(page).Last).ToHaveAttributeAsync("data-number", $"{rows}");

@@ -55,8 +55,8 @@ public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, await CreateTabloAsync(page, "Of Ada"));
         await page.Keyboard.TypeAsync("Mine alone");
         await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
-        await RegisterAsync(page, "Eve");
-        await CreateTabloAsync(page, "Of Eve");
+        await BecomeAsync(page.Context, "Eve");
+        await OpenAsync(page, await CreateTabloAsync(page, "Of Eve"));
 
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
         await Button(page, "Sign out").ClickAsync(); // asks nothing: the text is none of hers

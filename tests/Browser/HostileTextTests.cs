@@ -27,16 +27,16 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.True(HostileTexts.All.Count >= 3000 && Names.Value.Count >= 1000, $"{HostileTexts.All.Count} texts and {Names.Value.Count} names are too few");
         var page = await SignedInAsync();
         var intrusions = Intrusions.On(page);
-        await OpenAsync(page, await CreateTabloAsync(page));
-        var discussion = new Uri(page.Url).AbsolutePath;
-        var account = await AccountOfAsync(page);
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        var account = AccountOf(page);
         var typed = Messages.Value.Select((body, i) => (Name: Names.Value[i % Names.Value.Count], Body: body)).Where((_, i) => i % 2 == half).ToList();
 
         foreach (var batch in typed.Index().Chunk(AtOnce))
         {
             foreach (var (_, (name, body)) in batch)
             {
-                await Services.DoAsync<PostMessage, Posting?>(new(TabloOf(discussion), new Person(account, DisplayName.From(name)), body, ClientId: null));
+                await Services.DoAsync<PostMessage, Posting?>(new(Insider.TabloOf(discussion), new Person(account, DisplayName.From(name)), body, ClientId: null));
             }
 
             await page.Locator($"#rows > li:last-child[data-number='{batch[^1].Index + 1}']").WaitForAsync();
@@ -62,7 +62,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await SignedInAsync();
         var intrusions = Intrusions.On(page);
         await CreateTabloAsync(page);
-        var account = await AccountOfAsync(page);
+        var account = AccountOf(page);
         var titles = Titles.Value.Where((_, i) => i % (Titles.Value.Count / 120) == 0).Take(120).Select(title => TabloName.From(title).Value).ToList();
         var tablos = new List<TabloId>();
         foreach (var title in titles)
@@ -97,12 +97,12 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     public async Task In_whatever_a_person_does_with_them_they_stay_what_was_typed(string name, string text)
     {
         var typed = HostileTexts.AsStored(text);
-        var page = await SignedInAsync(name);
+        var page = await (await BrowserAsync()).NewPageAsync();
         var intrusions = Intrusions.On(page);
+        await RegisterAsync(page, name);
         Assert.Equal(name, await page.Locator(".me .name").TextContentAsync());
         Assert.Equal($"Sign out {name}", await page.Locator(".leave button").TextContentAsync());
-        var discussion = await CreateTabloAsync(page);
-        await OpenAsync(page, discussion);
+        await OpenAsync(page, await CreateTabloByFormAsync(page));
 
         await Composer(page).FillAsync(typed); // a draft
         await page.ReloadAsync();
@@ -165,11 +165,9 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     public async Task Marks_piled_upon_a_letter_cover_no_other_row()
     {
         var page = await SignedInAsync();
-        await OpenAsync(page, await CreateTabloAsync(page));
-        foreach (var text in (string[])["The row above", "Z" + string.Concat(Enumerable.Repeat("\u0301\u0316", 100)), "The row below"])
-        {
-            await SayAsync(page, text);
-        }
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "The row above", "Z" + string.Concat(Enumerable.Repeat("\u0301\u0316", 100)), "The row below");
+        await OpenAsync(page, discussion);
 
         async Task<byte[][]> LookAsync() => [await LettersAsync(page, Rows(page).First), await LettersAsync(page, Rows(page).Last)];
         var seen = await LookAsync();
@@ -219,10 +217,6 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var box = (await row.Locator(".body").BoundingBoxAsync())!;
         return await page.ScreenshotAsync(new() { Clip = new() { X = box.X, Y = box.Y + Space, Width = box.Width, Height = box.Height - (2 * Space) } });
     }
-
-    private static async Task<AccountId> AccountOfAsync(IPage page) => new(Guid.Parse((await page.Locator("#outbox").GetAttributeAsync("data-account"))!));
-
-    private static TabloId TabloOf(string discussion) => new(Guid.Parse(discussion.Split('/')[2]));
 
     private static (string Name, string Body) Shown((string Name, string Body) typed) => (typed.Name, HostileTexts.AsStored(typed.Body));
 

@@ -161,8 +161,8 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
             await page.Clock.InstallAsync();
         }
 
-        await CreateTabloAsync(page);
-        await LiveAsync(page);
-        return (page, await OtherDevice.OfAsync(Services, page));
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        return (page, DeviceOf(page, discussion));
     }
 }

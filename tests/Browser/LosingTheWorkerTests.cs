@@ -1,5 +1,6 @@
 namespace Xtablo.Browser.Tests;
 
+[Collection<CountingStreams>]
 public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo)
 {
     [Fact]
@@ -59,9 +60,10 @@ public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo
     [Fact]
     public async Task A_worker_that_never_speaks_is_done_without()
     {
+        await Streams.BecomeAsync(0);
         var page = await SignedInAsync();
         await page.Context.AddInitScriptAsync("window.SharedWorker = class { port = new MessageChannel().port1; }");
-        await CreateTabloAsync(page);
+        await page.GotoAsync(await CreateTabloAsync(page));
 
         await page.Locator("#log[data-stream=live]").WaitForAsync(new() { Timeout = 30_000 }); // two of them get some seconds each
         await Streams.BecomeAsync(1);

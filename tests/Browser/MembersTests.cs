@@ -8,6 +8,7 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Expected.Add("404"); // the removed one's browser asks whether it may come back
         var ada = await SignedInAsync();
         var discussion = await CreateTabloAsync(ada);
+        await OpenAsync(ada, discussion);
         var owner = await ada.Context.NewPageAsync();
         var bob = await SignedInAsync("Bob");
         await bob.GotoAsync(await InviteAsync(owner, discussion));

@@ -169,7 +169,8 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await OpenAsync(page, discussion);
         await page.Context.ClearCookiesAsync(new() { Name = "xtablo-session" });
         var other = await page.Context.NewPageAsync();
-        await RegisterAsync(other, "Eve");
+        await BecomeAsync(other.Context, "Eve");
+        await other.GotoAsync("/tablos");
         await WriteAsync(page, "Mine alone");
         await Assertions.Expect(page.GetByText("Someone else is signed in here.")).ToBeVisibleAsync();
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);

@@ -3,17 +3,17 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Browser.Tests;
 
-/// <summary>How many streams the server has open, by its own count.</summary>
+/// <summary>How many streams a server has open, by its own count.</summary>
 public sealed class OpenStreams : IDisposable
 {
     private readonly MeterListener _listener = new();
     private int _count;
 
-    public OpenStreams()
+    public OpenStreams(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Name: "xtablo.streams", Meter.Name: XtabloMetrics.MeterName })
+            if (instrument is { Name: "xtablo.streams", Meter.Name: XtabloMetrics.MeterName } && ReferenceEquals(instrument.Meter.Scope, meters))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

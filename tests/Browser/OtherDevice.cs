@@ -1,5 +1,4 @@
 using Xtablo.Application.Discussions;
-using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
@@ -13,14 +12,6 @@ internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Pers
     private readonly HashSet<int> _deleted = [];
 
     public int Count => _said.Count;
-
-    public static async Task<OtherDevice> OfAsync(IServiceProvider services, IPage page)
-    {
-        var log = page.Locator("#log");
-        var account = new AccountId(Guid.Parse((await log.GetAttributeAsync("data-account"))!));
-        var tablo = new TabloId(Guid.Parse((await log.GetAttributeAsync("data-address"))!.Split('/')[2]));
-        return new(services, tablo, new Person(account, DisplayName.From(await page.Locator(".me .name").InnerTextAsync())));
-    }
 
     public async Task SayAsync(string body)
     {

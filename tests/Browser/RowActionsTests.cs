@@ -12,10 +12,10 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     private async Task<IPage> SaidAsync(string[] texts, BrowserNewContextOptions? options = null)
     {
         var page = await SignedInAsync(options: options);
-        await OpenAsync(page, await CreateTabloAsync(page));
-        await WriteAsync(page, texts);
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, texts);
+        await OpenAsync(page, discussion);
         await Assertions.Expect(Bodies(page)).ToHaveTextAsync(texts);
-        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
         return page;
     }
 

@@ -1,68 +1,44 @@
-using Xunit.Sdk;
-using Xunit.v3;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.RunningXtablo))]
-[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Xtablo.Browser.Tests;
 
-/// <summary>The program on a real port and a Chromium beside it, for all tests of this assembly.</summary>
+/// <summary>The program on a real port, for all tests of this assembly, or for those of <see cref="CountingStreams"/>.</summary>
 public sealed class RunningXtablo : IAsyncLifetime
 {
     /// <summary>A name for the same server that is not of the loopback, where browsers withhold much on plain http.</summary>
     public const string OtherName = "xtablo.test";
 
     private readonly SqliteApp _app = new();
-    private IPlaywright? _playwright;
-    private IBrowser? _chromium;
+    private OpenStreams? _streams;
 
     public string Address { get; private set; } = "";
 
-    public IReadOnlyCollection<string> Log => _app.Log;
-
     public IServiceProvider Services => _app.Services;
 
-    public OpenStreams Streams { get; } = new();
+    public OpenStreams Streams => _streams!;
 
     public async ValueTask InitializeAsync()
     {
         await _app.InitializeAsync();
         _app.ServeOnSocket();
         Address = $"http://127.0.0.1:{_app.ClientOptions.BaseAddress.Port}";
-        await _app.SignedInAsync("First"); // the set-up is over
+        _streams = new(Services.GetRequiredService<IMeterFactory>());
+        await SignedInAsync("First"); // the set-up is over
     }
 
-    /// <summary>The browser of all tests, another after <see cref="GiveUpChromium"/>.</summary>
-    public async Task<IBrowser> ChromiumAsync()
-    {
-        if (_chromium is { IsConnected: true })
-        {
-            return _chromium;
-        }
-
-        _playwright = await Playwright.CreateAsync();
-        return _chromium = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("XTABLO_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {OtherName} 127.0.0.1",
-            ],
-        });
-    }
-
-    /// <summary>Ends the browser, and with an exception every call that waits for it: many have no time limit of their own.</summary>
-    public void GiveUpChromium()
-    {
-        _chromium = null;
-        _playwright?.Dispose();
-    }
+    /// <summary>Someone with an account, whose cookies sign a browser in.</summary>
+    public Task<Visitor> SignedInAsync(string name) => _app.SignedInAsync(name);
 
     public async ValueTask DisposeAsync()
     {
-        GiveUpChromium();
         await _app.DisposeAsync();
-        Streams.Dispose();
+        _streams?.Dispose();
     }
 }
+
+/// <summary>Tests that count the streams of their server: it has no others, and they go one after the other.</summary>
+[CollectionDefinition]
+public sealed class CountingStreams : ICollectionFixture<RunningXtablo>;

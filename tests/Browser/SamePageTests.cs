@@ -91,9 +91,9 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     {
         var page = await SignedInAsync();
         await page.Context.OwnLinesAsync();
-        await CreateTabloAsync(page);
-        await LiveAsync(page);
-        var device = await OtherDevice.OfAsync(Services, page);
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        var device = DeviceOf(page, discussion);
         await device.SayAsync(10);
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(10);
         return (page, device);

@@ -1,10 +1,10 @@
 using Xtablo.Application.Tablos;
-using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Many tabs of one browser, on plain http under a name that is not of the loopback, where many teams begin.</summary>
+[Collection<CountingStreams>]
 public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xtablo)
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
         foreach (var tab in tabs)
         {
             await SayAsync(tab, $"From {new Uri(tab.Url).AbsolutePath}");
-            await (await OtherDevice.OfAsync(Services, tab)).SayAsync("And from elsewhere");
+            await DeviceOf(tab, new Uri(tab.Url).AbsolutePath).SayAsync("And from elsewhere");
         }
 
         foreach (var tab in tabs)
@@ -47,12 +47,12 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
         await Streams.BecomeAsync(0);
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page, "The fifty-first");
-        var device = await OtherDevice.OfAsync(Services, page);
-        var account = (await page.Locator("#log").GetAttributeAsync("data-account"))!;
+        var device = DeviceOf(page, discussion);
+        var account = AccountOf(page).ToString();
         var tablos = new List<string>();
         for (var i = 1; i <= 50; i++)
         {
-            var tablo = await Services.DoAsync<CreateTablo, TabloId>(new(new AccountId(Guid.Parse(account)), $"Tablo {i}"));
+            var tablo = await Services.DoAsync<CreateTablo, TabloId>(new(AccountOf(page), $"Tablo {i}"));
             tablos.Add(tablo.Value.ToString("N"));
         }
 
@@ -84,11 +84,11 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
         Expected.Add("401");
         var ada = await SignedInAsync("Ada");
         var discussion = await CreateTabloAsync(ada);
-        await LiveAsync(ada);
+        await OpenAsync(ada, discussion);
         var bob = await ada.Context.NewPageAsync();
         await bob.GotoAsync("/tablos");
         await ada.Context.ClearCookiesAsync(new() { Name = "xtablo-session" }); // her session lives on, as her stream does
-        await RegisterAsync(bob, "Bob");
+        await BecomeAsync(bob.Context, "Bob");
         await OpenAsync(bob, await CreateTabloAsync(bob, "Bob's own"));
         await GoOnlineAsync(ada);
 
@@ -132,12 +132,13 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
     [Fact]
     public async Task Two_tabs_of_one_tablo_that_are_not_equally_far_both_get_all_and_nothing_twice()
     {
+        await Streams.BecomeAsync(0);
         var first = await SignedInAsync();
-        await CreateTabloAsync(first);
-        await LiveAsync(first);
+        var discussion = await CreateTabloAsync(first);
+        await OpenAsync(first, discussion);
         var second = await first.Context.NewPageAsync();
-        await OpenAsync(second, new Uri(first.Url).AbsolutePath);
-        var device = await OtherDevice.OfAsync(Services, first);
+        await OpenAsync(second, discussion);
+        var device = DeviceOf(first, discussion);
         var session = await first.Context.NewCDPSessionAsync(first);
         await session.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "frozen" });
         await (await WorkerAsync(second)).KillAsync(); // what it had sent to the frozen tab is lost with it

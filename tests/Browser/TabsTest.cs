@@ -36,8 +36,9 @@ public abstract class TabsTest : BrowserTest
         var devices = new List<OtherDevice>();
         foreach (var tab in tabs)
         {
-            await OpenAsync(tab, await CreateTabloAsync(tab));
-            devices.Add(await OtherDevice.OfAsync(Services, tab));
+            var discussion = await CreateTabloAsync(tab);
+            await OpenAsync(tab, discussion);
+            devices.Add(DeviceOf(tab, discussion));
         }
 
         return (tabs, devices);

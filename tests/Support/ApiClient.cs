@@ -13,8 +13,12 @@ public sealed partial class ApiClient(HttpClient http, string? token)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes a token in the account page, for all tablos or for some.</summary>
-    public static async Task<ApiClient> OfAsync(Visitor visitor, params string[] tablos)
+    /// <summary>With a token for all tablos or for some.</summary>
+    public static async Task<ApiClient> OfAsync(Visitor visitor, params string[] tablos) =>
+        visitor.Insider is { } insider ? new(visitor.Http, await insider.MakeTokenAsync(tablos)) : await ByFormAsync(visitor, tablos);
+
+    /// <summary>Makes the token in the account page.</summary>
+    public static async Task<ApiClient> ByFormAsync(Visitor visitor, params string[] tablos)
     {
         using var page = await visitor.PostManyAsync("/account/tokens", [("Label", "test"), ("Password", Visitor.Password), .. tablos.Length == 0 ? [("AllTablos", "true")] : tablos.Select(id => ("Tablos", id))]);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);

@@ -56,14 +56,12 @@ public sealed class PostgresDatabase : TestDatabase
 
     public static string? Server => Environment.GetEnvironmentVariable("XTABLO_TEST_PG");
 
-    public override string ConnectionString => new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
+    // Not skipped: what was not tested must not look tested. Said when it is used, for an assembly's is made for all its tests.
+    public override string ConnectionString => Server is null
+        ? throw new InvalidOperationException("XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.")
+        : new NpgsqlConnectionStringBuilder(Server) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
 
-    public override async Task CreateAsync()
-    {
-        // Not skipped: what was not tested must not look tested.
-        Assert.True(Server is not null, "XTABLO_TEST_PG names no PostgreSQL server; ./test starts one.");
-        await OnServerAsync($"CREATE DATABASE {_name}");
-    }
+    public override Task CreateAsync() => Server is null ? Task.CompletedTask : OnServerAsync($"CREATE DATABASE {_name}");
 
     public override async ValueTask DisposeAsync()
     {

@@ -7,18 +7,26 @@ namespace Xtablo.Tests.Support;
 public sealed partial class Visitor(HttpClient http)
 {
     private static int count;
-    private string? _token;
+    private Task<string>? _field;
 
     public HttpClient Http => http;
 
-    /// <summary>Known on a real socket only.</summary>
+    /// <summary>Null when somebody else keeps them.</summary>
     public CookieContainer? Cookies { get; init; }
 
-    public string Email { get; } = $"someone{Interlocked.Increment(ref count)}@example.org";
+    /// <summary>Null when the account was made by a form.</summary>
+    public Insider? Insider { get; init; }
+
+    /// <summary>What the antiforgery field of a page would be now; null when only a page can tell.</summary>
+    public Func<Task<string>>? FormToken { get; init; }
+
+    public string Email { get; init; } = NewEmail();
 
     public static string Password => "correct horse battery";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static string NewEmail() => $"someone{Interlocked.Increment(ref count)}@example.org";
 
     public Task<HttpResponseMessage> GetAsync(string path, bool htmx = false) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), htmx);
 
@@ -32,17 +40,16 @@ public sealed partial class Visitor(HttpClient http)
     /// <summary>Sends a form as the page would, with its antiforgery field.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields, bool htmx = false)
     {
-        _token ??= await TokenAsync();
-        var answer = await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = _token }, htmx);
-        _token = path == "/sign-out" ? null : _token; // it was that of who was signed in
+        var field = await FieldAsync();
+        var answer = await PostBareAsync(path, new Dictionary<string, string>(fields) { ["__RequestVerificationToken"] = field }, htmx);
+        _field = path == "/sign-out" ? null : _field; // it was that of who was signed in
         return answer;
     }
 
     /// <summary>As <see cref="PostAsync"/>, with fields that may come more than once.</summary>
     public async Task<HttpResponseMessage> PostManyAsync(string path, IEnumerable<(string Name, string Value)> fields)
     {
-        _token ??= await TokenAsync();
-        var all = fields.Append(("__RequestVerificationToken", _token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        var all = fields.Append(("__RequestVerificationToken", await FieldAsync())).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all) }, htmx: false);
     }
 
@@ -65,23 +72,44 @@ public sealed partial class Visitor(HttpClient http)
             Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
         }
 
-        _token = null; // it was that of someone who is not signed in
+        _field = null; // it was that of someone who is not signed in
     }
 
     public async Task<HttpResponseMessage> SignInAsync(string? email = null, string? password = null, Dictionary<string, string>? more = null)
     {
         var fields = new Dictionary<string, string>(more ?? []) { ["Email"] = email ?? Email, ["Password"] = password ?? Password };
         var answer = await PostAsync("/sign-in", fields);
-        _token = null;
+        _field = null;
         return answer;
     }
 
-    /// <summary>Makes a tablo and answers the address of its discussion.</summary>
-    public async Task<string> CreateTabloAsync(string name = "Rue Oberkampf 12")
+    /// <summary>Makes a tablo, by the form only where there is no other way, and answers the address of its discussion.</summary>
+    public Task<string> CreateTabloAsync(string name = "Rue Oberkampf 12") =>
+        Insider?.CreateTabloAsync(name) ?? CreateTabloByFormAsync(name);
+
+    public async Task<string> CreateTabloByFormAsync(string name)
     {
         using var answer = await PostAsync("/tablos", new() { ["Name"] = name });
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Makes others members of a tablo of one's own.</summary>
+    public async Task AdmitAsync(string discussion, params Visitor[] others)
+    {
+        foreach (var other in others)
+        {
+            await Insider!.AdmitAsync(discussion, other.Insider!);
+        }
+    }
+
+    /// <summary>Writes much, as if it had been posted one after the other.</summary>
+    public async Task WriteAsync(string discussion, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            await Insider!.SayAsync(discussion, text);
+        }
     }
 
     /// <summary>Posts as htmx does and answers the row.</summary>
@@ -120,7 +148,7 @@ public sealed partial class Visitor(HttpClient http)
     }
 
     /// <summary>Whose account it is, as rows and forms name it.</summary>
-    public async Task<string> AccountIdAsync(string discussion) => AccountOfPage().Match(await ReadAsync(discussion)).Groups["id"].Value;
+    public async Task<string> AccountIdAsync(string discussion) => Insider?.Account.ToString() ?? AccountOfPage().Match(await ReadAsync(discussion)).Groups["id"].Value;
 
     public async Task RemoveAsync(string discussion, string accountId)
     {
@@ -150,6 +178,9 @@ public sealed partial class Visitor(HttpClient http)
             answer.RequestMessage!.Headers.GetValues("Cookie").SelectMany(cookies => cookies.Split("; ")),
             cookie => cookie.StartsWith("xtablo-session=", StringComparison.Ordinal));
     }
+
+    /// <summary>The antiforgery field of this browser's forms, got once for each who signs in.</summary>
+    public Task<string> FieldAsync() => _field ??= FormToken?.Invoke() ?? TokenAsync();
 
     /// <summary>The antiforgery field of a page that is open to who is asking.</summary>
     public async Task<string> TokenAsync()

@@ -1,19 +1,21 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Xtablo.Application.Operation;
+using Xtablo.Application.Accounts;
 
 namespace Xtablo.Tests.Support;
 
 /// <summary>The whole program on a real database; strangers may register, so that there can be some.</summary>
 public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("xtablo-data-").FullName;
     private readonly LogLines _log = new();
+    private readonly Lock _starting = new();
     private bool _onSocket;
 
     /// <summary>What the program logged at Information and above of its own, and at Warning and above of all else.</summary>
@@ -30,27 +32,32 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
 
     public TestDatabase Database => database;
 
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("xtablo-data-").FullName;
+
     public async ValueTask InitializeAsync() => await database.CreateAsync();
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await database.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(DataDirectory, recursive: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Someone who is not signed in.</summary>
-    public Visitor Visitor()
+    /// <summary>Starts the program if it has not started: tests that share it may ask at the same time.</summary>
+    public override IServiceProvider Services
     {
-        if (!_onSocket)
+        get
         {
-            return new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+            lock (_starting)
+            {
+                return base.Services;
+            }
         }
-
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        return new(new HttpClient(handler) { BaseAddress = ClientOptions.BaseAddress }) { Cookies = handler.CookieContainer };
     }
+
+    /// <summary>Someone who is not signed in.</summary>
+    public Visitor Visitor() => Visitor(email: null, insider: null);
 
     /// <summary>Serves on a real port of the loopback, from now on.</summary>
     public void ServeOnSocket()
@@ -60,8 +67,25 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
         _onSocket = true;
     }
 
-    /// <summary>Someone with an account, signed in; the first one is made by the set-up.</summary>
+    /// <summary>Someone with an account, signed in: as after <see cref="RegisteredAsync"/>, without its requests.</summary>
     public async Task<Visitor> SignedInAsync(string name = "Ada")
+    {
+        var email = Support.Visitor.NewEmail();
+        var visitor = Visitor(email, await Insider.NewAsync(Services, name, email, Support.Visitor.Password));
+        await LetInAsync(visitor);
+        return visitor;
+    }
+
+    /// <summary>Another browser of the same person, signed in.</summary>
+    public async Task<Visitor> ElsewhereAsync(Visitor person, string device = "")
+    {
+        var elsewhere = Visitor(person.Email, person.Insider);
+        await LetInAsync(elsewhere, device);
+        return elsewhere;
+    }
+
+    /// <summary>Someone who has made an account by the form, and so the first one by the set-up.</summary>
+    public async Task<Visitor> RegisteredAsync(string name = "Ada")
     {
         var visitor = Visitor();
         await visitor.MakeAccountAsync(name);
@@ -71,7 +95,7 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:Xtablo", database.ConnectionString);
-        builder.UseSetting("Xtablo:DataDirectory", _data);
+        builder.UseSetting("Xtablo:DataDirectory", DataDirectory);
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
@@ -88,6 +112,28 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
 
             Change?.Invoke(services);
         });
+    }
+
+    private Visitor Visitor(string? email, Insider? insider)
+    {
+        var (services, cookies) = (Services, new CookieContainer()); // from now on there is an address
+        HttpMessageHandler line = _onSocket
+            ? new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }
+            : new CookieContainerHandler(cookies) { InnerHandler = Server.CreateHandler() };
+        var door = new OwnDoor(services, ClientOptions.BaseAddress);
+        return new(new HttpClient(line) { BaseAddress = ClientOptions.BaseAddress })
+        {
+            Email = email ?? Support.Visitor.NewEmail(),
+            Insider = insider,
+            Cookies = cookies,
+            FormToken = () => door.FormTokenAsync(cookies),
+        };
+    }
+
+    private async Task LetInAsync(Visitor visitor, string device = "")
+    {
+        var session = await Services.GetRequiredService<ISessions>().StartAsync(visitor.Insider!.Account, device, TestContext.Current.CancellationToken);
+        await new OwnDoor(Services, ClientOptions.BaseAddress).LetInAsync(visitor.Cookies!, session);
     }
 
     private sealed class LogLines : ILoggerProvider

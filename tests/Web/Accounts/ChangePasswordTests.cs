@@ -27,8 +27,7 @@ public abstract class ChangePasswordTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        var elsewhere = app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         using var stream = await elsewhere.FollowAsync(discussion);
         await stream.UntilReadyAsync();
 
@@ -89,7 +88,7 @@ public abstract class ChangePasswordTests(XtabloApp app)
     private static Task<HttpResponseMessage> ChangeAsync(Visitor visitor) =>
         visitor.PostAsync("/account", new() { ["PresentPassword"] = Visitor.Password, ["Password"] = Another });
 
-    public sealed class OnSqlite(SqliteApp app) : ChangePasswordTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : ChangePasswordTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : ChangePasswordTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : ChangePasswordTests(app);
 }

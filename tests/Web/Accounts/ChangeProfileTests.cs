@@ -68,7 +68,7 @@ public abstract class ChangeProfileTests(XtabloApp app)
         Assert.Equal("/sign-in?returnUrl=%2Faccount", answer.Headers.Location?.OriginalString);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : ChangeProfileTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : ChangeProfileTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : ChangeProfileTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : ChangeProfileTests(app);
 }

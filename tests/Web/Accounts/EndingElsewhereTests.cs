@@ -10,42 +10,23 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Web.Tests.Accounts;
 
 /// <summary>What ends access may happen where this node does not hear of it: on another one, or the event is lost.</summary>
-public abstract class EndingElsewhereTests : IAsyncLifetime
+public abstract class EndingElsewhereTests(XtabloApp app, FakeTimeProvider time)
 {
-    private readonly XtabloApp _app;
-    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-
-    protected EndingElsewhereTests(XtabloApp app)
-    {
-        _app = app;
-        app.Time = _time;
-        app.Change = services => services.Replace(ServiceDescriptor.Singleton<IRealtimeBroadcaster, Deaf>());
-    }
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return _app.DisposeAsync();
-    }
 
     [Fact]
     public async Task Within_two_seconds_the_streams_end_although_nobody_told()
     {
-        var ada = await _app.SignedInAsync();
+        var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        var elsewhere = _app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         using var stream = await elsewhere.FollowAsync(discussion);
         await stream.UntilReadyAsync();
         using var answer = await ada.PostAsync("/account/sessions", []);
 
         var bye = stream.NextAsync("bye");
-        _time.Advance(TimeSpan.FromSeconds(1));
-        _time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal("""{"reason":"signed-out"}""", (await bye).Data);
     }
@@ -53,13 +34,13 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Within_two_seconds_a_session_that_another_node_ended_lets_nobody_in()
     {
-        var ada = await _app.SignedInAsync();
+        var ada = await app.SignedInAsync();
         await ada.ReadAsync("/account"); // from now on the answer is believed for a while
-        await EndElsewhereAsync(_time.GetUtcNow());
+        await EndElsewhereAsync(time.GetUtcNow());
         await ada.ReadAsync("/account");
 
-        _time.Advance(TimeSpan.FromSeconds(1));
-        _time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
@@ -72,25 +53,25 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_left_no_trace_in_time_is_found_all_the_same()
+    public async Task What_left_no_trace_intime_is_found_all_the_same()
     {
-        var ada = await _app.SignedInAsync();
+        var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         using var stream = await ada.FollowAsync(discussion);
         await stream.UntilReadyAsync();
-        await EndElsewhereAsync(_time.GetUtcNow().AddHours(-1));
+        await EndElsewhereAsync(time.GetUtcNow().AddHours(-1));
 
         var bye = stream.NextAsync("bye");
         for (var second = 0; second < 40 && !bye.IsCompleted; second++) // more than ten: while a round is under way, ticks are lost
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(25, Ct);
         }
 
         Assert.Equal("""{"reason":"signed-out"}""", (await bye).Data);
     }
 
-    private Task EndElsewhereAsync(DateTimeOffset at) => _app.Database.ExecuteAsync($"UPDATE sessions SET ended_at = {_app.Database.Sql(at)}");
+    private Task EndElsewhereAsync(DateTimeOffset at) => app.Database.ExecuteAsync($"UPDATE sessions SET ended_at = {app.Database.Sql(at)}");
 
     private static async Task<HttpStatusCode> StatusOfAsync(Visitor visitor)
     {
@@ -98,9 +79,16 @@ public abstract class EndingElsewhereTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    public sealed class OnSqlite() : EndingElsewhereTests(new SqliteApp());
+    public sealed class OnSqlite(Server<SqliteApp> server) : EndingElsewhereTests(server.App, server.Clock), IClassFixture<Server<SqliteApp>>;
 
-    public sealed class OnPostgres() : EndingElsewhereTests(new PostgresApp());
+    public sealed class OnPostgres(Server<PostgresApp> server) : EndingElsewhereTests(server.App, server.Clock), IClassFixture<Server<PostgresApp>>;
+
+    public sealed class Server<TApp> : Clocked<TApp>
+        where TApp : XtabloApp, new()
+    {
+        protected override void Prepare(TApp app) =>
+            app.Change = services => services.Replace(ServiceDescriptor.Singleton<IRealtimeBroadcaster, Deaf>());
+    }
 
     private sealed class Deaf : IRealtimeBroadcaster
     {

@@ -2,28 +2,15 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Xtablo.Web.Tests.Accounts;
 
-public sealed partial class ForgotPasswordTests : IAsyncLifetime
+public sealed partial class ForgotPasswordTests(ForgotPasswordTests.Server server, SqliteApp withoutMail) : IClassFixture<ForgotPasswordTests.Server>
 {
-    private readonly SmtpServer _smtp = new();
-    private readonly SqliteApp _app = new();
+    private readonly SmtpServer _smtp = server.Smtp;
+    private readonly SqliteApp _app = server.App;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        SendBy(_app, _smtp.Port);
-        await _app.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _smtp.Dispose();
-    }
 
     [Fact]
     public async Task The_mail_has_a_link_that_sets_another_password()
@@ -52,8 +39,7 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
     [Fact]
     public async Task The_link_is_good_for_the_hour_that_the_mail_speaks_of()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        _app.Time = time;
+        var time = server.Clock;
         var ada = await _app.SignedInAsync();
         using var asked = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
         var link = new Uri(Link().Match((await _smtp.NextAsync()).Raw).Value).AbsolutePath;
@@ -128,10 +114,10 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_mail_is_logged_without_its_address_and_the_next_goes_out()
     {
-        var ada = await _app.SignedInAsync();
+        var (ada, before) = (await _app.SignedInAsync(), _smtp.Refused);
         _smtp.AnswerToRecipient = "550 no such user <{to}>";
         using var refused = await _app.Visitor().PostAsync("/forgot", new() { ["Email"] = ada.Email });
-        while (_smtp.Refused == 0)
+        while (_smtp.Refused == before)
         {
             await Task.Delay(10, Ct);
         }
@@ -162,10 +148,7 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
     [Fact]
     public async Task Where_no_mail_is_sent_there_is_no_such_page()
     {
-        await using var app = new SqliteApp();
-        await app.InitializeAsync();
-        await app.SignedInAsync();
-        var visitor = app.Visitor();
+        var visitor = withoutMail.Visitor();
         using var page = await visitor.GetAsync("/forgot");
         using var post = await visitor.PostAsync("/forgot", new() { ["Email"] = "ada at example" });
 
@@ -181,6 +164,20 @@ public sealed partial class ForgotPasswordTests : IAsyncLifetime
         app.Settings["Xtablo:Smtp:User"] = "chat";
         app.Settings["Xtablo:Smtp:Password"] = "a secret";
         app.Settings["Xtablo:Smtp:From"] = "Xtablo <chat@example.org>";
+    }
+
+    /// <summary>With a mail server, from which each test takes what it has sent.</summary>
+    public sealed class Server : Clocked<SqliteApp>
+    {
+        public SmtpServer Smtp { get; } = new();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Smtp.Dispose();
+        }
+
+        protected override void Prepare(SqliteApp app) => SendBy(app, Smtp.Port);
     }
 
     [GeneratedRegex("http://[^/]+/reset/[A-Za-z0-9_-]{22}", RegexOptions.None, 1000)]

@@ -4,29 +4,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Accounts;
 
 namespace Xtablo.Web.Tests.Accounts;
 
 /// <summary>What is asked beside the signature, which is always right here; a real one is checked in tests/Browser.</summary>
-public sealed class PasskeySignInTests : IAsyncLifetime
+public sealed class PasskeySignInTests(PasskeySignInTests.Server server) : IClassFixture<PasskeySignInTests.Server>, IAsyncLifetime
 {
-    private readonly SqliteApp _app = new();
-    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private readonly AlwaysRight _device = new();
+    private readonly SqliteApp _app = server.App;
+    private readonly AlwaysRight _device = server.Device;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _app.Time = _time;
-        _app.Change = services => services.Replace(ServiceDescriptor.Scoped<IPasskeyHandler<IdentityUser<Guid>>>(_ => _device));
-        await _app.InitializeAsync();
-        _device.Email = (await _app.SignedInAsync()).Email;
-    }
+    public async ValueTask InitializeAsync() => _device.Of((await _app.SignedInAsync()).Email);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task An_answer_is_good_once()
@@ -43,7 +35,7 @@ public sealed class PasskeySignInTests : IAsyncLifetime
     {
         var visitor = _app.Visitor();
         var state = await AskAsync(visitor);
-        _time.AdjustTime(_time.GetUtcNow().AddMinutes(5));
+        server.Clock.AdjustTime(server.Clock.GetUtcNow().AddMinutes(5));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AnswerAsync(visitor, state));
     }
@@ -78,11 +70,22 @@ public sealed class PasskeySignInTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private sealed class AlwaysRight : IPasskeyHandler<IdentityUser<Guid>>
+    public sealed class Server : Clocked<SqliteApp>
     {
-        public string Email { get; set; } = "";
+        internal AlwaysRight Device { get; } = new();
+
+        protected override void Prepare(SqliteApp app) =>
+            app.Change = services => services.Replace(ServiceDescriptor.Scoped<IPasskeyHandler<IdentityUser<Guid>>>(_ => Device));
+    }
+
+    internal sealed class AlwaysRight : IPasskeyHandler<IdentityUser<Guid>>
+    {
+        public string Email { get; private set; } = "";
 
         public bool Verifies { get; set; } = true;
+
+        /// <summary>From now on it is that of another person, and verifies them.</summary>
+        public void Of(string email) => (Email, Verifies) = (email, true);
 
         public Task<PasskeyRequestOptionsResult> MakeRequestOptionsAsync(IdentityUser<Guid>? user, HttpContext httpContext) =>
             Task.FromResult(new PasskeyRequestOptionsResult { RequestOptionsJson = "{}", AssertionState = $"{Guid.CreateVersion7()}" });

@@ -85,7 +85,7 @@ public abstract class PasskeysTests(XtabloApp app)
         return JsonDocument.Parse(options).RootElement;
     }
 
-    public sealed class OnSqlite(SqliteApp app) : PasskeysTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : PasskeysTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : PasskeysTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : PasskeysTests(app);
 }

@@ -69,7 +69,7 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
     [Fact]
     public async Task The_device_that_the_account_was_made_on_is_known_too()
     {
-        var ada = await _server.App.SignedInAsync();
+        var ada = await _server.App.RegisteredAsync();
         await FailAsync(ada.Email, Most);
 
         using var again = await ada.SignInAsync();

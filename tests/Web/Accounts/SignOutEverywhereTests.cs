@@ -11,8 +11,7 @@ public abstract class SignOutEverywhereTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        var elsewhere = app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         using var here = await ada.FollowAsync(discussion);
         using var there = await elsewhere.FollowAsync("");
         await here.UntilReadyAsync();
@@ -30,8 +29,7 @@ public abstract class SignOutEverywhereTests(XtabloApp app)
     public async Task The_cookies_of_both_let_nobody_in_any_more()
     {
         var ada = await app.SignedInAsync();
-        var elsewhere = app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         string[] copied = [await ada.SessionCookieAsync(), await elsewhere.SessionCookieAsync()];
         using var answer = await ada.PostAsync("/account/sessions", []);
         using var http = app.Server.CreateClient();
@@ -56,7 +54,7 @@ public abstract class SignOutEverywhereTests(XtabloApp app)
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : SignOutEverywhereTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : SignOutEverywhereTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : SignOutEverywhereTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : SignOutEverywhereTests(app);
 }

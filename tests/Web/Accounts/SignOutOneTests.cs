@@ -67,6 +67,7 @@ public abstract partial class SignOutOneTests(XtabloApp app)
         return Handle().Match(page, page.IndexOf("this device</b>", StringComparison.Ordinal)).Groups["handle"].Value;
     }
 
+    /// <summary>By the form, to which a browser says what it is.</summary>
     private async Task<Visitor> ElsewhereAsync(Visitor visitor)
     {
         var elsewhere = app.Visitor();
@@ -78,7 +79,7 @@ public abstract partial class SignOutOneTests(XtabloApp app)
     [GeneratedRegex("name=\"session\" value=\"(?<handle>[0-9a-f]{32})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Handle();
 
-    public sealed class OnSqlite(SqliteApp app) : SignOutOneTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : SignOutOneTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : SignOutOneTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : SignOutOneTests(app);
 }

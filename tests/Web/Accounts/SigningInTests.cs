@@ -73,8 +73,7 @@ public abstract class SigningInTests(XtabloApp app)
     public async Task Signing_out_ends_that_session_and_no_other()
     {
         var ada = await app.SignedInAsync();
-        var elsewhere = app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         using var signedOut = await ada.PostAsync("/sign-out", []);
 
         using var here = await ada.GetAsync("/tablos");
@@ -198,7 +197,7 @@ public abstract class SigningInTests(XtabloApp app)
         Assert.Empty(Row.All(await ada.ReadAsync(discussion)));
     }
 
-    public sealed class OnSqlite(SqliteApp app) : SigningInTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : SigningInTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : SigningInTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : SigningInTests(app);
 }

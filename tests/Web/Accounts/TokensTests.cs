@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Accounts;
 
 namespace Xtablo.Web.Tests.Accounts;
 
-public abstract partial class TokensTests(XtabloApp app)
+public abstract partial class TokensTests(XtabloApp app, FakeTimeProvider time)
 {
-    private readonly FakeTimeProvider _time = (FakeTimeProvider)(app.Time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)));
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,7 +43,7 @@ public abstract partial class TokensTests(XtabloApp app)
     public async Task It_ends_when_it_expires_and_a_use_is_noted_once_a_minute()
     {
         var ada = await app.SignedInAsync();
-        var begin = _time.GetUtcNow();
+        var begin = time.GetUtcNow();
         using var made = await ada.PostManyAsync("/account/tokens", [("AllTablos", "true"), ("ExpiresInDays", "1"), ("Password", Visitor.Password)]);
         var api = new ApiClient(ada.Http, TokenText().Match(await made.Content.ReadAsStringAsync(Ct)).Value);
         Assert.Contains("never used", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
@@ -52,15 +51,15 @@ public abstract partial class TokensTests(XtabloApp app)
         var first = Minute();
         foreach (var (seconds, isNoted) in new[] { (0, true), (50, false), (70, true) })
         {
-            _time.Advance(TimeSpan.FromSeconds(seconds));
+            time.Advance(TimeSpan.FromSeconds(seconds));
             await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
             first = isNoted ? Minute() : first;
             Assert.Contains($"last used {first}", await ada.ReadAsync("/account/tokens"), StringComparison.Ordinal);
         }
 
-        _time.AdjustTime(begin.AddDays(1) - TimeSpan.FromMilliseconds(500)); // without the ticks of a day
+        time.AdjustTime(begin.AddDays(1) - TimeSpan.FromMilliseconds(500)); // without the ticks of a day
         await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
-        _time.Advance(TimeSpan.FromMilliseconds(500)); // while it is still believed in
+        time.Advance(TimeSpan.FromMilliseconds(500)); // while it is still believed in
         await AssertRefusedAsync(api);
     }
 
@@ -74,7 +73,7 @@ public abstract partial class TokensTests(XtabloApp app)
             tablos.Add((await ada.CreateTabloAsync(name)).Split('/')[2]);
         }
 
-        var api = await ApiClient.OfAsync(ada, tablos[0], tablos[1]);
+        var api = await ApiClient.ByFormAsync(ada, tablos[0], tablos[1]);
         var listed = (await ApiClient.JsonOf(api.GetAsync("/api/tablos"))).EnumerateArray().Select(tablo => tablo.GetProperty("id").GetString()!);
         using var third = await api.GetAsync($"/api/tablos/{tablos[2]}/messages");
 
@@ -94,6 +93,27 @@ public abstract partial class TokensTests(XtabloApp app)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("You have no tokens.", await eve.ReadAsync("/account/tokens"), StringComparison.Ordinal);
         await ApiClient.JsonOf(api.GetAsync("/api/tablos"));
+    }
+
+    [Fact]
+    public async Task Within_two_seconds_of_a_reset_of_the_password_they_end_and_nothing_of_anybody_else()
+    {
+        var (ada, bob) = (await app.SignedInAsync(), await app.SignedInAsync("Bob"));
+        var (hers, his) = (await ApiClient.OfAsync(ada), await ApiClient.OfAsync(bob));
+        foreach (var api in (ApiClient[])[hers, his])
+        {
+            await ApiClient.JsonOf(api.GetAsync("/api/tablos")); // from now on it is believed for a while
+        }
+
+        var bobsLink = await app.Services.DoAsync<MakeResetLink, string?>(new(bob.Email));
+        var adasLink = await app.Services.DoAsync<MakeResetLink, string?>(new(ada.Email));
+        using var set = await app.Visitor().PostAsync(adasLink!, new() { ["Password"] = "a quite different one" });
+        Assert.Equal("/sign-in", set.Headers.Location?.OriginalString);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await AssertRefusedAsync(hers);
+        await ApiClient.JsonOf(his.GetAsync("/api/tablos"));
+        await app.Visitor().ReadAsync(bobsLink!);
     }
 
     [Fact]
@@ -130,9 +150,9 @@ public abstract partial class TokensTests(XtabloApp app)
     [InlineData("")]
     public Task What_is_no_token_is_refused(string token) => AssertRefusedAsync(new ApiClient(app.Visitor().Http, token));
 
-    private string Day(int later) => _time.GetUtcNow().AddDays(later).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private string Day(int later) => time.GetUtcNow().AddDays(later).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private string Minute() => _time.GetUtcNow().ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private string Minute() => time.GetUtcNow().ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static async Task AssertRefusedAsync(ApiClient api)
     {
@@ -147,7 +167,7 @@ public abstract partial class TokensTests(XtabloApp app)
     [GeneratedRegex("/account/tokens/[0-9a-f-]{36}/revoke", RegexOptions.None, 1000)]
     private static partial Regex RevokeAddress();
 
-    public sealed class OnSqlite(SqliteApp app) : TokensTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(Clocked<SqliteApp> server) : TokensTests(server.App, server.Clock), IClassFixture<Clocked<SqliteApp>>;
 
-    public sealed class OnPostgres(PostgresApp app) : TokensTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(Clocked<PostgresApp> server) : TokensTests(server.App, server.Clock), IClassFixture<Clocked<PostgresApp>>;
 }

@@ -5,7 +5,7 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Web.Tests.Accounts;
 
-public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
+public abstract partial class TwoFactorTests(XtabloApp app, FakeTimeProvider clock)
 {
     private const string ClientId = "0b5c2ad7-5d45-4b5b-9d5b-6a6c6b2f6a11";
 
@@ -17,7 +17,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         var (ada, key, _) = await TurnedOnAsync();
         var discussion = await ada.CreateTabloAsync();
         var more = new Dictionary<string, string> { ["returnUrl"] = discussion, ["body"] = "Half an <hour>", ["clientId"] = Guid.CreateVersion7().ToString() };
-        var visitor = server.App.Visitor();
+        var visitor = app.Visitor();
         using var asked = await visitor.SignInAsync(ada.Email, more: more);
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         using var still = await visitor.GetAsync("/tablos");
@@ -26,7 +26,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         Assert.Contains("Half an &lt;hour&gt;", page, StringComparison.Ordinal);
         Assert.Contains($"name=\"returnUrl\" value=\"{discussion}\"", page, StringComparison.Ordinal);
 
-        var code = key.CodeAt(server.Clock.GetUtcNow());
+        var code = key.CodeAt(clock.GetUtcNow());
         var form = new Dictionary<string, string>(more) { ["ticket"] = TicketOf(page), ["Code"] = code };
         using var wrong = await visitor.PostAsync("/sign-in/code", new(form) { ["Code"] = "000000" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
@@ -37,7 +37,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         Assert.Equal(discussion, signedIn.Headers.Location?.OriginalString);
         Assert.Contains("Half an &lt;hour&gt;", await visitor.ReadAsync(discussion), StringComparison.Ordinal);
 
-        using var replay = await server.App.Visitor().PostAsync("/sign-in/code", form);
+        using var replay = await app.Visitor().PostAsync("/sign-in/code", form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, replay.StatusCode);
     }
 
@@ -56,14 +56,14 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
     public async Task Five_minutes_after_the_password_it_begins_anew_and_so_it_does_with_a_forged_ticket()
     {
         var (ada, key, _) = await TurnedOnAsync();
-        var ticket = await TicketAsync(server.App.Visitor(), ada);
-        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        var ticket = await TicketAsync(app.Visitor(), ada);
+        clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var each in (string[])[ticket, "forged", ""])
         {
-            using var answer = await server.App.Visitor().PostAsync("/sign-in/code", new()
+            using var answer = await app.Visitor().PostAsync("/sign-in/code", new()
             {
                 ["ticket"] = each,
-                ["Code"] = key.CodeAt(server.Clock.GetUtcNow()),
+                ["Code"] = key.CodeAt(clock.GetUtcNow()),
                 ["body"] = "Half an hour",
                 ["clientId"] = ClientId,
                 ["returnUrl"] = "/account",
@@ -81,7 +81,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
     public async Task After_five_wrong_codes_in_a_minute_the_right_one_has_to_wait()
     {
         var (ada, key, _) = await TurnedOnAsync();
-        var visitor = server.App.Visitor();
+        var visitor = app.Visitor();
         var ticket = await TicketAsync(visitor, ada);
         for (var i = 0; i < 5; i++)
         {
@@ -89,10 +89,10 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         }
 
-        using var refused = await WithCodeAsync(ada, key.CodeAt(server.Clock.GetUtcNow()));
+        using var refused = await WithCodeAsync(ada, key.CodeAt(clock.GetUtcNow()));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        server.Clock.Advance(TimeSpan.FromSeconds(61));
-        using var later = await WithCodeAsync(ada, key.CodeAt(server.Clock.GetUtcNow()));
+        clock.Advance(TimeSpan.FromSeconds(61));
+        using var later = await WithCodeAsync(ada, key.CodeAt(clock.GetUtcNow()));
         Assert.Equal(HttpStatusCode.SeeOther, later.StatusCode);
     }
 
@@ -100,7 +100,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
     public async Task A_device_that_is_known_may_not_try_codes_for_ever_either()
     {
         var (ada, key, codes) = await TurnedOnAsync();
-        var visitor = server.App.Visitor();
+        var visitor = app.Visitor();
         using var signedIn = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(visitor, ada), ["Code"] = codes[0] });
         Assert.Contains(signedIn.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("xtablo-device=", StringComparison.Ordinal));
         using var left = await visitor.PostAsync("/sign-out", []);
@@ -111,14 +111,14 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         }
 
-        using var refused = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = ticket, ["Code"] = key.CodeAt(server.Clock.GetUtcNow()) });
+        using var refused = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = ticket, ["Code"] = key.CodeAt(clock.GetUtcNow()) });
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
     }
 
     [Fact]
     public async Task After_a_mistyped_code_it_is_still_the_key_that_the_app_has_taken()
     {
-        var ada = await server.App.SignedInAsync();
+        var ada = await app.SignedInAsync();
         var page = await ada.ReadAsync("/account/two-factor");
         using var wrong = await ada.PostAsync("/account/two-factor", new() { ["setup"] = SetupOf(page), ["Code"] = "12345", ["Password"] = Visitor.Password });
 
@@ -135,34 +135,34 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
         using var off = await ada.PostAsync("/account/two-factor/off", new() { ["Password"] = Visitor.Password });
         Assert.Equal(HttpStatusCode.SeeOther, off.StatusCode);
 
-        using var signedIn = await server.App.Visitor().SignInAsync(ada.Email);
+        using var signedIn = await app.Visitor().SignInAsync(ada.Email);
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
     }
 
     [Fact]
     public async Task Looking_at_the_page_turns_nothing_on_and_each_look_shows_another_key()
     {
-        var ada = await server.App.SignedInAsync();
+        var ada = await app.SignedInAsync();
         var one = await ada.ReadAsync("/account/two-factor");
         var other = await ada.ReadAsync("/account/two-factor");
 
         Assert.Contains("<svg class=\"qr\"", one, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", one, StringComparison.Ordinal);
         Assert.NotEqual(KeyOf(one), KeyOf(other));
-        using var signedIn = await server.App.Visitor().SignInAsync(ada.Email);
+        using var signedIn = await app.Visitor().SignInAsync(ada.Email);
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
     }
 
     [Fact]
     public async Task A_key_that_another_account_was_shown_is_not_taken()
     {
-        var ada = await server.App.SignedInAsync();
-        var bob = await server.App.SignedInAsync("Bob");
+        var ada = await app.SignedInAsync();
+        var bob = await app.SignedInAsync("Bob");
         var page = await ada.ReadAsync("/account/two-factor");
         using var answer = await bob.PostAsync("/account/two-factor", new()
         {
             ["setup"] = SetupOf(page),
-            ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()),
+            ["Code"] = KeyOf(page).CodeAt(clock.GetUtcNow()),
             ["Password"] = Visitor.Password,
         });
 
@@ -171,25 +171,25 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
 
     private async Task<(Visitor Ada, AuthenticatorKey Key, IReadOnlyList<string> Recovery)> TurnedOnAsync()
     {
-        server.Clock.Advance(TimeSpan.FromMinutes(2)); // nothing is counted any more
-        var ada = await server.App.SignedInAsync();
+        clock.Advance(TimeSpan.FromMinutes(2)); // nothing is counted any more
+        var ada = await app.SignedInAsync();
         var page = await ada.ReadAsync("/account/two-factor");
         using var on = await ada.PostAsync("/account/two-factor", new()
         {
             ["setup"] = SetupOf(page),
-            ["Code"] = KeyOf(page).CodeAt(server.Clock.GetUtcNow()),
+            ["Code"] = KeyOf(page).CodeAt(clock.GetUtcNow()),
             ["Password"] = Visitor.Password,
         });
         Assert.Equal(HttpStatusCode.OK, on.StatusCode);
         var codes = RecoveryCode().Matches(await on.Content.ReadAsStringAsync(Ct)).Select(code => code.Groups["code"].Value).ToList();
         Assert.Equal(10, codes.Count);
-        server.Clock.Advance(TimeSpan.FromSeconds(30)); // the code that it was turned on with is used up
+        clock.Advance(TimeSpan.FromSeconds(30)); // the code that it was turned on with is used up
         return (ada, KeyOf(page), codes);
     }
 
     private async Task<HttpResponseMessage> WithCodeAsync(Visitor ada, string code)
     {
-        var visitor = server.App.Visitor();
+        var visitor = app.Visitor();
         return await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(visitor, ada), ["Code"] = code });
     }
 
@@ -212,31 +212,7 @@ public abstract partial class TwoFactorTests(TwoFactorTests.Server server)
     [GeneratedRegex("<code>(?<code>[a-z0-9]{4}(-[a-z0-9]{4}){3})</code>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RecoveryCode();
 
-    public abstract class Server(XtabloApp app) : IAsyncLifetime
-    {
-        public XtabloApp App => app;
+    public sealed class OnSqlite(Limited<SqliteApp> server) : TwoFactorTests(server.App, server.Clock), IClassFixture<Limited<SqliteApp>>;
 
-        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
-
-        public ValueTask InitializeAsync()
-        {
-            app.Time = Clock;
-            app.Settings["Xtablo:RateLimits:Enabled"] = "true";
-            return app.InitializeAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await app.DisposeAsync();
-            GC.SuppressFinalize(this);
-        }
-    }
-
-    public sealed class SqliteServer() : Server(new SqliteApp());
-
-    public sealed class PostgresServer() : Server(new PostgresApp());
-
-    public sealed class OnSqlite(SqliteServer server) : TwoFactorTests(server), IClassFixture<SqliteServer>;
-
-    public sealed class OnPostgres(PostgresServer server) : TwoFactorTests(server), IClassFixture<PostgresServer>;
+    public sealed class OnPostgres(Limited<PostgresApp> server) : TwoFactorTests(server.App, server.Clock), IClassFixture<Limited<PostgresApp>>;
 }

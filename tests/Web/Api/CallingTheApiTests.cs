@@ -346,11 +346,11 @@ public abstract class CallingTheApiTests(XtabloApp app)
     {
         var (ada, bob) = (await app.SignedInAsync(), await app.SignedInAsync("Bob"));
         var discussion = await ada.CreateTabloAsync();
-        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        await ada.AdmitAsync(discussion, bob);
         return (await ApiClient.OfAsync(ada), await ApiClient.OfAsync(bob), discussion.Split('/')[2]);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : CallingTheApiTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : CallingTheApiTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : CallingTheApiTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : CallingTheApiTests(app);
 }

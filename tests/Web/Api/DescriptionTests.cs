@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Xtablo.Web.Tests.Api;
 
-public sealed partial class DescriptionTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed partial class DescriptionTests(SqliteApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

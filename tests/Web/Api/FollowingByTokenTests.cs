@@ -70,7 +70,7 @@ public abstract class FollowingByTokenTests(XtabloApp app)
         return (who, made.GetProperty("id").GetString()!);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : FollowingByTokenTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : FollowingByTokenTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : FollowingByTokenTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : FollowingByTokenTests(app);
 }

@@ -39,7 +39,7 @@ public abstract class AddingATokenTests(XtabloApp app)
         Assert.Contains((DateTimeOffset[])[before, after], made => list.Contains($"expires {made.AddDays(7).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}", StringComparison.Ordinal));
     }
 
-    public sealed class OnSqlite(SqliteApp app) : AddingATokenTests(app), IClassFixture<SqliteApp>
+    public sealed class OnSqlite(SqliteApp app) : AddingATokenTests(app)
     {
         private readonly SqliteApp _app = app;
 
@@ -59,5 +59,5 @@ public abstract class AddingATokenTests(XtabloApp app)
         }
     }
 
-    public sealed class OnPostgres(PostgresApp app) : AddingATokenTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : AddingATokenTests(app);
 }

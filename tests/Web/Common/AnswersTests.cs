@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Xtablo.Web.Tests.Common;
 
-public sealed partial class AnswersTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed partial class AnswersTests(SqliteApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -1,9 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Common;
 
-public abstract class BackingUpTests(TestDatabase database) : VerbTests(database)
+public abstract class BackingUpTests(XtabloApp app) : VerbTests(app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -12,13 +13,12 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
     [Fact]
     public async Task What_is_restored_is_what_was_there_when_it_was_backed_up_with_new_epochs()
     {
-        using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
+        var browser = new CookieContainer();
         string discussion;
         string cursor;
-        await using (var server = ProgramProcess.Start(Settings))
+        await using (var server = StartServer())
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await server.AddressAsync() };
-            var ada = new Visitor(http);
+            var ada = server.Visitor(browser);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
             await ada.SayAsync(discussion, "In the backup");
@@ -29,9 +29,8 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
 
         Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "restore", Backup));
 
-        await using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await again.AddressAsync() };
-        var after = new Visitor(httpAgain);
+        await using var again = StartServer();
+        var after = again.Visitor(browser);
         Assert.Equal("In the backup", Row.Single(await after.ReadAsync(discussion)).Body); // still signed in
         using var stream = await after.FollowAsync(discussion, cursor);
         var reset = await stream.NextAsync("reset");
@@ -42,8 +41,7 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
     [Fact]
     public async Task A_restore_beside_a_running_server_is_refused_and_the_server_goes_on()
     {
-        await using var server = ProgramProcess.Start(Settings);
-        using var http = new HttpClient { BaseAddress = await server.AddressAsync() };
+        await using var server = StartServer();
         Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "backup", Backup));
 
         var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "restore", Backup);
@@ -51,19 +49,18 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
 
         Assert.Equal((1, 1), (exitCode, renewExitCode));
         Assert.Contains("stop it", said, StringComparison.Ordinal);
-        Assert.Equal("Healthy", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Ct));
+        Assert.Equal("Healthy", await server.Visitor().ReadAsync("/health/ready"));
     }
 
     [Fact]
     public async Task A_database_put_back_by_hand_gets_new_epochs_alone()
     {
-        using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
+        var browser = new CookieContainer();
         string discussion;
         string cursor;
-        await using (var server = ProgramProcess.Start(Settings))
+        await using (var server = StartServer())
         {
-            using var http = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await server.AddressAsync() };
-            var ada = new Visitor(http);
+            var ada = server.Visitor(browser);
             await ada.MakeAccountAsync("Ada");
             discussion = await ada.CreateTabloAsync();
             await ada.SayAsync(discussion, "Stays");
@@ -72,9 +69,8 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
 
         Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "restore", "--renew-only"));
 
-        await using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient(cookies, disposeHandler: false) { BaseAddress = await again.AddressAsync() };
-        var after = new Visitor(httpAgain);
+        await using var again = StartServer();
+        var after = again.Visitor(browser);
         Assert.Equal("Stays", Row.Single(await after.ReadAsync(discussion)).Body);
         Assert.NotEqual(cursor[..8], (await HeadAsync(after, discussion))[..8]);
     }
@@ -82,11 +78,9 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
     [Fact]
     public async Task A_file_that_is_no_backup_changes_nothing()
     {
-        await using (var server = ProgramProcess.Start(Settings))
+        await using (var server = StartServer())
         {
-            using var cookies = new HttpClientHandler { AllowAutoRedirect = false };
-            using var http = new HttpClient(cookies) { BaseAddress = await server.AddressAsync() };
-            await new Visitor(http).MakeAccountAsync("Ada");
+            await server.Visitor().MakeAccountAsync("Ada");
         }
 
         var letter = Path.Combine(Data, "letter.txt");
@@ -95,20 +89,15 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
 
         Assert.Equal(1, exitCode);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
-        await using var again = ProgramProcess.Start(Settings);
-        using var httpAgain = new HttpClient { BaseAddress = await again.AddressAsync() };
-        using var setUp = await httpAgain.GetAsync(new Uri("/setup", UriKind.Relative), Ct);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, setUp.StatusCode); // Ada's account is there
+        await using var again = StartServer();
+        using var setUp = await again.Visitor().GetAsync("/setup");
+        Assert.Equal(HttpStatusCode.NotFound, setUp.StatusCode); // Ada's account is there
     }
 
     [Fact]
     public async Task An_older_backup_is_never_overwritten()
     {
-        await using (var server = ProgramProcess.Start(Settings))
-        {
-            await server.AddressAsync();
-        }
-
+        await StartServer().DisposeAsync();
         await File.WriteAllTextAsync(Backup, "older", Ct);
         var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "backup", Backup);
 
@@ -123,7 +112,7 @@ public abstract class BackingUpTests(TestDatabase database) : VerbTests(database
         return JsonDocument.Parse((await stream.NextAsync("ready")).Data!).RootElement.GetProperty("head").GetString()!;
     }
 
-    public sealed class OnSqlite() : BackingUpTests(new SqliteFile());
+    public sealed class OnSqlite() : BackingUpTests(new SqliteApp());
 
-    public sealed class OnPostgres() : BackingUpTests(new PostgresDatabase());
+    public sealed class OnPostgres() : BackingUpTests(new PostgresApp());
 }

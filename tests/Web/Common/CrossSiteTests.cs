@@ -5,7 +5,7 @@ using System.Text;
 namespace Xtablo.Web.Tests.Common;
 
 /// <summary>What another site has a browser do here.</summary>
-public sealed class CrossSiteTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed class CrossSiteTests(SqliteApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -3,27 +3,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Xtablo.Web.Tests.Common;
 
-public abstract class RateLimitTests : IAsyncLifetime
+/// <summary>The clock is moved on before each test, so that each begins with nothing counted.</summary>
+public abstract class RateLimitTests
 {
     private readonly XtabloApp _app;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock;
 
-    protected RateLimitTests(XtabloApp app)
+    protected RateLimitTests(XtabloApp app, FakeTimeProvider clock)
     {
-        _app = app;
-        app.Time = _clock;
-        app.Settings["Xtablo:RateLimits:Enabled"] = "true";
+        (_app, _clock) = (app, clock);
+        clock.Advance(TimeSpan.FromMinutes(2));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task The_31st_message_within_ten_seconds_comes_back_with_its_text_and_may_be_sent_later()
@@ -90,8 +82,6 @@ public abstract class RateLimitTests : IAsyncLifetime
     [InlineData("/account/passkeys/options", 60)]
     public async Task What_costs_others_something_is_taken_so_often_and_not_once_more(string path, int most)
     {
-        _app.Settings["Xtablo:Smtp:Host"] = "127.0.0.1"; // else nothing can be forgotten
-        _app.Settings["Xtablo:Smtp:From"] = "chat@example.org";
         var ada = await _app.SignedInAsync();
         var address = path.Replace("{tablo}", (await ada.CreateTabloAsync()).Split('/')[2], StringComparison.Ordinal);
         var who = path.StartsWith("/tablos", StringComparison.Ordinal) || path.StartsWith("/account", StringComparison.Ordinal) ? ada : _app.Visitor();
@@ -127,7 +117,7 @@ public abstract class RateLimitTests : IAsyncLifetime
         await later.NextAsync("ready");
     }
 
-    public sealed class OnSqlite() : RateLimitTests(new SqliteApp());
+    public sealed class OnSqlite(Limited<SqliteApp> server) : RateLimitTests(server.App, server.Clock), IClassFixture<Limited<SqliteApp>>;
 
-    public sealed class OnPostgres() : RateLimitTests(new PostgresApp());
+    public sealed class OnPostgres(Limited<PostgresApp> server) : RateLimitTests(server.App, server.Clock), IClassFixture<Limited<PostgresApp>>;
 }

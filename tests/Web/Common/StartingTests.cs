@@ -1,9 +1,7 @@
 namespace Xtablo.Web.Tests.Common;
 
-public sealed class StartingTests
+public sealed class StartingTests(SqliteApp first)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("ConnectionStrings__Xtablo", "nonsense")]
     [InlineData("ConnectionStrings__Xtablo", "Server=elsewhere")]
@@ -36,15 +34,17 @@ public sealed class StartingTests
     public async Task A_second_server_on_the_same_file_is_refused_and_the_first_goes_on()
     {
         using var data = new TemporaryFolder();
-        Dictionary<string, string> settings = new() { ["Xtablo__DataDirectory"] = data.Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
-        await using var first = ProgramProcess.Start(settings);
-        var where = await first.AddressAsync();
-        var (exitCode, _, said) = await ProgramProcess.RunAsync(settings);
-        using var http = new HttpClient();
+        Assert.Equal("Healthy", await first.Visitor().ReadAsync("/health/live"));
+        var (exitCode, _, said) = await ProgramProcess.RunAsync(new()
+        {
+            ["ConnectionStrings__Xtablo"] = first.Database.ConnectionString,
+            ["Xtablo__DataDirectory"] = data.Path,
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
-        Assert.Equal("Healthy", await http.GetStringAsync(new Uri(where, "/health/live"), Ct));
+        Assert.Equal("Healthy", await first.Visitor().ReadAsync("/health/ready"));
     }
 
     [Fact]

@@ -4,20 +4,19 @@ using Xtablo.Application.Operation;
 namespace Xtablo.Web.Tests.Common;
 
 /// <summary>The verbs about users, each a process of its own beside the server.</summary>
-public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database)
+public abstract class UserVerbsTests(XtabloApp app) : VerbTests(app)
 {
     [Fact]
     public async Task Who_was_added_signs_in_sets_another_password_by_a_link_and_is_out_once_disabled()
     {
         // Before the first start: there is no database yet.
         Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse battery\n", Settings, "user", "add", "--name", "Ada", "--email", "ada@example.org", "--password-stdin"));
-        await using var server = ProgramProcess.Start(Settings);
-        var address = await server.AddressAsync();
-        using var setUp = await VisitorAt(address).GetAsync("/setup");
+        await using var server = StartServer();
+        using var setUp = await server.Visitor().GetAsync("/setup");
         Assert.Equal(HttpStatusCode.NotFound, setUp.StatusCode);
 
         Assert.Equal((0, "", ""), await ProgramProcess.RunOnAsync("correct horse battery\n", Settings, "user", "add", "--name=Bob", "--email=bob@example.org", "--password-stdin"));
-        var bob = VisitorAt(address);
+        var bob = server.Visitor();
         using var signedIn = await bob.SignInAsync("bob@example.org");
         Assert.Equal("/tablos", signedIn.Headers.Location?.OriginalString);
 
@@ -25,7 +24,7 @@ public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database
             Settings, "user", "reset-link", "--email", "bob@example.org", "--Xtablo:PublicUrl=https://chat.example.org");
         Assert.Equal(0, exitCode);
         Assert.StartsWith("https://chat.example.org/reset/", link, StringComparison.Ordinal);
-        using var set = await VisitorAt(address).PostAsync(new Uri(link.Trim()).AbsolutePath, new() { ["Password"] = "another horse" });
+        using var set = await server.Visitor().PostAsync(new Uri(link.Trim()).AbsolutePath, new() { ["Password"] = "another horse" });
         Assert.Equal(HttpStatusCode.SeeOther, set.StatusCode);
         using var again = await bob.SignInAsync("bob@example.org", "another horse");
         using var stream = await bob.FollowAsync(await bob.CreateTabloAsync());
@@ -34,13 +33,11 @@ public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database
         Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org"));
         Assert.Equal("""{"reason":"signed-out"}""", (await stream.NextAsync("bye")).Data);
         using var page = await bob.GetAsync("/tablos", htmx: true);
-        using var refused = await VisitorAt(address).SignInAsync("bob@example.org", "another horse");
+        using var refused = await server.Visitor().SignInAsync("bob@example.org", "another horse");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.UnprocessableEntity), (page.StatusCode, refused.StatusCode));
     }
 
-    private static Visitor VisitorAt(Uri address) => new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address });
-
-    public sealed class OnSqlite() : UserVerbsTests(new SqliteFile())
+    public sealed class OnSqlite() : UserVerbsTests(new SqliteApp())
     {
         [Fact]
         public async Task What_cannot_be_done_is_said_in_one_sentence()
@@ -64,5 +61,5 @@ public abstract class UserVerbsTests(TestDatabase database) : VerbTests(database
         }
     }
 
-    public sealed class OnPostgres() : UserVerbsTests(new PostgresDatabase());
+    public sealed class OnPostgres() : UserVerbsTests(new PostgresApp());
 }

@@ -165,7 +165,7 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
         }
     }
 
-    public sealed class OnSqlite(SqliteApp app) : AnySequenceOfChangesTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : AnySequenceOfChangesTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : AnySequenceOfChangesTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : AnySequenceOfChangesTests(app);
 }

@@ -116,7 +116,7 @@ public abstract class DeleteMessageTests(XtabloApp app)
     private static Task<HttpResponseMessage> DeleteAsync(Visitor who, string discussion, Row row) =>
         who.PostAsync($"{discussion}/messages/{row.Id}/delete", [], htmx: true);
 
-    public sealed class OnSqlite(SqliteApp app) : DeleteMessageTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : DeleteMessageTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : DeleteMessageTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : DeleteMessageTests(app);
 }

@@ -150,7 +150,7 @@ public abstract class EditMessageTests(XtabloApp app)
     private static Task<HttpResponseMessage> EditAsync(Visitor who, string discussion, Row row, string body, long revision) =>
         who.PostAsync($"{discussion}/messages/{row.Id}/edit", new() { ["body"] = body, ["revision"] = $"{revision}" }, htmx: true);
 
-    public sealed class OnSqlite(SqliteApp app) : EditMessageTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : EditMessageTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : EditMessageTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : EditMessageTests(app);
 }

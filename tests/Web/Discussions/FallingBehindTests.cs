@@ -33,10 +33,7 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
 
         var hold = _hold = new TaskCompletionSource();
         var first = await ada.SayAsync(discussion, "First");
-        for (var i = 1; i <= APage; i++)
-        {
-            await ada.SayAsync(discussion, $"Message {i}");
-        }
+        await ada.WriteAsync(discussion, Enumerable.Range(1, APage).Select(i => $"Message {i}"));
 
         using var edited = await ada.PostAsync($"{discussion}/messages/{first.Id}/edit", new() { ["body"] = "First, edited" }, htmx: true);
         _hold = null;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Xtablo.Web.Tests.Discussions;
 
@@ -104,10 +103,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
     public async Task From_a_cursor_of_any_age_everything_after_it_comes_in_order_and_once()
     {
         var (ada, discussion) = await StartAsync();
-        for (var i = 1; i <= 450; i++) // more than the ring, the page of a reading and a flush hold
-        {
-            await ada.SayAsync(discussion, $"{i}");
-        }
+        await ada.WriteAsync(discussion, Enumerable.Range(1, 450).Select(i => $"{i}")); // more than the ring, the page of a reading and a flush hold
 
         using var fromTheStart = await ada.FollowAsync(discussion, after: "0");
         var all = await fromTheStart.UntilReadyAsync();
@@ -169,8 +165,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
     public async Task Signing_out_ends_the_streams_of_that_session_with_a_word()
     {
         var (ada, discussion) = await StartAsync();
-        var elsewhere = app.Visitor();
-        using var signedIn = await elsewhere.SignInAsync(ada.Email);
+        var elsewhere = await app.ElsewhereAsync(ada);
         using var hers = await ada.FollowAsync(discussion);
         using var others = await elsewhere.FollowAsync(discussion);
         await hers.NextAsync("ready");
@@ -214,96 +209,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
 
     internal static string HeadOf(SseFrame frame) => JsonDocument.Parse(frame.Data!).RootElement.GetProperty("head").GetString()!;
 
-    public sealed class OnSqlite(SqliteApp app) : FollowingADiscussionTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : FollowingADiscussionTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : FollowingADiscussionTests(app), IClassFixture<PostgresApp>;
-}
-
-public sealed class WaitingOnAStreamTests
-{
-    [Fact]
-    public async Task After_fifteen_seconds_of_silence_a_beat_carries_the_head_and_no_id()
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        await using var app = new SqliteApp { Time = time };
-        await app.InitializeAsync();
-        var ada = await app.SignedInAsync();
-        var discussion = await ada.CreateTabloAsync();
-        using var stream = await ada.FollowAsync(discussion);
-        var head = FollowingADiscussionTests.HeadOf(await stream.NextAsync("ready"));
-
-        var next = stream.NextAsync();
-        for (var second = 1; second < 15; second++)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        Assert.False(next.IsCompleted);
-        while (!next.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(200)); // the stream may arm its wait a moment after the clock has moved
-            await Task.Yield();
-        }
-
-        var beat = await next;
-        Assert.Equal(("beat", null, head), (beat!.Event, beat.Id, FollowingADiscussionTests.HeadOf(beat)));
-    }
-
-    [Fact]
-    public async Task Between_ten_and_fifteen_minutes_old_it_says_goodbye_so_that_the_browser_opens_another()
-    {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        await using var app = new SqliteApp { Time = time };
-        await app.InitializeAsync();
-        var ada = await app.SignedInAsync();
-        var discussion = await ada.CreateTabloAsync();
-        var opened = time.GetUtcNow();
-        using var stream = await ada.FollowAsync(discussion);
-        await stream.NextAsync("ready");
-
-        var frame = await NextAsync();
-        for (var beats = 0; frame?.Event == "beat" && beats < 60; beats++) // fifteen seconds apart or more, however late we hear of them
-        {
-            frame = await NextAsync();
-        }
-
-        Assert.Equal(("bye", """{"reason":"life"}"""), (frame?.Event, frame?.Data));
-        Assert.True(time.GetUtcNow() - opened >= TimeSpan.FromMinutes(10));
-        Assert.Null(await stream.NextAsync());
-
-        async Task<SseFrame?> NextAsync()
-        {
-            var next = stream.NextAsync();
-            while (!next.IsCompleted)
-            {
-                time.Advance(TimeSpan.FromSeconds(5)); // in steps: the stream may arm its wait a moment after the clock has moved
-                await Task.WhenAny(next, Task.Delay(5, TestContext.Current.CancellationToken));
-            }
-
-            return await next;
-        }
-    }
-
-    [Fact]
-    public async Task The_thirty_first_stream_of_an_account_is_told_to_come_back_later()
-    {
-        await using var app = new SqliteApp();
-        app.Settings["Xtablo:RateLimits:Enabled"] = "true";
-        await app.InitializeAsync();
-        var ada = await app.SignedInAsync();
-        var discussion = await ada.CreateTabloAsync();
-        var streams = new List<SseStream>();
-        for (var i = 0; i < 30; i++)
-        {
-            streams.Add(await ada.FollowAsync(discussion));
-            await streams[^1].NextAsync("ready");
-        }
-
-        using var oneMore = await ada.FollowAsync(discussion);
-
-        Assert.Equal(HttpStatusCode.OK, oneMore.Status);
-        Assert.StartsWith("retry: 30000", (await oneMore.NextAsync())!.Raw, StringComparison.Ordinal);
-        Assert.Null(await oneMore.NextAsync());
-        streams.ForEach(stream => stream.Dispose());
-    }
+    public sealed class OnPostgres(PostgresApp app) : FollowingADiscussionTests(app);
 }

@@ -135,7 +135,7 @@ public abstract class FollowingManyDiscussionsTests(XtabloApp app)
         return (data.GetProperty("tablo").GetString()!, data.GetProperty("unread").GetInt32());
     }
 
-    public sealed class OnSqlite(SqliteApp app) : FollowingManyDiscussionsTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : FollowingManyDiscussionsTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : FollowingManyDiscussionsTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : FollowingManyDiscussionsTests(app);
 }

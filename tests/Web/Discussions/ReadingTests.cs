@@ -11,11 +11,7 @@ public abstract class ReadingTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        for (var i = 1; i <= count; i++)
-        {
-            await ada.SayAsync(discussion, i.ToString(CultureInfo.InvariantCulture));
-        }
-
+        await ada.WriteAsync(discussion, Enumerable.Range(1, count).Select(i => i.ToString(CultureInfo.InvariantCulture)));
         return (ada, discussion);
     }
 
@@ -104,11 +100,7 @@ public abstract class ReadingTests(XtabloApp app)
     {
         var ada = await app.SignedInAsync();
         var other = await ada.CreateTabloAsync();
-        for (var i = 1; i <= 80; i++)
-        {
-            await ada.SayAsync(other, "x");
-        }
-
+        await ada.WriteAsync(other, Enumerable.Repeat("x", 80));
         using var unread = await ada.PostAsync($"{other}/unread", new() { ["from"] = "10" });
 
         var rows = Row.All(await ada.ReadAsync(other));
@@ -154,7 +146,7 @@ public abstract class ReadingTests(XtabloApp app)
         return count.Success ? int.Parse(count.Groups["count"].Value, CultureInfo.InvariantCulture) : 0;
     }
 
-    public sealed class OnSqlite(SqliteApp app) : ReadingTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : ReadingTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : ReadingTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : ReadingTests(app);
 }

@@ -165,11 +165,11 @@ public abstract class MembersTests(XtabloApp app)
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var bob = await app.SignedInAsync("Bob");
-        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        await ada.AdmitAsync(discussion, bob);
         return (ada, bob, discussion);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : MembersTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : MembersTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : MembersTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : MembersTests(app);
 }

@@ -8,22 +8,8 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Web.Tests.Members;
 
 /// <summary>The moment between the answer that someone takes part and the first look at the log.</summary>
-public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLifetime
+public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app, RemovedWhileOpeningAStreamTests.Moment moment)
 {
-    private Func<Task>? _meanwhile;
-
-    public async ValueTask InitializeAsync()
-    {
-        app.Change = services => services.Decorate<IDiscussionReader>(inner => new Interrupted(inner, this));
-        await app.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("0")]
@@ -35,10 +21,10 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var bob = await app.SignedInAsync("Bob");
-        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        await ada.AdmitAsync(discussion, bob);
         var account = await bob.AccountIdAsync(discussion);
         var cursor = after == "ahead" ? await AtTheEntryThatWillRemoveAsync(bob, discussion) : after;
-        _meanwhile = async () =>
+        moment.Meanwhile = async () =>
         {
             await ada.SayAsync(discussion, "Still for both");
             await ada.RemoveAsync(discussion, account);
@@ -52,7 +38,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
             received.Add(frame);
         }
 
-        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Null(moment.Meanwhile); // else it did not happen
         Assert.Contains(received, frame => frame.Event == "message" && frame.Data!.Contains("Still for both", StringComparison.Ordinal));
         Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
         Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
@@ -64,11 +50,11 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var bob = await app.SignedInAsync("Bob");
-        await bob.JoinAsync(await ada.InviteAsync(discussion));
+        await ada.AdmitAsync(discussion, bob);
         await ada.SayAsync(discussion, "Still for both");
         var said = await ada.SayAsync(discussion, "Both may read this");
         var account = await bob.AccountIdAsync(discussion);
-        _meanwhile = async () =>
+        moment.Meanwhile = async () =>
         {
             await ada.RemoveAsync(discussion, account);
             await ada.PostAsync($"{discussion}/messages/{said.Id}/edit", new() { ["body"] = "For me alone" });
@@ -81,7 +67,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
             received.Add(frame);
         }
 
-        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Null(moment.Meanwhile); // else it did not happen
         Assert.Contains(received, frame => frame.Raw.Contains("Still for both", StringComparison.Ordinal));
         Assert.DoesNotContain(received, frame => frame.Raw.Contains("For me alone", StringComparison.Ordinal));
         Assert.Contains("\"removed\"", received[^1].Data, StringComparison.Ordinal);
@@ -92,13 +78,13 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
     {
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
-        _meanwhile = async () =>
+        moment.Meanwhile = async () =>
         {
             using var signedOut = await ada.PostAsync("/sign-out", []);
         };
         using var stream = await ada.FollowAsync(discussion);
 
-        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Null(moment.Meanwhile); // else it did not happen
         Assert.Equal(HttpStatusCode.Unauthorized, stream.Status);
         Assert.Null(await stream.NextAsync());
     }
@@ -109,10 +95,10 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         var visitor = await app.SignedInAsync();
         var discussion = await visitor.CreateTabloAsync();
         var ada = await ApiClient.OfAsync(visitor);
-        _meanwhile = () => app.Database.ExecuteAsync($"UPDATE tokens SET revoked_at = {app.Database.Sql(TimeProvider.System.GetUtcNow())}");
+        moment.Meanwhile = () => app.Database.ExecuteAsync($"UPDATE tokens SET revoked_at = {app.Database.Sql(TimeProvider.System.GetUtcNow())}");
 
         await ApiClient.JsonOf(ada.GetAsync($"/api/tablos/{discussion.Split('/')[2]}/stream"), HttpStatusCode.Unauthorized);
-        Assert.Null(_meanwhile); // else it did not happen
+        Assert.Null(moment.Meanwhile); // else it did not happen
     }
 
     /// <summary>A made-up cursor.</summary>
@@ -122,11 +108,43 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head[0]}.{long.Parse(head[1], System.Globalization.CultureInfo.InvariantCulture) + 2}");
     }
 
-    public sealed class OnSqlite() : RemovedWhileOpeningAStreamTests(new SqliteApp());
+    public sealed class OnSqlite(Server<SqliteApp> server)
+        : RemovedWhileOpeningAStreamTests(server.App, server.Moment), IClassFixture<Server<SqliteApp>>;
 
-    public sealed class OnPostgres() : RemovedWhileOpeningAStreamTests(new PostgresApp());
+    public sealed class OnPostgres(Server<PostgresApp> server)
+        : RemovedWhileOpeningAStreamTests(server.App, server.Moment), IClassFixture<Server<PostgresApp>>;
 
-    private sealed class Interrupted(IDiscussionReader inner, RemovedWhileOpeningAStreamTests test) : IDiscussionReader
+    public sealed class Server<TApp> : IAsyncLifetime
+        where TApp : XtabloApp, new()
+    {
+        public TApp App { get; } = new();
+
+        public Moment Moment { get; } = new();
+
+        public ValueTask InitializeAsync()
+        {
+            App.Change = services => services.Decorate<IDiscussionReader>(inner => new Interrupted(inner, Moment));
+            return App.InitializeAsync();
+        }
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
+
+    /// <summary>What happens once, when next someone is let in.</summary>
+    public sealed class Moment
+    {
+        private Func<Task>? _meanwhile;
+
+        public Func<Task>? Meanwhile
+        {
+            get => _meanwhile;
+            set => _meanwhile = value;
+        }
+
+        public Func<Task>? Take() => Interlocked.Exchange(ref _meanwhile, null);
+    }
+
+    private sealed class Interrupted(IDiscussionReader inner, Moment moment) : IDiscussionReader
     {
         public Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct) =>
             inner.PageAsync(tabloId, member, window, ct);
@@ -137,7 +155,7 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app) : IAsyncLif
         public async Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct)
         {
             var answer = await inner.MembershipAsync(tabloId, account, ct);
-            if (Interlocked.Exchange(ref test._meanwhile, null) is { } happens)
+            if (moment.Take() is { } happens)
             {
                 await happens();
             }

@@ -48,7 +48,9 @@ public abstract class ForgedFormsTests(XtabloApp app)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : ForgedFormsTests(app), IClassFixture<SqliteApp>;
+    [Collection<AloneOnSqlite>]
+    public sealed class OnSqlite(SqliteApp app) : ForgedFormsTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : ForgedFormsTests(app), IClassFixture<PostgresApp>;
+    [Collection<AloneOnPostgres>]
+    public sealed class OnPostgres(PostgresApp app) : ForgedFormsTests(app);
 }

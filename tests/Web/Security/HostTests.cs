@@ -6,21 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Xtablo.Web.Tests.Security;
 
 /// <summary>Under which name, from where and how a request says that it came, and who is believed.</summary>
-public sealed class HostTests : IAsyncLifetime
+public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTests.Servers>
 {
-    private readonly BehindProxiesApp _app = new();
+    private const string Ours = "http://localhost";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => _app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task With_a_public_address_every_address_refuses_another_host_except_the_probes()
     {
-        _app.Settings["Xtablo:PublicUrl"] = "http://localhost";
-        var place = await Place.InAsync(_app);
+        var place = await Place.InAsync(await servers.WithAsync(Ours, knownProxies: "10.0.0.1"));
         foreach (var host in (string[])["evil.example", "localhost.evil.example", "evil.example:80", "localhost.", "127.0.0.1", "[::1]"])
         {
             foreach (var (method, path) in place.Addresses().Append(("GET", "/nowhere")))
@@ -38,16 +33,10 @@ public sealed class HostTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null)]
-    [InlineData("http://localhost")]
+    [InlineData(Ours)]
     public async Task No_page_and_no_header_repeats_the_host_that_a_request_names(string? publicUrl)
     {
-        if (publicUrl is not null)
-        {
-            _app.Settings["Xtablo:PublicUrl"] = publicUrl;
-        }
-
-        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.1";
-        var place = await Place.InAsync(_app);
+        var place = await Place.InAsync(await servers.WithAsync(publicUrl, knownProxies: "10.0.0.1"));
         var (asked, answered) = (0, 0);
         foreach (var visitor in (Visitor[])[place.Owner, place.SignedOut])
         {
@@ -81,8 +70,8 @@ public sealed class HostTests : IAsyncLifetime
     [InlineData("::1", "203.0.113.66", "::1")]
     public async Task Where_a_request_comes_from_is_what_the_last_known_proxy_saw(string peer, string claimed, string believed)
     {
-        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.0/29";
-        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", claimed), ("X-Real-IP", "203.0.113.1"), ("Forwarded", "for=203.0.113.2"));
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: "10.0.0.0/29");
+        using var answer = await AskAsync(app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", claimed), ("X-Real-IP", "203.0.113.1"), ("Forwarded", "for=203.0.113.2"));
 
         Assert.Equal(IPAddress.Parse(believed), IPAddress.Parse(answer.Headers.GetValues(BehindProxiesApp.SeenFrom).Single()));
     }
@@ -94,8 +83,8 @@ public sealed class HostTests : IAsyncLifetime
     [InlineData("127.0.0.1", "https", "http")]
     public async Task A_request_came_over_https_when_a_known_proxy_says_so(string peer, string claimed, string believed)
     {
-        _app.Settings["Xtablo:KnownProxies"] = "10.0.0.1";
-        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", "198.51.100.7"), ("X-Forwarded-Proto", claimed));
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: "10.0.0.1");
+        using var answer = await AskAsync(app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", "198.51.100.7"), ("X-Forwarded-Proto", claimed));
 
         Assert.Equal(believed, answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
     }
@@ -103,7 +92,8 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task Without_known_proxies_no_forwarded_header_counts()
     {
-        using var answer = await AskAsync(_app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, "127.0.0.1"), ("X-Forwarded-For", "203.0.113.66"), ("X-Forwarded-Proto", "https"));
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, "127.0.0.1"), ("X-Forwarded-For", "203.0.113.66"), ("X-Forwarded-Proto", "https"));
 
         Assert.Equal("127.0.0.1", answer.Headers.GetValues(BehindProxiesApp.SeenFrom).Single());
         Assert.Equal("http", answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
@@ -118,6 +108,39 @@ public sealed class HostTests : IAsyncLifetime
         }
 
         return visitor.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+    }
+
+    /// <summary>One for each set of settings that is asked for.</summary>
+    public sealed class Servers : IAsyncDisposable
+    {
+        private readonly Dictionary<(string?, string?), XtabloApp> _apps = [];
+
+        public async Task<XtabloApp> WithAsync(string? publicUrl, string? knownProxies)
+        {
+            if (!_apps.TryGetValue((publicUrl, knownProxies), out var app))
+            {
+                app = _apps[(publicUrl, knownProxies)] = new BehindProxiesApp();
+                foreach (var (key, value) in (IEnumerable<(string, string?)>)[("Xtablo:PublicUrl", publicUrl), ("Xtablo:KnownProxies", knownProxies)])
+                {
+                    if (value is not null)
+                    {
+                        app.Settings[key] = value;
+                    }
+                }
+
+                await app.InitializeAsync();
+            }
+
+            return app;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var app in _apps.Values)
+            {
+                await app.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Can be told from where a request came to it, and tells whom it believed.</summary>

@@ -80,7 +80,7 @@ public abstract class NothingIsThereTests(XtabloApp app)
         return $"{(int)answer.StatusCode}\n{string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"))}\n\n{await answer.Content.ReadAsStringAsync(Ct)}";
     }
 
-    public sealed class OnSqlite(SqliteApp app) : NothingIsThereTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : NothingIsThereTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : NothingIsThereTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : NothingIsThereTests(app);
 }

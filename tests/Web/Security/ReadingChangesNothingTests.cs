@@ -42,7 +42,9 @@ public abstract class ReadingChangesNothingTests(XtabloApp app)
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
-    public sealed class OnSqlite(SqliteApp app) : ReadingChangesNothingTests(app), IClassFixture<SqliteApp>;
+    [Collection<AloneOnSqlite>]
+    public sealed class OnSqlite(SqliteApp app) : ReadingChangesNothingTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : ReadingChangesNothingTests(app), IClassFixture<PostgresApp>;
+    [Collection<AloneOnPostgres>]
+    public sealed class OnPostgres(PostgresApp app) : ReadingChangesNothingTests(app);
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Xtablo.Web.Tests.Security;
 
-public sealed partial class ReturningTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed partial class ReturningTests(SqliteApp app)
 {
     [Fact]
     public async Task Nobody_is_sent_elsewhere_by_signing_in_whatever_the_address_to_return_to_is_made_to_look_like()

@@ -93,14 +93,14 @@ public abstract class UnreadableTextTests(XtabloApp app)
 
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, string form)
     {
-        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes($"{form}&__RequestVerificationToken={await visitor.TokenAsync()}"));
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes($"{form}&__RequestVerificationToken={await visitor.FieldAsync()}"));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("HX-Request", "true");
         return await visitor.Http.SendAsync(request, Ct);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : UnreadableTextTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : UnreadableTextTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : UnreadableTextTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : UnreadableTextTests(app);
 }

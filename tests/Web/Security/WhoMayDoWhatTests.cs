@@ -206,9 +206,9 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex HiddenField(); // new on each page
 
-    public sealed class OnSqlite(SqliteApp app) : WhoMayDoWhatTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : WhoMayDoWhatTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : WhoMayDoWhatTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : WhoMayDoWhatTests(app);
 
     private sealed record Ids(string Tablo, string Message, string Invitation, string Account);
 

@@ -10,7 +10,7 @@ public abstract class TabloTests(XtabloApp app)
     public async Task A_new_tablo_leads_to_its_empty_discussion_and_stands_in_the_list()
     {
         var ada = await app.SignedInAsync();
-        var discussion = await ada.CreateTabloAsync("Atelier Morel, kitchen");
+        var discussion = await ada.CreateTabloByFormAsync("Atelier Morel, kitchen");
 
         Assert.Matches("^/tablos/[0-9a-f-]{36}/discussion$", discussion);
         Assert.Contains("No messages yet.", await ada.ReadAsync(discussion), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public abstract class TabloTests(XtabloApp app)
         Assert.Equal(2, (await ada.SayAsync(discussion, "After")).Number);
     }
 
-    public sealed class OnSqlite(SqliteApp app) : TabloTests(app), IClassFixture<SqliteApp>;
+    public sealed class OnSqlite(SqliteApp app) : TabloTests(app);
 
-    public sealed class OnPostgres(PostgresApp app) : TabloTests(app), IClassFixture<PostgresApp>;
+    public sealed class OnPostgres(PostgresApp app) : TabloTests(app);
 }
