@@ -1,10 +1,19 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace Xtablo.Browser.Tests;
 
 public sealed class AccessiblePagesTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
+    // Its own way to run for Playwright opens one more page each time, to put together what it found in frames; there are none.
+    private const string Violations = """
+        async () => {
+          const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+        }
+        """;
+
+    private static readonly Lazy<string> Axe = new(() => new BundledAxeScriptProvider().GetScript() + "\n;0");
+
     [Theory]
     [InlineData(320, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
@@ -63,10 +72,14 @@ public sealed class AccessiblePagesTests(RunningXtablo xtablo) : BrowserTest(xta
             await page.GotoAsync(path);
         }
 
-        // Axe adds a script of its own, which the policy would refuse; Playwright's evaluation is not bound by it.
-        var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        var violations = found.Violations.Select(violation => $"{page.Url}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
-        Assert.Equal("", string.Join('\n', violations));
+        // A script of its own, which the policy would refuse; Playwright's evaluation is not bound by it.
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe.Value);
+        }
+
+        var violations = await page.EvaluateAsync<string[]>(Violations);
+        Assert.Equal((page.Url, ""), (page.Url, string.Join('\n', violations)));
         var sideways = await page.EvaluateAsync<int>("() => Math.max(...[document.documentElement, ...document.querySelectorAll('main, .log')].map(part => part.scrollWidth - part.clientWidth))");
         Assert.Equal((page.Url, 0), (page.Url, sideways));
     }

@@ -25,8 +25,6 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     protected IServiceProvider Services => xtablo.Services;
 
-    protected OpenStreams Streams => xtablo.Streams;
-
     /// <summary>Of who was made last.</summary>
     protected string Email { get; private set; } = "";
 
@@ -150,6 +148,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 
     /// <summary>Whose this page is.</summary>
     protected AccountId AccountOf(IPage page) => _people[page.Context].Insider!.Account;
+
+    /// <summary>Waits until who has this page has so many streams open.</summary>
+    protected Task StreamsBecomeAsync(IPage page, int count) => xtablo.Streams.BecomeAsync(AccountOf(page), count);
 
     /// <summary>Another device of who has this page.</summary>
     private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), _people[page.Context].Insider!.Self);

@@ -4,8 +4,8 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.Browsers))]
 
-// More tests than cores: a page waits for a server, a timer or the browser much of its time.
-[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 3)]
+// Each has its own browser, people and tablos. More of them than cores: a page waits for a server or a timer much of its time.
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 3)]
 
 namespace Xtablo.Browser.Tests;
 

@@ -3,26 +3,6 @@ namespace Xtablo.Browser.Tests;
 public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
     [Fact]
-    public async Task After_5000_missed_posts_edits_and_deletions_a_tab_that_slept_shows_what_a_fresh_one_shows()
-    {
-        var (page, device) = await OpenAsync(rows: 100);
-        await page.BreakLineAsync();
-        await device.SayAsync(4000);
-        for (var i = 0; i < 1000; i++)
-        {
-            var number = 1 + (i * 37 % device.Count);
-            await (i % 2 == 0 ? device.EditAsync(number, $"Edited {i}") : device.DeleteAsync(number));
-        }
-
-        await page.ComeBackAsync();
-
-        await Assertions.Expect(Rows(page).Last).ToHaveAttributeAsync("data-number", "4100", new() { Timeout = 60_000 });
-        await page.WaitForFunctionAsync("() => document.getElementById('log').dataset.stream === 'live'");
-        await SamePage.AssertAsync(page, "5,000 changes");
-        Assert.Equal(Enumerable.Range(3801, 300), await SamePage.NumbersAsync(page));
-    }
-
-    [Fact]
     public async Task A_flood_is_taken_in_portions_between_which_the_page_breathes()
     {
         var (page, _) = await OpenAsync(rows: 10);

@@ -1,6 +1,5 @@
 namespace Xtablo.Browser.Tests;
 
-[Collection<CountingStreams>]
 public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo)
 {
     [Fact]
@@ -14,7 +13,7 @@ public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo
         await ExpectEverywhereAsync(tabs, "Nobody listens");
         await SayEverywhereAsync(devices, "Once more");
         await ExpectEverywhereAsync(tabs, "Nobody listens", "Once more");
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(tabs[0], 1);
     }
 
     [Fact]
@@ -25,11 +24,11 @@ public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo
         await worker.FreezeAsync();
         await SayEverywhereAsync(devices, "It does not pass this on");
         await ExpectEverywhereAsync(tabs, "It does not pass this on");
-        await Streams.BecomeAsync(2);
+        await StreamsBecomeAsync(tabs[0], 2);
 
         await worker.ThawAsync();
 
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(tabs[0], 1);
         await SayEverywhereAsync(devices, "Once");
         await ExpectEverywhereAsync(tabs, "It does not pass this on", "Once");
     }
@@ -37,35 +36,32 @@ public sealed class LosingTheWorkerTests(RunningXtablo xtablo) : TabsTest(xtablo
     [Fact]
     public async Task Without_shared_workers_each_tab_has_a_line_of_its_own()
     {
-        await Streams.BecomeAsync(0);
         var (tabs, devices) = await TwoTabsAsync("delete window.SharedWorker");
         await SayEverywhereAsync(devices, "Seen");
 
         await ExpectEverywhereAsync(tabs, "Seen");
-        await Streams.BecomeAsync(2);
+        await StreamsBecomeAsync(tabs[0], 2);
     }
 
     [Fact]
     public async Task A_worker_that_cannot_start_is_done_without()
     {
         Expected.Add("404");
-        await Streams.BecomeAsync(0);
         var (tabs, devices) = await TwoTabsAsync("window.SharedWorker = class extends SharedWorker { constructor(address, options) { super('/assets/none.js', options); } }");
         await SayEverywhereAsync(devices, "Seen");
 
         await ExpectEverywhereAsync(tabs, "Seen");
-        await Streams.BecomeAsync(2);
+        await StreamsBecomeAsync(tabs[0], 2);
     }
 
     [Fact]
     public async Task A_worker_that_never_speaks_is_done_without()
     {
-        await Streams.BecomeAsync(0);
         var page = await SignedInAsync();
         await page.Context.AddInitScriptAsync("window.SharedWorker = class { port = new MessageChannel().port1; }");
         await page.GotoAsync(await CreateTabloAsync(page));
 
         await page.Locator("#log[data-stream=live]").WaitForAsync(new() { Timeout = 30_000 }); // two of them get some seconds each
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(page, 1);
     }
 }

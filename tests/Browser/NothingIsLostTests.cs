@@ -81,9 +81,12 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await WriteAsync(page, "From afar");
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);
         await page.GotoAsync("/tablos");
-        await page.UnrouteAllAsync();
         await page.RunAndWaitForResponseAsync(
-            () => page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))"),
+            async () =>
+            {
+                await page.UnrouteAllAsync(); // only now: it is tried again by itself too
+                await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+            },
             answer => answer.Request.Method == "POST" && answer.Status == 200);
 
         await page.GotoAsync(discussion);

@@ -1,37 +1,73 @@
-using System.Diagnostics.Metrics;
-using Xtablo.Application.Operation;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Browser.Tests;
 
-/// <summary>How many streams a server has open, by its own count.</summary>
-public sealed class OpenStreams : IDisposable
+/// <summary>How many streams each account has open, as the server has them: what other tests have open does not count.</summary>
+public sealed class OpenStreams
 {
-    private readonly MeterListener _listener = new();
-    private int _count;
+    private readonly ConcurrentDictionary<AccountId, int> _open = new();
 
-    public OpenStreams(IMeterFactory meters)
-    {
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument is { Name: "xtablo.streams", Meter.Name: XtabloMetrics.MeterName } && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        _listener.SetMeasurementEventCallback<int>((_, change, _, _) => Interlocked.Add(ref _count, change));
-        _listener.Start();
-    }
+    /// <summary>Counts them where the program registers its streams.</summary>
+    public void CountIn(IServiceCollection services) => services.Decorate<IRealtimeFeed>(inner => new CountedFeed(inner, this));
 
     /// <summary>Waits until there are so many; closing takes the server a moment.</summary>
-    public async Task BecomeAsync(int count)
+    public async Task BecomeAsync(AccountId account, int count)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (Volatile.Read(ref _count) != count)
+        while (_open.GetValueOrDefault(account) != count)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), $"{Volatile.Read(ref _count)} streams are open and not {count}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), $"{_open.GetValueOrDefault(account)} streams are open and not {count}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    private void Add(AccountId account, int change) => _open.AddOrUpdate(account, change, (_, count) => count + change);
+
+    private sealed class CountedFeed(IRealtimeFeed inner, OpenStreams streams) : IRealtimeFeed
+    {
+        public bool IsStale => inner.IsStale;
+
+        public IStreamSubscription? Subscribe(Watcher watcher) => inner.Subscribe(watcher) is { } stream ? new CountedStream(stream, streams) : null;
+    }
+
+    private sealed class CountedStream : IStreamSubscription
+    {
+        private readonly IStreamSubscription _inner;
+        private readonly OpenStreams _streams;
+        private int _isOver;
+
+        public CountedStream(IStreamSubscription inner, OpenStreams streams)
+        {
+            (_inner, _streams) = (inner, streams);
+            streams.Add(inner.Watcher.Account, 1);
+        }
+
+        public Watcher Watcher => _inner.Watcher;
+
+        public Task News => _inner.News;
+
+        public CancellationToken Ended => _inner.Ended;
+
+        public StreamEnd? End => _inner.End;
+
+        public void EndFor(StreamEnd reason) => _inner.EndFor(reason);
+
+        public IFollowedLog Follow(TabloId tabloId) => _inner.Follow(tabloId);
+
+        public void Watch(TabloId tabloId) => _inner.Watch(tabloId);
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            {
+                _streams.Add(Watcher.Account, -1);
+            }
+
+            _inner.Dispose();
+        }
+    }
 }

@@ -4,13 +4,11 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Many tabs of one browser, on plain http under a name that is not of the loopback, where many teams begin.</summary>
-[Collection<CountingStreams>]
 public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xtablo)
 {
     [Fact]
     public async Task Twelve_tabs_on_twelve_tablos_are_live_and_can_post_over_one_connection()
     {
-        await Streams.BecomeAsync(0);
         var page = await SignedInAsync();
         var tabs = new List<IPage>();
         for (var i = 1; i <= 12; i++)
@@ -26,7 +24,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
             await LiveAsync(tab);
         }
 
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(tabs[0], 1);
         foreach (var tab in tabs)
         {
             await SayAsync(tab, $"From {new Uri(tab.Url).AbsolutePath}");
@@ -38,13 +36,12 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
             await Assertions.Expect(tab.Locator("#rows .body")).ToHaveTextAsync([$"From {new Uri(tab.Url).AbsolutePath}", "And from elsewhere"]);
         }
 
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(tabs[0], 1);
     }
 
     [Fact]
     public async Task A_tab_for_which_one_connection_has_no_room_has_a_line_of_its_own()
     {
-        await Streams.BecomeAsync(0);
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page, "The fifty-first");
         var device = DeviceOf(page, discussion);
@@ -69,13 +66,13 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
             }
             """,
             tablos.Prepend(account).ToArray());
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(page, 1);
         var tab = await page.Context.NewPageAsync();
         await OpenAsync(tab, discussion);
 
         await device.SayAsync("Seen");
         await Assertions.Expect(tab.Locator("#rows .body")).ToHaveTextAsync(["Seen"]);
-        await Streams.BecomeAsync(2);
+        await StreamsBecomeAsync(page, 2);
     }
 
     [Fact]
@@ -132,7 +129,6 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
     [Fact]
     public async Task Two_tabs_of_one_tablo_that_are_not_equally_far_both_get_all_and_nothing_twice()
     {
-        await Streams.BecomeAsync(0);
         var first = await SignedInAsync();
         var discussion = await CreateTabloAsync(first);
         await OpenAsync(first, discussion);
@@ -148,7 +144,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
         await device.SayAsync("Two");
 
         await ExpectEverywhereAsync([first, second], "One", "Two");
-        await Streams.BecomeAsync(1);
+        await StreamsBecomeAsync(first, 1);
     }
 
     /// <summary>More than once: a line that has just begun is not begun anew.</summary>
