@@ -199,6 +199,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         }
     }
 
+    /// <summary>From now on time passes in a page only as the test says; its clock must be installed.</summary>
+    protected static Task StopClockAsync(IPage page) => page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1));
+
     /// <summary>Has posts to discussions answered by the test; everything else goes its way.</summary>
     protected static Task OnPostAsync(IPage page, Func<IRoute, Task> answer) =>
         page.RouteAsync("**/discussion", route => route.Request.Method == "POST" ? answer(route) : route.ContinueAsync());

@@ -67,6 +67,7 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
     public async Task A_line_without_any_event_for_35_seconds_is_replaced()
     {
         var (page, _) = await OnItsOwnAsync(withClock: true);
+        await StopClockAsync(page);
         await page.BreakLineAsync();
         await page.Clock.RunForAsync("00:30");
         var before = await page.LinesAsync();

@@ -115,8 +115,8 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
             else
             {
                 await route.FetchAsync(); // the server has it
-                await route.AbortAsync(); // and the browser does not know
                 await page.UnrouteAllAsync();
+                await route.AbortAsync(); // and the browser does not know
             }
         });
         await WriteAsync(page, "Once");

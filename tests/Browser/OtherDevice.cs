@@ -1,7 +1,7 @@
 using Xtablo.Application.Discussions;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Web.Forms;
 
 namespace Xtablo.Browser.Tests;
 

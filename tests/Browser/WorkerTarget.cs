@@ -12,9 +12,10 @@ internal sealed class WorkerTarget(ICDPSession browser, string id)
     {
         var session = await browser.NewBrowserCDPSessionAsync();
         var targets = (await session.SendAsync("Target.getTargets"))!.Value.GetProperty("targetInfos").EnumerateArray();
-        var worker = targets.Last(target => string.Equals(target.GetProperty("type").GetString(), "shared_worker", StringComparison.Ordinal)
-            && target.GetProperty("title").GetString()!.StartsWith(account, StringComparison.Ordinal));
-        return new(session, worker.GetProperty("targetId").GetString()!);
+        var workers = targets.Where(target => string.Equals(target.GetProperty("type").GetString(), "shared_worker", StringComparison.Ordinal)
+            && target.GetProperty("title").GetString()!.StartsWith(account, StringComparison.Ordinal)).ToList();
+        Assert.True(workers.Count > 0, $"the browser has no worker of {account}");
+        return new(session, workers[^1].GetProperty("targetId").GetString()!);
     }
 
     public Task KillAsync() => browser.SendAsync("Target.closeTarget", new() { ["targetId"] = id });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Common;
@@ -42,7 +43,7 @@ public abstract class BackingUpTests(XtabloApp app) : VerbTests(app)
     public async Task A_restore_beside_a_running_server_is_refused_and_the_server_goes_on()
     {
         await using var server = StartServer();
-        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "backup", Backup));
+        await server.Services.GetRequiredService<IBackups>().BackUpAsync(Backup, Ct);
 
         var (exitCode, _, said) = await ProgramProcess.RunAsync(Settings, "restore", Backup);
         var (renewExitCode, _, _) = await ProgramProcess.RunAsync(Settings, "restore", "--renew-only");

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace Xtablo.Web.Tests.Common;
 
 /// <summary>The program as a process of its own; it is killed when disposed.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
+    private static readonly string Dll = Published() ?? typeof(Program).Assembly.Location;
     private readonly Process _process;
 
     private ProgramProcess(Process process) => _process = process;
@@ -14,7 +17,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public static ProgramProcess Start(Dictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -66,6 +69,30 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync(Ct));
+    }
+
+    /// <summary>What XTABLO_PUBLISHED names: compiled ahead of time, it starts in half the time. It must be this very program.</summary>
+    private static string? Published()
+    {
+        if (Environment.GetEnvironmentVariable("XTABLO_PUBLISHED") is not { Length: > 0 } folder)
+        {
+            return null;
+        }
+
+        foreach (var ours in Directory.GetFiles(AppContext.BaseDirectory, "Xtablo.*.dll").Where(file => File.Exists(Path.Combine(folder, Path.GetFileName(file)))))
+        {
+            Assert.Equal((ours, VersionOf(ours)), (ours, VersionOf(Path.Combine(folder, Path.GetFileName(ours)))));
+        }
+
+        return Path.Combine(folder, Path.GetFileName(typeof(Program).Assembly.Location));
+    }
+
+    /// <summary>What the compiler gave it, which compiling it ahead of time leaves as it is.</summary>
+    private static Guid VersionOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,6 +38,8 @@ public abstract class VerbTests(XtabloApp app) : IAsyncLifetime
             _ = server.Services; // from now on it runs
         }
 
+        public IServiceProvider Services => _server.Services;
+
         public Visitor Visitor(CookieContainer? browser = null) => new(_server.CreateDefaultClient(new CookieContainerHandler(browser ?? new())));
 
         public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Domain.Discussions;
@@ -60,6 +61,17 @@ internal sealed partial record Place(XtabloApp App, Visitor Owner, Visitor Stran
         return found;
     }
 
+    /// <summary>The names under which an address takes values from a form; it looks at no other.</summary>
+    public IReadOnlyCollection<string> FieldsOf(string method, string path)
+    {
+        var templates = Templates().Zip(Addresses()).Where(pair => pair.Second == (method, path)).Select(pair => pair.First).ToHashSet();
+        return App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => MethodsOf(route).Any(each => templates.Contains((each, TemplateOf(route)))))
+            .SelectMany(route => route.Metadata.GetMetadata<ControllerActionDescriptor>()?.Parameters ?? [])
+            .SelectMany(parameter => parameter.ParameterType.GetProperties().Select(property => property.Name).Append(parameter.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Those of them whose template has a parameter of this name.</summary>
     public IReadOnlyList<(string Method, string Path)> AddressesWith(string parameter, string? tablo = null, string? message = null)
     {
@@ -94,10 +106,13 @@ internal sealed partial record Place(XtabloApp App, Visitor Owner, Visitor Stran
     private List<(string Method, string Template)> Templates() =>
     [
         .. App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(route => (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? NoMethod)
-                .Select(method => (method, "/" + route.RoutePattern.RawText!.TrimStart('/'))))
+            .SelectMany(route => MethodsOf(route).Select(method => (method, TemplateOf(route))))
             .Distinct(),
     ];
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? NoMethod;
+
+    private static string TemplateOf(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
 
     [GeneratedRegex("/invitations/(?<secret>[A-Za-z0-9_-]{22})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();

@@ -31,16 +31,24 @@ public sealed class SplittingTests(SqliteApp app)
         using var page = await place.Owner.GetAsync("/tablos");
         var cookies = string.Join("; ", page.RequestMessage!.Headers.GetValues("Cookie"));
         var (asked, before) = (0, app.Log.Count);
+        string[] fields = [.. place.Fields.Keys, "returnUrl", "clientId"];
         foreach (var (method, path) in place.Addresses().Where(address => address.Path is not ("/sign-out" or "/account/sessions")))
         {
+            var read = place.FieldsOf(method, path);
+            string[][] inTurn = method == "GET" ? [] : [.. fields.Where(read.Contains).Select(field => (string[])[field]), [.. fields.Where(field => !read.Contains(field))]];
             foreach (var payload in Payloads)
             {
                 asked += await AskAsync(method, path + payload, "", new() { ["Cookie"] = cookies }, null);
                 asked += await AskAsync(method, path, string.Join('&', place.Fields.Keys.Concat(["returnUrl", "after", "before", "around", "q", "account"]).Select(name => $"{name}={payload}")), new() { ["Cookie"] = cookies }, null);
                 asked += await AskAsync(method, path, "", Headers.ToDictionary(name => name, name => name == "Cookie" ? $"{cookies}; more={payload}" : payload), null);
-                foreach (var field in method == "GET" ? [] : place.Fields.Keys.Append("returnUrl").Append("clientId"))
+                foreach (var names in inTurn) // each that it reads by itself, for another that is wrong would be refused first; the others at once
                 {
-                    var form = new Dictionary<string, string>(place.Fields) { ["__RequestVerificationToken"] = token, [field] = payload };
+                    var form = new Dictionary<string, string>(place.Fields) { ["__RequestVerificationToken"] = token };
+                    foreach (var name in names)
+                    {
+                        form[name] = payload;
+                    }
+
                     asked += await AskAsync(method, path, "", new() { ["Cookie"] = cookies }, form);
                 }
             }
