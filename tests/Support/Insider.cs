@@ -3,9 +3,9 @@ using Xtablo.Application.Discussions;
 using Xtablo.Application.Members;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Domain.Text;
 
 namespace Xtablo.Tests.Support;
 
