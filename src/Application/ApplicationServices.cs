@@ -9,7 +9,8 @@ public static class ApplicationServices
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.Scan(scan => scan.FromAssemblyOf<DomainEventDispatcher>()
-            .AddClasses(classes => classes.AssignableTo(typeof(ICommandHandler<,>)).Where(type => !type.IsGenericType), publicOnly: false)
+            .AddClasses(
+                classes => classes.AssignableTo(typeof(ICommandHandler<,>)).Where(type => !type.IsGenericType), publicOnly: false)
             .AsImplementedInterfaces().WithScopedLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false)
             .AsImplementedInterfaces().WithScopedLifetime());

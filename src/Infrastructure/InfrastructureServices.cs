@@ -16,7 +16,7 @@ namespace Xtablo.Infrastructure;
 
 public static class InfrastructureServices
 {
-    /// <exception cref="SettingException">The connection string is of no database that Xtablo knows.</exception>
+    /// <exception cref="SettingException">The connection string is for no database that Xtablo supports.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => DatabaseOf(settings.ConnectionString));
@@ -24,25 +24,31 @@ public static class InfrastructureServices
         services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
 
-        // The repositories and readers: each implements one port and keeps nothing of a request.
+        // The repositories and readers: each implements one port and holds no state of a request.
         services.Scan(scan => scan.FromAssemblyOf<SseHub>()
             .AddClasses(classes => classes
-                .InNamespaces("Xtablo.Infrastructure.Accounts", "Xtablo.Infrastructure.Discussions", "Xtablo.Infrastructure.Members", "Xtablo.Infrastructure.Tablos")
-                .Where(type => type != typeof(Accounts.Accounts) && type != typeof(Accounts.Sessions) && type != typeof(Accounts.SecondFactors)), publicOnly: false)
+                .InNamespaces(
+                    "Xtablo.Infrastructure.Accounts",
+                    "Xtablo.Infrastructure.Discussions",
+                    "Xtablo.Infrastructure.Members",
+                    "Xtablo.Infrastructure.Tablos")
+                .Where(type => type != typeof(Accounts.Accounts)
+                    && type != typeof(Accounts.Sessions)
+                    && type != typeof(Accounts.SecondFactors)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());
 
         services.AddSingleton<Accounts.Sessions>();
         services.AddSingleton<ISessions>(provider => provider.GetRequiredService<Accounts.Sessions>());
         services.AddScoped<IAccounts, Accounts.Accounts>(); // Identity's stores live in a scope
-        services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // these two hold nothing
+        services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // both are stateless
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<ISecondFactors, Accounts.SecondFactors>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
         services.AddIdentityCore<IdentityUser<Guid>>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                identity.User.AllowedUserNameCharacters = ""; // a user name is the e-mail, of whatever letters
+                identity.User.AllowedUserNameCharacters = ""; // any: a user name is the e-mail address
             })
             .AddEntityFrameworkStores<XtabloDb>();
 
@@ -65,12 +71,12 @@ public static class InfrastructureServices
         return services;
     }
 
-    /// <summary>Brings the database to this program's version. Call it before serving.</summary>
+    /// <summary>Migrates the database to this program's version. Call it before serving.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(ct);
 
-    /// <summary>Makes the database ready for a command, beside a server that may be running.</summary>
+    /// <summary>Makes the database ready for a verb of the command line; a server may be running.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task JoinDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(ct);

@@ -2,7 +2,7 @@ namespace Xtablo.Application.Common;
 
 public static class Clock
 {
-    /// <summary>The time in UTC, cut to the microseconds that a database keeps, so that a value reads back as it was written.</summary>
+    /// <summary>The UTC time, truncated to the microseconds that a database keeps, so that values read back unchanged.</summary>
     public static DateTimeOffset Now(this TimeProvider time)
     {
         var now = time.GetUtcNow();

@@ -6,14 +6,14 @@ using Xtablo.Domain.Common;
 namespace Xtablo.Application.Common;
 
 /// <summary>
-/// Has the events of a committed change handled, in their order, each in a fresh scope: by the handlers of the event's own
-/// type, then by those of the types that it extends.
+/// Dispatches the events of a committed change in order, each in a fresh scope: to the handlers of the event's own type,
+/// then to those of its base types.
 /// </summary>
 public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, ILogger<DomainEventDispatcher> logger)
 {
     private static readonly ConcurrentDictionary<Type, Route[]> Routes = new();
 
-    /// <summary>Call it after the commit and only then. It never throws: the change stands, whatever a handler does.</summary>
+    /// <summary>Call it only after the commit. Never throws: the change is stored, whatever a handler does.</summary>
     public async Task DispatchAsync(IEnumerable<IDomainEvent> events)
     {
         foreach (var happened in events)
@@ -22,7 +22,7 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
             {
                 await HandleAsync(happened);
             }
-            catch (Exception failure) // a handler that could not even be made, or disposed
+            catch (Exception failure) // a handler that could not be created or disposed
             {
                 LogFailure(logger, happened.GetType().Name, failure);
             }
@@ -32,7 +32,8 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
     private async Task HandleAsync(IDomainEvent happened)
     {
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var handle in Routes.GetOrAdd(happened.GetType(), RoutesOf).SelectMany(route => route.HandlersOf(happened, scope.ServiceProvider)))
+        var routes = Routes.GetOrAdd(happened.GetType(), RoutesOf);
+        foreach (var handle in routes.SelectMany(route => route.HandlersOf(happened, scope.ServiceProvider)))
         {
             try
             {
@@ -59,7 +60,7 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of {Event} failed; the change itself is stored")]
     private static partial void LogFailure(ILogger logger, string @event, Exception failure);
 
-    /// <summary>From an event whose type is known at run time to the handlers of that type.</summary>
+    /// <summary>Leads from an event, whose type is known only at run time, to the handlers of that type.</summary>
     private abstract class Route
     {
         public abstract IEnumerable<Func<Task>> HandlersOf(IDomainEvent happened, IServiceProvider services);
@@ -68,7 +69,7 @@ public sealed partial class DomainEventDispatcher(IServiceScopeFactory scopes, I
     private sealed class Route<TEvent> : Route
         where TEvent : IDomainEvent
     {
-        // No cancellation: the poster hanging up must not silence a message that is stored.
+        // No cancellation: a client that hangs up must not silence the message that it has stored.
         public override IEnumerable<Func<Task>> HandlersOf(IDomainEvent happened, IServiceProvider services) =>
             services.GetServices<IDomainEventHandler<TEvent>>()
                 .Select(handler => (Func<Task>)(() => handler.HandleAsync((TEvent)happened, CancellationToken.None)));

@@ -1,6 +1,6 @@
 namespace Xtablo.Application.Common;
 
-/// <summary>Does one thing that a person asked for. A broken rule is a <see cref="Domain.Common.RefusedException"/>.</summary>
+/// <summary>Carries out one command. Throws <see cref="Domain.Common.RefusedException"/> when it breaks a rule.</summary>
 public interface ICommandHandler<in TCommand, TResult>
 {
     Task<TResult> HandleAsync(TCommand command, CancellationToken ct);

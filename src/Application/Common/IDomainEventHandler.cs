@@ -3,8 +3,8 @@ using Xtablo.Domain.Common;
 namespace Xtablo.Application.Common;
 
 /// <summary>
-/// Acts on an event after the change that raised it was committed. It may be lost in a crash, so only hints hang on it:
-/// what must happen is in the transaction or follows from the log.
+/// Handles an event after the change that raised it was committed. A crash may lose the event, so only hints may depend on
+/// it: whatever must happen belongs in the transaction or follows from the log.
 /// </summary>
 public interface IDomainEventHandler<in TEvent>
     where TEvent : IDomainEvent

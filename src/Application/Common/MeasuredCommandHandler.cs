@@ -2,7 +2,7 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Application.Common;
 
-/// <summary>Measures how long each command takes and how it ends, around every handler.</summary>
+/// <summary>Decorates every handler: measures how long each command takes and how it ends.</summary>
 internal sealed class MeasuredCommandHandler<TCommand, TResult>(
     ICommandHandler<TCommand, TResult> handler, XtabloMetrics metrics, TimeProvider time) : ICommandHandler<TCommand, TResult>
 {

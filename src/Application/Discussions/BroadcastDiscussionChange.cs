@@ -4,7 +4,7 @@ using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Discussions;
 
-/// <summary>Hands each committed change of a discussion to the open streams.</summary>
+/// <summary>Broadcasts each committed change of a discussion to the open streams.</summary>
 public sealed class BroadcastDiscussionChange(IRealtimeBroadcaster broadcaster) : IDomainEventHandler<DiscussionChanged>
 {
     public async Task HandleAsync(DiscussionChanged happened, CancellationToken ct)
@@ -12,7 +12,7 @@ public sealed class BroadcastDiscussionChange(IRealtimeBroadcaster broadcaster) 
         await broadcaster.BroadcastAsync(happened.TabloId, happened.Epoch, StreamEntry.Of(happened.Entry, happened.Row), ct);
         if (happened.Entry is { Kind: LogEntryKind.Admitted or LogEntryKind.Removed, SubjectId: { } subject })
         {
-            await broadcaster.WakeStreamsOfAsync(subject, ct); // a tablo has come to their list, or gone from it
+            await broadcaster.WakeStreamsOfAsync(subject, ct); // a tablo was added to their list or removed from it
         }
     }
 }

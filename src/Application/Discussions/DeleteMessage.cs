@@ -8,7 +8,8 @@ namespace Xtablo.Application.Discussions;
 public sealed record DeleteMessage(TabloId TabloId, AccountId By, MessageId MessageId);
 
 /// <summary>Returns the row that is left; null when there is no such tablo.</summary>
-public sealed class DeleteMessageHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<DeleteMessage, MessageRow?>
+public sealed class DeleteMessageHandler(IDiscussions discussions, TimeProvider time)
+    : ICommandHandler<DeleteMessage, MessageRow?>
 {
     public Task<MessageRow?> HandleAsync(DeleteMessage command, CancellationToken ct)
     {

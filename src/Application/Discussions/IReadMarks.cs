@@ -3,7 +3,9 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Discussions;
 
-/// <summary>How far each member has read. Each method returns false, and changes nothing, for an account that is not a member.</summary>
+/// <summary>
+/// How far each member has read. Each method returns false, and changes nothing, for an account that is not a member.
+/// </summary>
 public interface IReadMarks
 {
     /// <summary>Moves the mark forward to a number, at most the last; never back.</summary>

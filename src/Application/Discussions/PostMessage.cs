@@ -6,7 +6,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Discussions;
 
-/// <param name="ClientId">The same author and clientId get the same message for ever; null when the form had none.</param>
+/// <param name="ClientId">The same author and clientId get the same message for ever; null for a new one.</param>
 public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId);
 
 /// <summary>Returns null when there is no such tablo.</summary>
@@ -33,7 +33,8 @@ public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts,
             metrics.KeyReplays.Add(1);
         }
 
-        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None); // it is stored, whoever has left
+        // No cancellation: the message is stored, even if its author has left.
+        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None);
         return posting;
     }
 }

@@ -4,25 +4,26 @@ using Xtablo.Domain.Accounts;
 namespace Xtablo.Application.Mail;
 
 /// <summary>
-/// Sends mail, where <see cref="Settings.Smtp"/> says by whom; elsewhere calling it is a bug. What is handed over is sent
-/// in the background and may be lost: a mail server that is slow or away delays and fails nobody's request.
+/// Sends mail through the server in <see cref="Settings.Smtp"/>; calling it without one is a bug. Letters are sent in the
+/// background and may be lost: a mail server that is slow or unreachable neither delays nor fails a request.
 /// </summary>
 public interface IMail
 {
-    /// <summary>Hands over a letter, at once.</summary>
+    /// <summary>Queues a letter. Does not block.</summary>
     void Send(Letter letter);
 
     /// <summary>
-    /// Hands over a letter that is still to be written, at once: so the time of an answer does not tell whether there is one.
+    /// Queues a letter that is yet to be written. Does not block, so that the time of a response does not reveal whether there
+    /// is one.
     /// </summary>
-    /// <param name="write">Called in the background, once; null for no letter after all.</param>
+    /// <param name="write">Called once, in the background; returns null for no letter after all.</param>
     void Send(Func<CancellationToken, Task<Letter?>> write);
 }
 
 /// <param name="Subject">One line.</param>
-/// <param name="Text">Plain text, its lines parted by LF; it may be wrapped on its way.</param>
+/// <param name="Text">Plain text, lines separated by LF; may be wrapped in transit.</param>
 public sealed record Letter(EmailAddress To, string Subject, string Text)
 {
-    /// <summary>Without what it says and to whom, wherever it is printed.</summary>
+    /// <summary>Omits the text and the recipient wherever the letter is printed.</summary>
     public override string ToString() => nameof(Letter);
 }

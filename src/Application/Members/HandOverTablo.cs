@@ -8,8 +8,9 @@ namespace Xtablo.Application.Members;
 /// <summary>Makes another member the owner of a tablo.</summary>
 public sealed record HandOverTablo(TabloId TabloId, Person By, AccountId To);
 
-/// <summary>Answers false when there is no such tablo or account, or nobody can sign in to it.</summary>
-public sealed class HandOverTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<HandOverTablo, bool>
+/// <summary>Returns false when there is no such tablo or account, or the account is disabled.</summary>
+public sealed class HandOverTabloHandler(IDiscussions discussions, IMemberReader members, TimeProvider time)
+    : ICommandHandler<HandOverTablo, bool>
 {
     public async Task<bool> HandleAsync(HandOverTablo command, CancellationToken ct)
     {

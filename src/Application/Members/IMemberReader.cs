@@ -4,34 +4,42 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
 
-/// <summary>Who is on a tablo, and by which links others may come.</summary>
+/// <summary>Reads the members of a tablo and the invitations to it.</summary>
 public interface IMemberReader
 {
-    /// <summary>Null when the account does not take part, or there is no such tablo.</summary>
+    /// <summary>Returns null when the account does not take part, or there is no such tablo.</summary>
     Task<MembersPage?> PageAsync(TabloId tabloId, AccountId member, CancellationToken ct);
 
-    /// <summary>The invitation with this secret, while it admits people and who made it is there; null otherwise.</summary>
+    /// <summary>
+    /// The invitation with this secret; null when there is none, it no longer admits people, or its creator is disabled or no
+    /// longer a member.
+    /// </summary>
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
-    /// <summary>An account as others see it now; null when there is none.</summary>
+    /// <summary>An account and its present name; null when there is no such account.</summary>
     Task<Person?> FindAsync(AccountId account, CancellationToken ct);
 
-    /// <summary>False for an account that is disabled, and for none.</summary>
+    /// <summary>Returns false when the account is disabled or unknown.</summary>
     Task<bool> MaySignInAsync(AccountId account, CancellationToken ct);
 }
 
-/// <param name="Role">Of who looks.</param>
+/// <param name="Role">The viewer's role.</param>
 /// <param name="Members">The owner first, then by name.</param>
-/// <param name="Invitations">Those that still admit people, the newest first; empty for who is not the owner.</param>
+/// <param name="Invitations">Those that still admit people, newest first; empty unless the viewer is the owner.</param>
 public sealed record MembersPage(
-    TabloId TabloId, string TabloName, bool Archived, Role Role, IReadOnlyList<MemberView> Members, IReadOnlyList<OpenInvitation> Invitations);
+    TabloId TabloId,
+    string TabloName,
+    bool Archived,
+    Role Role,
+    IReadOnlyList<MemberView> Members,
+    IReadOnlyList<OpenInvitation> Invitations);
 
-/// <param name="IsDisabled">True when they are a member still and cannot sign in.</param>
+/// <param name="IsDisabled">True for a member who can no longer sign in.</param>
 public sealed record MemberView(AccountId Id, string Name, Role Role, bool IsDisabled);
 
-/// <param name="MaxUses">Null for any number.</param>
+/// <param name="MaxUses">Null for no limit.</param>
 public sealed record OpenInvitation(InvitationId Id, string Label, int Uses, int? MaxUses, DateTimeOffset ExpiresAt);
 
-/// <summary>What an invitation tells who opens it.</summary>
-/// <param name="InvitedBy">Who made it, by the name they have now.</param>
+/// <summary>What a person who opens an invitation sees.</summary>
+/// <param name="InvitedBy">The creator of the invitation, with their present name.</param>
 public sealed record InvitationView(TabloId TabloId, InvitationId Id, string TabloName, Person InvitedBy);

@@ -6,10 +6,10 @@ using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Members;
 
-/// <summary>Makes a link by which people may join. Its terms are as they were typed.</summary>
+/// <summary>Creates a link through which people may join. The terms are as typed.</summary>
 public sealed record InviteToTablo(TabloId TabloId, AccountId By, string? Label, string? MaxUses, string? ExpiresInDays);
 
-/// <summary>Answers the secret of the link, which nobody can look up again; null when there is no such tablo.</summary>
+/// <summary>Returns the secret of the link, which cannot be read again; null when there is no such tablo.</summary>
 public sealed class InviteToTabloHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<InviteToTablo, Secret?>
 {
     public async Task<Secret?> HandleAsync(InviteToTablo command, CancellationToken ct)

@@ -7,7 +7,9 @@ namespace Xtablo.Application.Members;
 
 internal static class Joining
 {
-    /// <summary>Admits someone by an invitation that was open when it was read. Whether it still is, is decided under the lock.</summary>
+    /// <summary>
+    /// Admits a person by an invitation that was usable when it was read. Whether it still is, is decided under the lock.
+    /// </summary>
     /// <exception cref="RefusedException">As <see cref="Discussion.Join"/>.</exception>
     public static Task JoinAsync(this IDiscussions discussions, Person who, InvitationView invitation, TimeProvider time)
     {

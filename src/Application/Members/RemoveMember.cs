@@ -5,11 +5,12 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
 
-/// <summary>Takes a member out of a tablo.</summary>
+/// <summary>Removes a member from a tablo.</summary>
 public sealed record RemoveMember(TabloId TabloId, Person By, AccountId Member);
 
-/// <summary>Answers false when there is no such tablo or account.</summary>
-public sealed class RemoveMemberHandler(IDiscussions discussions, IMemberReader members, TimeProvider time) : ICommandHandler<RemoveMember, bool>
+/// <summary>Returns false when there is no such tablo or account.</summary>
+public sealed class RemoveMemberHandler(IDiscussions discussions, IMemberReader members, TimeProvider time)
+    : ICommandHandler<RemoveMember, bool>
 {
     public async Task<bool> HandleAsync(RemoveMember command, CancellationToken ct)
     {

@@ -5,10 +5,10 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
 
-/// <summary>Has a link admit nobody any more.</summary>
+/// <summary>Revokes an invitation. Idempotent.</summary>
 public sealed record RevokeInvitation(TabloId TabloId, AccountId By, InvitationId Invitation);
 
-/// <summary>Answers false when there is no such tablo.</summary>
+/// <summary>Returns false when there is no such tablo.</summary>
 public sealed class RevokeInvitationHandler(IDiscussions discussions, TimeProvider time) : ICommandHandler<RevokeInvitation, bool>
 {
     public async Task<bool> HandleAsync(RevokeInvitation command, CancellationToken ct)

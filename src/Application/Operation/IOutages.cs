@@ -1,11 +1,11 @@
 namespace Xtablo.Application.Operation;
 
-/// <summary>Tells what is wrong with the database from what is wrong with the program.</summary>
+/// <summary>Distinguishes failures of the database from bugs in the program.</summary>
 public interface IOutages
 {
     /// <summary>
-    /// True when the database is away, too slow or full: the same may succeed in a while. Of a change that failed so it is
-    /// not known whether it was stored.
+    /// True when the database is unreachable, too slow or full: a retry may succeed later. Whether a change that failed like
+    /// this was stored is unknown.
     /// </summary>
     bool IsOutage(Exception failure);
 }

@@ -3,7 +3,7 @@ using System.Net.Mail;
 
 namespace Xtablo.Application.Operation;
 
-/// <summary>The mail server to send by.</summary>
+/// <summary>The mail server to send through.</summary>
 public sealed record SmtpSettings
 {
     private const string HostKey = "Xtablo__Smtp__Host";
@@ -17,7 +17,7 @@ public sealed record SmtpSettings
 
     public required int Port { get; init; }
 
-    /// <summary>Null when the server asks for no sign-in.</summary>
+    /// <summary>Null when the server requires no sign-in.</summary>
     public string? User { get; init; }
 
     public string? Password { get; init; }
@@ -25,9 +25,9 @@ public sealed record SmtpSettings
     /// <summary>An address, or a name and an address: <c>Xtablo &lt;chat@example.org&gt;</c>.</summary>
     public required string From { get; init; }
 
-    /// <param name="value">The value of a key; null when there is none.</param>
+    /// <param name="value">Returns the value of a key; null when there is none.</param>
     /// <returns>Null when no host is set: no mail is sent.</returns>
-    /// <exception cref="SettingException">A value makes no sense, or one is missing beside the others.</exception>
+    /// <exception cref="SettingException">A value is invalid, or one that the others require is missing.</exception>
     public static SmtpSettings? Read(Func<string, string?> value)
     {
         var port = value(PortKey) is { } text ? PortFrom(text) : SubmissionPort;
@@ -49,7 +49,8 @@ public sealed record SmtpSettings
 
         if (value(PasswordKey) is not null != value(UserKey) is not null)
         {
-            throw new SettingException(value(UserKey) is null ? UserKey : PasswordKey, $"it must be set too: {UserKey} and {PasswordKey} go together.");
+            throw new SettingException(
+                value(UserKey) is null ? UserKey : PasswordKey, $"it must be set too: {UserKey} and {PasswordKey} go together.");
         }
 
         return new SmtpSettings
@@ -62,10 +63,11 @@ public sealed record SmtpSettings
         };
     }
 
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Omits the password wherever the settings are printed.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
-    private static int PortFrom(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
-        ? port
-        : throw new SettingException(PortKey, $"'{text}' is not a port; it is a number from 1 to 65535.");
+    private static int PortFrom(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+            ? port
+            : throw new SettingException(PortKey, $"'{text}' is not a port; it is a number from 1 to 65535.");
 }

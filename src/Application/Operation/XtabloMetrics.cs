@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Xtablo.Application.Operation;
 
-/// <summary>What the program counts about itself, under the meter <c>Xtablo</c>.</summary>
+/// <summary>The program's metrics, under the meter <c>Xtablo</c>.</summary>
 public sealed class XtabloMetrics
 {
     public const string MeterName = "Xtablo";
@@ -14,19 +14,26 @@ public sealed class XtabloMetrics
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");
-        ClientGaps = meter.CreateCounter<long>("xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
+        ClientGaps = meter.CreateCounter<long>(
+            "xtablo.client_gap", description: "Streams opened anew because the browser found a gap");
         Resets = meter.CreateCounter<long>("xtablo.reset", description: "Streams told to load the list anew");
-        ReconcileHealed = meter.CreateCounter<long>("xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");
-        StreamWriteTimeouts = meter.CreateCounter<long>("xtablo.stream_write_timeout", description: "Streams cut because their reader did not read");
-        ChangesUnknown = meter.CreateCounter<long>("xtablo.post_unknown", description: "Changes of a discussion of which it is not known whether they were stored");
-        KeyReplays = meter.CreateCounter<long>("xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
+        ReconcileHealed = meter.CreateCounter<long>(
+            "xtablo.reconcile_healed", description: "Discussions found ahead of what this node had been told");
+        StreamWriteTimeouts = meter.CreateCounter<long>(
+            "xtablo.stream_write_timeout", description: "Streams cut because their reader did not read");
+        ChangesUnknown = meter.CreateCounter<long>(
+            "xtablo.post_unknown", description: "Changes of a discussion of which it is not known whether they were stored");
+        KeyReplays = meter.CreateCounter<long>(
+            "xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
     }
 
-    /// <summary>Shows each count that has no tags from the start: an alarm must not wait for the first that it counts.</summary>
+    /// <summary>Publishes each counter without tags at 0: an alarm must not have to wait for the first increment.</summary>
     public void Begin()
     {
         OpenStreams.Add(0);
-        foreach (var counter in (Counter<long>[])[LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays])
+        Counter<long>[] counters =
+            [LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays];
+        foreach (var counter in counters)
         {
             counter.Add(0);
         }

@@ -3,10 +3,13 @@ using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Realtime;
 
-/// <summary>A place in the log of a discussion: everything up to and including <paramref name="Sequence"/> has been seen. Written <c>epoch.sequence</c>.</summary>
+/// <summary>
+/// A position in the log of a discussion: everything up to and including <paramref name="Sequence"/> has been seen. Written
+/// <c>epoch.sequence</c>.
+/// </summary>
 public readonly record struct Cursor(Epoch Epoch, long Sequence)
 {
-    /// <summary>Only the one form that <see cref="ToString"/> writes is a cursor: no sign, no leading zero, nothing around it.</summary>
+    /// <summary>Accepts only the form that <see cref="ToString"/> writes: no sign, no leading zero, nothing around it.</summary>
     public static bool TryParse(string? text, out Cursor cursor)
     {
         cursor = default;
@@ -18,7 +21,7 @@ public readonly record struct Cursor(Epoch Epoch, long Sequence)
         var epoch = text[..Epoch.Length];
         var digits = text[(Epoch.Length + 1)..];
         if (!Epoch.IsEpoch(epoch)
-            || !digits.All(char.IsAsciiDigit) // long.TryParse overlooks NULs at the end
+            || !digits.All(char.IsAsciiDigit) // long.TryParse ignores trailing NULs
             || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || (digits[0] == '0' && digits.Length > 1))
         {

@@ -4,22 +4,24 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Realtime;
 
-/// <summary>The read side of realtime: what a stream follows discussions by.</summary>
+/// <summary>The read side of realtime: through it a stream follows discussions.</summary>
 public interface IRealtimeFeed
 {
     /// <summary>Registers a stream.</summary>
-    /// <returns>To be disposed when the stream ends; null when the account has as many streams open as it may.</returns>
+    /// <returns>
+    /// The subscription, to be disposed when the stream ends; null when the account has reached its limit of open streams.
+    /// </returns>
     IStreamSubscription? Subscribe(Watcher watcher);
 
-    /// <summary>True while the database has not answered for some seconds: there may be news that this node cannot know.</summary>
+    /// <summary>True while the database has not answered for some seconds: this node may be missing news.</summary>
     bool IsStale { get; }
 }
 
 /// <summary>On whose behalf a stream is open.</summary>
 public sealed record Watcher(AccountId Account, AccessId Access);
 
-/// <summary>Why a stream is to end, as <see cref="EndReasons"/> has it.</summary>
-/// <param name="TabloId">The one tablo that it is about; null when it is about all.</param>
+/// <summary>Why a stream is to end: one of <see cref="EndReasons"/>.</summary>
+/// <param name="TabloId">The tablo that the reason is about; null when it is about all.</param>
 public sealed record StreamEnd(string Reason, TabloId? TabloId = null);
 
 /// <summary>Used by one stream, one call at a time.</summary>
@@ -28,8 +30,8 @@ public interface IStreamSubscription : IDisposable
     Watcher Watcher { get; }
 
     /// <summary>
-    /// Completes when there may be news of anything that is followed or watched. Take it first, look for news then, wait on
-    /// it last: so nothing is missed in between.
+    /// Completes when there may be news of anything that is followed or watched. Take it first, then look for news, then await
+    /// it, so that nothing in between is missed.
     /// </summary>
     Task News { get; }
 
@@ -42,10 +44,10 @@ public interface IStreamSubscription : IDisposable
     /// <summary>Ends the stream; the first reason stands.</summary>
     void EndFor(StreamEnd reason);
 
-    /// <summary>Begins to follow a discussion. Follow first and read then: what is committed in between is not missed.</summary>
+    /// <summary>Begins to follow a discussion. Follow first, then read, so that no commit in between is missed.</summary>
     IFollowedLog Follow(TabloId tabloId);
 
-    /// <summary>Begins to hear that there is news of a discussion, without reading it; again is no change.</summary>
+    /// <summary>Begins to be woken by news of a discussion, without reading it. Idempotent.</summary>
     void Watch(TabloId tabloId);
 }
 
@@ -53,20 +55,20 @@ public interface IStreamSubscription : IDisposable
 public interface IFollowedLog
 {
     /// <summary>
-    /// The end of the log as far as this node knows: never ahead of the database, at most a second behind; null until it
-    /// was read.
+    /// The end of the log as far as this node knows: never ahead of the database, at most a second behind; null until it has
+    /// been read.
     /// </summary>
     Cursor? Head { get; }
 
     /// <summary>
-    /// What follows a sequence, at once; from memory when it is there, else from the database. <see cref="long.MaxValue"/>
-    /// asks for the end of the log alone.
+    /// Returns the entries after a sequence without waiting for new ones: from memory when it has them, else from the
+    /// database. <see cref="long.MaxValue"/> asks for the end of the log alone.
     /// </summary>
     ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct);
 
     /// <summary>
-    /// The row of an entry as it is now: since its page was read it may have been edited or deleted. Null when that can no
-    /// longer be told from memory; read the page again.
+    /// Returns the row of an entry as it is now: it may have been edited or deleted since its page was read. Null when memory
+    /// can no longer tell; read the page again.
     /// </summary>
     MessageRow? Present(LogPage page, StreamEntry entry);
 }

@@ -4,7 +4,7 @@ using Xtablo.Domain.Discussions;
 namespace Xtablo.Application.Realtime;
 
 /// <summary>An entry of the log and the row it refers to, as the row is now.</summary>
-/// <param name="Removes">Whose part in the discussion ends with this entry; null for nobody's.</param>
+/// <param name="Removes">The account that stops taking part with this entry; null when there is none.</param>
 public sealed record StreamEntry(long Sequence, MessageRow Message, AccountId? Removes = null)
 {
     public static StreamEntry Of(LogEntry entry, MessageRow row) => new(entry.Sequence, row, entry.Removes);
@@ -12,7 +12,7 @@ public sealed record StreamEntry(long Sequence, MessageRow Message, AccountId? R
 
 /// <param name="Head">The last sequence of the log when the page was read.</param>
 /// <param name="Entries">
-/// What follows the sequence asked for, in order and without a gap, a limited number; empty when nothing does. They mean
+/// The entries after the requested sequence, in order and without a gap, up to a limit; empty when there are none. They mean
 /// nothing to a cursor of another epoch.
 /// </param>
 public sealed record LogPage(Epoch Epoch, long Head, IReadOnlyList<StreamEntry> Entries);

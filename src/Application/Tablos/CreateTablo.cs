@@ -15,7 +15,7 @@ public sealed class CreateTabloHandler(IDiscussions discussions, IRealtimeBroadc
     {
         var discussion = Discussion.Open(TabloId.New(), TabloName.From(command.Name), command.Owner, time.Now());
         await discussions.AddAsync(discussion, ct);
-        await broadcaster.WakeStreamsOfAsync(command.Owner, CancellationToken.None); // their other pages list it at once
+        await broadcaster.WakeStreamsOfAsync(command.Owner, CancellationToken.None); // the owner's other pages list it at once
         return discussion.TabloId;
     }
 }

@@ -7,11 +7,11 @@ namespace Xtablo.Application.Tablos;
 
 public interface ITabloReader
 {
-    /// <summary>The tablos that an account is a member of: those in use before the archived, each by name.</summary>
+    /// <summary>The tablos that an account is a member of: active ones before archived ones, each group by name.</summary>
     Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct);
 }
 
-/// <param name="Unread">Messages beyond the member's read mark that still stand; notices never count.</param>
-/// <param name="ReadMark">Up to which number the member has read; 0 when nothing.</param>
+/// <param name="Unread">Undeleted messages beyond the member's read mark; notices never count.</param>
+/// <param name="ReadMark">The last number that the member has read; 0 when none.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
 public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, long ReadMark, Cursor Cursor);

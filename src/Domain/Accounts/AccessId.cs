@@ -1,6 +1,6 @@
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>What an open stream is known by: the session or the token by which it was opened.</summary>
+/// <summary>Identifies the access behind an open stream: the session or the token that opened it.</summary>
 public readonly record struct AccessId(Guid Value)
 {
     public override string ToString() => Value.ToString();

@@ -3,7 +3,7 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>A person who signs in: what Xtablo knows of them beside their credentials.</summary>
+/// <summary>A person who can sign in: what Xtablo knows about them apart from their credentials.</summary>
 public sealed class Account : AggregateRoot
 {
     private Account(AccountId id, DisplayName name, DateTimeOffset createdAt)
@@ -17,12 +17,12 @@ public sealed class Account : AggregateRoot
 
     public DisplayName Name { get; private set; }
 
-    /// <summary>The language tag they chose, such as <c>fr</c>; null while their browser decides.</summary>
+    /// <summary>The language tag that the person chose, such as <c>fr</c>; null while the browser decides.</summary>
     public string? Language { get; private set; }
 
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Null while they may sign in.</summary>
+    /// <summary>Null while the account may sign in.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
     public static Account Create(AccountId id, DisplayName name, DateTimeOffset at) =>
@@ -30,9 +30,9 @@ public sealed class Account : AggregateRoot
 
     public void Rename(DisplayName name) => Name = Guard.Against.Null(name);
 
-    /// <param name="language">As <see cref="Languages"/> has it; null to let the browser decide.</param>
+    /// <param name="language">One of <see cref="Languages.Tags"/>; null to let the browser decide.</param>
     public void ChooseLanguage(string? language) => Language = language;
 
-    /// <summary>From now on it may not sign in. What it wrote stays.</summary>
+    /// <summary>Disables the account: it may no longer sign in. Idempotent. What it wrote stays.</summary>
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;
 }

@@ -4,7 +4,7 @@ public readonly record struct AccountId(Guid Value)
 {
     public static AccountId New() => new(Guid.CreateVersion7());
 
-    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    /// <summary>Parses a UUID as written in addresses, forms and on the command line.</summary>
     public static bool TryParse(string? text, out AccountId id)
     {
         var isId = Guid.TryParse(text, out var value);

@@ -3,7 +3,7 @@ using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>How others see an account: 1 to 60 characters on one line, in Unicode's composed form (NFC).</summary>
+/// <summary>The name under which others see an account: 1 to 60 characters on one line, composed (Unicode NFC).</summary>
 public sealed record DisplayName
 {
     public const int MaxLength = 60;
@@ -12,15 +12,18 @@ public sealed record DisplayName
 
     public string Value { get; }
 
-    /// <exception cref="RefusedException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// The name is empty, too long or contains a control character; the field is <c>Name</c>.
+    /// </exception>
     public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
 
-    /// <summary>A name that was accepted once, whatever the rules have become since.</summary>
+    /// <summary>Restores a name that was accepted once, without applying today's rules.</summary>
     public static DisplayName FromStored(string text) => new(text);
 
-    /// <summary>True when this name could be taken for the other, of which not one letter may be the same. The very same name is no look-alike.</summary>
-    public bool LooksLike(DisplayName other) =>
-        LookAlikes.Are(Value, other.Value);
+    /// <summary>
+    /// True when this name could be mistaken for the other, even if they share no letter. An identical name is not a look-alike.
+    /// </summary>
+    public bool LooksLike(DisplayName other) => LookAlikes.Are(Value, other.Value);
 
     public override string ToString() => Value;
 }

@@ -6,7 +6,7 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>What an account signs in with; at most 254 characters (RFC 5321, 4.5.3.1.3, less the brackets).</summary>
+/// <summary>The address that an account signs in with; at most 254 characters (RFC 5321, 4.5.3.1.3, less the brackets).</summary>
 public sealed record EmailAddress
 {
     public const int MaxLength = 254;
@@ -17,14 +17,15 @@ public sealed record EmailAddress
     public string Value { get; }
 
     /// <exception cref="RefusedException"><c>email.invalid</c>; the field is <c>Email</c>.</exception>
-    public static EmailAddress From(string? text) => TryParse(text, out var email) ? email : throw new RefusedException("email.invalid", "Email");
+    public static EmailAddress From(string? text) =>
+        TryParse(text, out var email) ? email : throw new RefusedException("email.invalid", "Email");
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? email)
     {
         var typed = (text ?? "").Trim();
         var usable = typed.Length <= MaxLength
-            && !typed.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || rune.Value == 0xFFFE || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format)
-            && typed.Count(c => c == '@') == 1 // two are lawful within quotes, and refused by what keeps the credentials
+            && !typed.EnumerateRunes().Any(IsUnusable)
+            && typed.Count(c => c == '@') == 1 // two are legal within quotes, but the credential store refuses them
             && MailAddress.TryCreate(typed, out var parsed)
             && string.Equals(parsed.Address, typed, StringComparison.Ordinal); // "Ada <ada@example.org>" is more than an address
         email = usable ? new(typed) : null;
@@ -32,4 +33,10 @@ public sealed record EmailAddress
     }
 
     public override string ToString() => Value;
+
+    private static bool IsUnusable(Rune rune) =>
+        rune == Rune.ReplacementChar
+        || rune.Value == 0xFFFE
+        || Rune.IsControl(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
 }

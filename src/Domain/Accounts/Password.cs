@@ -4,8 +4,8 @@ using Xtablo.Domain.Text;
 namespace Xtablo.Domain.Accounts;
 
 /// <summary>
-/// A password that someone chooses: 8 to 256 characters of any kind (OWASP ASVS 5.0, 6.2.1, 6.2.5 and 6.2.9: length, no rules
-/// of composition). It never prints itself.
+/// A password chosen by a person: 8 to 256 characters of any kind (OWASP ASVS 5.0, 6.2.1, 6.2.5 and 6.2.9: length, but no
+/// composition rules). It never prints itself.
 /// </summary>
 public sealed class Password
 {
@@ -16,7 +16,9 @@ public sealed class Password
 
     public string Text { get; }
 
-    /// <exception cref="RefusedException"><c>password.too-short</c> or <c>password.too-long</c>; the field is <c>Password</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>password.too-short</c> or <c>password.too-long</c>; the field is <c>Password</c>.
+    /// </exception>
     public static Password From(string? text)
     {
         var typed = text ?? "";

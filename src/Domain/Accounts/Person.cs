@@ -1,4 +1,4 @@
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>Who writes, and by which name: a message keeps the name that its author had then.</summary>
+/// <summary>An account and its name at the time: a message keeps the name that its author had when posting it.</summary>
 public sealed record Person(AccountId Id, DisplayName Name);

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>Names one signed-in browser. 128 random bits: who holds it is signed in.</summary>
+/// <summary>Identifies one signed-in browser. 128 random bits: whoever holds it is signed in.</summary>
 public readonly record struct SessionId(Guid Value)
 {
     public static SessionId New() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
 
-    /// <summary>Tells it from the account's others, on a page, and lets nobody in: 32 hex digits.</summary>
+    /// <summary>Identifies the session on a page without granting access: 32 hex digits.</summary>
     public string Handle => Convert.ToHexStringLower(SHA256.HashData(Value.ToByteArray()))[..32];
 
     public AccessId AsAccess() => new(Value);

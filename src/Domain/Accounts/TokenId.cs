@@ -6,7 +6,7 @@ public readonly record struct TokenId(Guid Value)
 
     public AccessId AsAccess() => new(Value);
 
-    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    /// <summary>Parses a UUID as written in addresses, forms and on the command line.</summary>
     public static bool TryParse(string? text, out TokenId id)
     {
         var isId = Guid.TryParse(text, out var value);

@@ -5,7 +5,7 @@ using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>What the maker of a token decides.</summary>
+/// <summary>The terms chosen by the creator of a token.</summary>
 public sealed record TokenTerms
 {
     public const int MaxLabelLength = 60;
@@ -18,14 +18,14 @@ public sealed record TokenTerms
     /// <summary>At most 60 characters on one line; empty when none was given.</summary>
     public string Label { get; }
 
-    /// <summary>1 to 365; 90 when nothing was said.</summary>
+    /// <summary>1 to 365; 90 by default.</summary>
     public int ExpiresInDays { get; }
 
-    /// <summary>The tablos it opens, at least one; null for all of its account's, also those to come.</summary>
+    /// <summary>The tablos it gives access to, at least one; null for all of the account's, including future ones.</summary>
     public IReadOnlyCollection<TabloId>? Tablos { get; }
 
     /// <exception cref="RefusedException">
-    /// <c>token-label.…</c>, <c>token.days</c> or <c>token.no-tablo</c>, with the field to blame
+    /// <c>token-label.…</c>, <c>token.days</c> or <c>token.no-tablo</c>, with the offending field
     /// </exception>
     public static TokenTerms From(string? label, string? expiresInDays, IReadOnlyCollection<TabloId>? tablos)
     {

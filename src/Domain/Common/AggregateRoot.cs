@@ -6,7 +6,7 @@ public abstract class AggregateRoot
 
     protected void Raise(IDomainEvent happened) => _events.Add(happened);
 
-    /// <summary>Hands over what has happened since the last call, oldest first; the aggregate forgets it.</summary>
+    /// <summary>Returns the events raised since the last call, oldest first, and clears them.</summary>
     public IReadOnlyList<IDomainEvent> TakeEvents()
     {
         IDomainEvent[] taken = [.. _events];

@@ -7,8 +7,10 @@ namespace Xtablo.Domain.Discussions;
 
 public sealed partial class Discussion
 {
-    /// <summary>Makes a link by which people may join.</summary>
-    /// <exception cref="RefusedException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.archived</c></exception>
+    /// <summary>Creates a link through which people may join.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.archived</c>
+    /// </exception>
     public Invitation Invite(AccountId by, InvitationId id, Secret secret, InvitationTerms terms, DateTimeOffset at)
     {
         Guard.Against.Null(secret);
@@ -33,12 +35,13 @@ public sealed partial class Discussion
     }
 
     /// <summary>
-    /// Admits the holder of an invitation; a member uses nothing up. Needs <see cref="Needs.Invitation"/>.
+    /// Admits the holder of an invitation; for a member this is no change and counts no use. Needs
+    /// <see cref="Needs.Invitation"/>.
     /// </summary>
-    /// <param name="invitedBy">Who made the invitation.</param>
+    /// <param name="invitedBy">The creator of the invitation.</param>
     /// <exception cref="RefusedException">
-    /// <c>invitation.unusable</c> (there is none, it is used up, expired or revoked, its maker is no longer a member, or it is
-    /// older than the removal of the person who wants to join) or <c>tablo.archived</c>
+    /// <c>invitation.unusable</c> (there is none, it is used up, expired or revoked, its creator is no longer a member, or it
+    /// is older than the removal of the person who wants to join) or <c>tablo.archived</c>
     /// </exception>
     public Participant Join(Person person, InvitationId id, Person invitedBy, MessageId noticeId, DateTimeOffset at)
     {

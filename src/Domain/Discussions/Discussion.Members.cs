@@ -34,8 +34,10 @@ public sealed partial class Discussion
         return participant;
     }
 
-    /// <summary>Makes another member the owner; handing over to oneself is no change.</summary>
-    /// <exception cref="RefusedException"><c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>member.unknown</c></exception>
+    /// <summary>Makes another member the owner; handing over to the owner is no change.</summary>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>member.unknown</c>
+    /// </exception>
     public Participant HandOver(Person by, Person member, MessageId noticeId, DateTimeOffset at)
     {
         Guard.Against.Null(by);

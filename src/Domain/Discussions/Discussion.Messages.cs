@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Discussions;
 public sealed partial class Discussion
 {
     /// <summary>
-    /// Adds a message, or finds the one that this author already posted under this clientId. Needs
+    /// Adds a message, or returns the one that this author already posted under this clientId. Needs
     /// <see cref="Needs.PostedAs"/>.
     /// </summary>
     /// <exception cref="RefusedException">
@@ -35,7 +35,7 @@ public sealed partial class Discussion
     }
 
     /// <summary>
-    /// Gives a message another text; the text that it has is no change. Needs <see cref="Needs.Message"/>.
+    /// Replaces the text of a message; the same text is no change. Needs <see cref="Needs.Message"/>.
     /// </summary>
     /// <param name="revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
     /// <exception cref="RefusedException">
@@ -96,13 +96,14 @@ public sealed partial class Discussion
             entry = Log(LogEntryKind.Deleted, message, by, at);
         }
 
-        // Told again when it is asked again: if the answer to the first COMMIT was lost, nobody has been told.
+        // Raised again for a repeated deletion: if the answer to the first COMMIT was lost, no stream was told.
         var row = message.RowIn(TabloId);
         Raise(new MessageDeleted(TabloId, Epoch, entry, row));
         return row;
     }
 
-    private Message MessageOrThrow(MessageId id) => _messages.Find(m => m.Id == id) ?? throw new RefusedException("message.unknown");
+    private Message MessageOrThrow(MessageId id) =>
+        _messages.Find(m => m.Id == id) ?? throw new RefusedException("message.unknown");
 }
 
 /// <param name="Message">The row that stands for this author and clientId, as it is now.</param>

@@ -7,7 +7,7 @@ namespace Xtablo.Domain.Discussions;
 
 public sealed partial class Discussion
 {
-    /// <summary>Gives the tablo another name; the name that it has is no change.</summary>
+    /// <summary>Renames the tablo; the same name is no change.</summary>
     /// <exception cref="RefusedException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
     public Discussion Rename(Person by, TabloName name, MessageId noticeId, DateTimeOffset at)
     {

@@ -6,15 +6,15 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Domain.Discussions;
 
 /// <summary>
-/// The aggregate of one tablo: its name, who takes part, the head of its log, the rules of posting. It is changed through
-/// <see cref="IDiscussions.ChangeAsync"/> alone. Each method checks everything before it alters anything. Its parts:
-/// messages, members, invitations and settings, a file each.
+/// The aggregate of one tablo: its name, its participants, the head of its log, the rules of posting. It is changed only
+/// through <see cref="IDiscussions.ChangeAsync"/>. Each method checks everything before it changes anything. Messages,
+/// members, invitations and settings have a file each.
 /// </summary>
 public sealed partial class Discussion : AggregateRoot
 {
     private readonly List<Participant> _participants = [];
 
-    // Of the messages and invitations only those that the change needs are here, and of the entries and read marks only the new ones.
+    // These hold only the messages and invitations that the change needs, and only the new entries and read marks.
     private readonly List<Message> _messages = [];
     private readonly List<Invitation> _invitations = [];
     private readonly List<LogEntry> _entries = [];
@@ -30,7 +30,6 @@ public sealed partial class Discussion : AggregateRoot
 
     public TabloId TabloId { get; }
 
-    /// <summary>What the tablo is called.</summary>
     public TabloName Name { get; private set; }
 
     public DateTimeOffset CreatedAt { get; }
@@ -43,16 +42,17 @@ public sealed partial class Discussion : AggregateRoot
     /// <summary>The last number given to a row; 0 while there is none.</summary>
     public long LastNumber { get; private set; }
 
-    /// <summary>Since when nothing may be changed; null while it may.</summary>
+    /// <summary>When the tablo became read-only; null while it is writable.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    /// <summary>The marks that this change moves forward, to be stored with it.</summary>
+    /// <summary>The read marks that this change moves forward, to be stored with it.</summary>
     public IReadOnlyList<ReadMark> MovedReadMarks => _movedReadMarks;
 
     public static Discussion Open(TabloId tabloId, TabloName name, AccountId owner, DateTimeOffset at)
     {
         var discussion = new Discussion(Guard.Against.Default(tabloId), Guard.Against.Null(name), Epoch.New(), at);
-        discussion._participants.Add(new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
+        discussion._participants.Add(
+            new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
         return discussion;
     }
 
@@ -74,7 +74,7 @@ public sealed partial class Discussion : AggregateRoot
         }
     }
 
-    /// <summary>Adds the entry of a change whose sequence the message has just been given.</summary>
+    /// <summary>Adds the entry of a change; its sequence is the message's new revision.</summary>
     private LogEntry Log(LogEntryKind kind, Message message, AccountId by, DateTimeOffset at, AccountId? subject = null)
     {
         var entry = new LogEntry(message.Revision, kind, message.Id, by, subject, at);
@@ -83,10 +83,16 @@ public sealed partial class Discussion : AggregateRoot
     }
 
     /// <summary>Adds a notice and its entry.</summary>
-    /// <param name="subject">Whom it is about; null when it is about the tablo.</param>
-    /// <param name="subjectName">By which name the notice calls its subject; null when it names none.</param>
+    /// <param name="subject">The account it is about; null when it is about the tablo.</param>
+    /// <param name="subjectName">The name that the notice gives its subject; null when it names none.</param>
     private (LogEntry Entry, MessageRow Row) Announce(
-        NoticeKind notice, LogEntryKind kind, Person actor, AccountId? subject, string? subjectName, MessageId id, DateTimeOffset at)
+        NoticeKind notice,
+        LogEntryKind kind,
+        Person actor,
+        AccountId? subject,
+        string? subjectName,
+        MessageId id,
+        DateTimeOffset at)
     {
         var message = Message.Noted(id, ++LastNumber, ++Head, new Notice(notice, actor.Name.Value, subjectName), subject, at);
         _messages.Add(message);

@@ -4,8 +4,8 @@ using Ardalis.GuardClauses;
 namespace Xtablo.Domain.Discussions;
 
 /// <summary>
-/// Names one history of a discussion: 8 characters of <c>[0-9a-z]</c>, compared for equality only. It survives
-/// restart, crash and upgrade; a restore renews it, because then sequences already shown may be given out again.
+/// Identifies one history of a discussion: 8 characters of <c>[0-9a-z]</c>, compared for equality only. It survives restart,
+/// crash and upgrade; a restore renews it, because afterwards sequences that were already shown may be assigned again.
 /// </summary>
 public readonly record struct Epoch
 {

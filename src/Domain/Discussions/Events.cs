@@ -15,7 +15,7 @@ public sealed record MessageDeleted(TabloId TabloId, Epoch Epoch, LogEntry Entry
 public sealed record ParticipantAdmitted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);
 
-/// <summary>The entry's subject was removed or left; nothing after the entry is theirs to see.</summary>
+/// <summary>The entry's subject was removed or left, and may see nothing after the entry.</summary>
 public sealed record ParticipantRemoved(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);
 

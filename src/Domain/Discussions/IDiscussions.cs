@@ -9,15 +9,15 @@ public interface IDiscussions
     Task AddAsync(Discussion discussion, CancellationToken ct);
 
     /// <summary>
-    /// The only way to change a discussion: takes its lock, loads it, applies the change, commits, and then, and only then,
-    /// has its events handled. There is no cancellation: once asked for, a change must not depend on whether the asker
-    /// still listens.
+    /// The only way to change a discussion: takes its lock, loads it, applies the change, commits, and only then dispatches
+    /// its events. There is no cancellation: once requested, a change must not depend on whether the caller is still
+    /// listening.
     /// </summary>
-    /// <param name="change">Pure, for it may run again when the database asks for it; what it throws rolls back.</param>
+    /// <param name="change">Must be pure: it may run again if the database requires it. An exception rolls back.</param>
     /// <exception cref="TimeoutException">
-    /// It takes too long; as with any failure of the database it is not known whether the change was, or will be, stored.
+    /// It took too long. As with any failure of the database, it is unknown whether the change was, or will be, stored.
     /// </exception>
-    /// <returns>What the change returned; null when there is no such discussion.</returns>
+    /// <returns>What <paramref name="change"/> returned; null when there is no such discussion.</returns>
     Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class;
 }

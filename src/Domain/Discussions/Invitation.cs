@@ -3,7 +3,9 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Domain.Discussions;
 
-/// <summary>A link that admits who holds its secret. It is a part of the discussion, so that its uses are counted under the lock.</summary>
+/// <summary>
+/// A link that admits anyone who holds its secret. It is part of the discussion, so that its uses are counted under the lock.
+/// </summary>
 public sealed class Invitation
 {
     private Invitation(InvitationId id, byte[] secretHash, AccountId createdBy, DateTimeOffset createdAt, long madeAtSequence)
@@ -19,27 +21,28 @@ public sealed class Invitation
 
     public byte[] SecretHash { get; }
 
-    /// <summary>What its maker calls it; empty when nothing.</summary>
+    /// <summary>The creator's name for it; empty when none was given.</summary>
     public string Label { get; private init; } = "";
 
     public AccountId CreatedBy { get; }
 
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>The head of the log when it was made: it does not readmit who was removed after it.</summary>
+    /// <summary>The head of the log when it was created: it does not readmit a person removed after that.</summary>
     public long MadeAtSequence { get; }
 
     public DateTimeOffset ExpiresAt { get; private init; }
 
-    /// <summary>Null for any number.</summary>
+    /// <summary>Null for no limit.</summary>
     public int? MaxUses { get; private init; }
 
     public int Uses { get; private set; }
 
-    /// <summary>Null while it stands.</summary>
+    /// <summary>Null unless it was revoked.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    internal static Invitation Made(InvitationId id, byte[] secretHash, InvitationTerms terms, AccountId by, DateTimeOffset at, long head)
+    internal static Invitation Made(
+        InvitationId id, byte[] secretHash, InvitationTerms terms, AccountId by, DateTimeOffset at, long head)
     {
         Guard.Against.NullOrEmpty(secretHash);
         return new(id, secretHash, by, at, head)

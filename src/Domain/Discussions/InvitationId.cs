@@ -4,7 +4,7 @@ public readonly record struct InvitationId(Guid Value)
 {
     public static InvitationId New() => new(Guid.CreateVersion7());
 
-    /// <summary>Parses a UUID, as addresses, forms and the command line have it.</summary>
+    /// <summary>Parses a UUID as written in addresses, forms and on the command line.</summary>
     public static bool TryParse(string? text, out InvitationId id)
     {
         var isId = Guid.TryParse(text, out var value);

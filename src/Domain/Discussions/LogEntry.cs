@@ -16,15 +16,15 @@ public enum LogEntryKind
 }
 
 /// <summary>
-/// One thing that happened in a discussion. It refers to a message and never copies its text, so that a replay shows the
-/// message as it is now.
+/// One change of a discussion. It refers to a message and never copies its text, so that a replay shows the message as it is
+/// now.
 /// </summary>
 /// <param name="Sequence">1, 2, 3 … without gaps, in the order of the commits.</param>
-/// <param name="SubjectId">Whom the entry is about, such as the member removed; null when it is about the message alone.</param>
+/// <param name="SubjectId">The account it is about, such as the removed member; null when it is about the message alone.</param>
 /// <param name="At">For people only; nothing is ordered by it.</param>
 public sealed record LogEntry(
     long Sequence, LogEntryKind Kind, MessageId MessageId, AccountId ActorId, AccountId? SubjectId, DateTimeOffset At)
 {
-    /// <summary>Whose part in the discussion ends with this entry; null for nobody's.</summary>
+    /// <summary>The account that stops taking part with this entry; null when there is none.</summary>
     public AccountId? Removes => Kind is LogEntryKind.Removed ? SubjectId : null;
 }

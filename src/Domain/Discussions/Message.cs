@@ -9,7 +9,7 @@ public enum MessageKind
     Notice,
 }
 
-/// <summary>A row of the discussion: what a member wrote, or a notice that the system wrote.</summary>
+/// <summary>A row of the discussion: a message that a member wrote, or a notice that the system wrote.</summary>
 public sealed class Message
 {
     private Message(MessageId id, long number, long revision, DateTimeOffset postedAt)
@@ -23,7 +23,7 @@ public sealed class Message
 
     public MessageId Id { get; }
 
-    /// <summary>Its place: 1, 2, 3 …, never reused.</summary>
+    /// <summary>Its position: 1, 2, 3 …, never reused.</summary>
     public long Number { get; }
 
     /// <summary>The sequence of its last change of any kind.</summary>
@@ -34,15 +34,15 @@ public sealed class Message
 
     public MessageKind Kind { get; private init; }
 
-    /// <summary>Null for a notice, as are the other facts of an author.</summary>
+    /// <summary>Null for a notice, as is everything else about an author.</summary>
     public AccountId? AuthorId { get; private init; }
 
     public string? AuthorName { get; private init; }
 
-    /// <summary>Whom a notice is about; null for a message.</summary>
+    /// <summary>The account that a notice is about; null for a message and for a notice about the tablo.</summary>
     public AccountId? SubjectId { get; private init; }
 
-    /// <summary>What a notice tells; null for a message.</summary>
+    /// <summary>What a notice reports; null for a message.</summary>
     public NoticeKind? NoticeKind { get; private init; }
 
     /// <inheritdoc cref="Notice.ActorName"/>
@@ -59,7 +59,7 @@ public sealed class Message
     /// <summary><see cref="MessageBody.Hash"/> of the text as first posted; kept when the text is edited or deleted.</summary>
     public byte[]? PostedHash { get; private init; }
 
-    /// <summary>Null for a notice, and once deleted.</summary>
+    /// <summary>Null for a notice and for a deleted message.</summary>
     public string? Body { get; private set; }
 
     public DateTimeOffset PostedAt { get; }
@@ -80,8 +80,9 @@ public sealed class Message
             Body = body.Text,
         };
 
-    /// <param name="subject">Whom the notice is about; null when it is about the tablo.</param>
-    internal static Message Noted(MessageId id, long number, long revision, Notice notice, AccountId? subject, DateTimeOffset at) =>
+    /// <param name="subject">The account that the notice is about; null when it is about the tablo.</param>
+    internal static Message Noted(
+        MessageId id, long number, long revision, Notice notice, AccountId? subject, DateTimeOffset at) =>
         new(id, number, revision, at)
         {
             Kind = MessageKind.Notice,
@@ -100,7 +101,7 @@ public sealed class Message
         EditedAt = at;
     }
 
-    /// <summary>The text goes with the same change; what remains says only that there was a message.</summary>
+    /// <summary>Erases the text; the row that remains says only that there was a message.</summary>
     internal void Clear(long revision, DateTimeOffset at)
     {
         Body = null;

@@ -20,7 +20,7 @@ public sealed record MessageBody
     /// <exception cref="RefusedException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
     public static MessageBody From(string? text)
     {
-        // Not ReplaceLineEndings, which also takes U+2028, U+0085 and form feeds for line ends: those are text.
+        // Not ReplaceLineEndings, which also treats U+2028, U+0085 and form feeds as line ends: those are text.
         var body = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
         if (TextRules.HasUnusableCharacter(body))
         {
@@ -36,7 +36,7 @@ public sealed record MessageBody
         return length <= MaxLength ? new(body) : throw new RefusedException("body.too-long", "body", MaxLength, length);
     }
 
-    /// <summary>SHA-256 of the text in UTF-8: tells a repeated post from another text under the same clientId.</summary>
+    /// <summary>SHA-256 of the text in UTF-8: distinguishes a repeated post from another text under the same clientId.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
 
     public override string ToString() => Text;

@@ -4,14 +4,14 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Domain.Discussions;
 
 /// <summary>
-/// A row of a discussion as it is now, the same for every viewer: what a change returns, events carry, streams hand on and
-/// pages render. <see cref="Message.RowIn"/> makes it, and nobody else.
+/// A row of a discussion as it is now, the same for every viewer: what changes return, events carry, streams send and pages
+/// render. Only <see cref="Message.RowIn"/> creates it.
 /// </summary>
-/// <param name="Number">Its place: 1, 2, 3 …</param>
-/// <param name="Revision">The sequence of its last change; of two rows of a message the one with the higher is the truth.</param>
-/// <param name="Notice">Null for what a member wrote.</param>
+/// <param name="Number">Its position: 1, 2, 3 …</param>
+/// <param name="Revision">The sequence of its last change; of two rows of the same message the higher revision wins.</param>
+/// <param name="Notice">Null for a message that a member wrote.</param>
 /// <param name="AuthorId">Null for a notice, as are <paramref name="AuthorName"/> and <paramref name="ClientId"/>.</param>
-/// <param name="Body">Null for a notice, and once deleted.</param>
+/// <param name="Body">Null for a notice and for a deleted message.</param>
 public sealed record MessageRow(
     TabloId TabloId,
     MessageId Id,

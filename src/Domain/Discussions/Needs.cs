@@ -3,7 +3,7 @@ using Xtablo.Domain.Accounts;
 namespace Xtablo.Domain.Discussions;
 
 /// <summary>
-/// What a change looks at beside the head and the participants. Needs are joined with <c>+</c>:
+/// What a change needs loaded besides the head and the participants. Needs are joined with <c>+</c>:
 /// <c>Needs.Message(one) + Needs.Message(other)</c>.
 /// </summary>
 public sealed record Needs

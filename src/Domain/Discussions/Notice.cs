@@ -1,6 +1,6 @@
 namespace Xtablo.Domain.Discussions;
 
-/// <summary>What a row tells that the system wrote.</summary>
+/// <summary>What a row written by the system reports.</summary>
 public enum NoticeKind
 {
     Joined,
@@ -12,8 +12,12 @@ public enum NoticeKind
     Restored,
 }
 
-/// <param name="ActorName">Who did it, by the name they had then. Who joined was invited by them; who left did it themselves.</param>
+/// <param name="ActorName">
+/// The name, at the time, of the person who did it. For a person who joined that is the inviter; for a person who left, they
+/// themselves.
+/// </param>
 /// <param name="SubjectName">
-/// Whom it is about, by the name they had then; the new name of a tablo that was renamed; null when it is about the tablo alone.
+/// The name, at the time, of the person it is about; the new name of a tablo that was renamed; null when it is about the
+/// tablo alone.
 /// </param>
 public sealed record Notice(NoticeKind Kind, string ActorName, string? SubjectName);

@@ -8,7 +8,7 @@ public enum Role
     Owner,
 }
 
-/// <summary>An account that takes, or took, part in a discussion. Members of a tablo are these and nothing else.</summary>
+/// <summary>An account that takes, or took, part in a discussion. Nothing else makes an account a member of a tablo.</summary>
 public sealed class Participant
 {
     internal Participant(AccountId accountId, Role role, long sinceNumber, long admittedAtSequence)
@@ -23,10 +23,10 @@ public sealed class Participant
 
     public Role Role { get; private set; }
 
-    /// <summary>The last number when they were admitted; 0 for who was there from the start.</summary>
+    /// <summary>The last number when they were admitted; 0 for a participant from the start.</summary>
     public long SinceNumber { get; private set; }
 
-    /// <summary>The sequence of the entry that admitted them last; 0 for who was there from the start.</summary>
+    /// <summary>The sequence of the entry that last admitted them; 0 for a participant from the start.</summary>
     public long AdmittedAtSequence { get; private set; }
 
     /// <summary>The sequence of the entry that removed them; null while they take part.</summary>

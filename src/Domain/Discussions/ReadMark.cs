@@ -2,5 +2,5 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Domain.Discussions;
 
-/// <summary>Up to which number an account has seen a discussion; 0 when nothing.</summary>
+/// <summary>How far an account has read a discussion: the last number it has seen, 0 when none.</summary>
 public sealed record ReadMark(AccountId AccountId, long Number);

@@ -3,7 +3,7 @@ using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Tablos;
 
-/// <summary>What a tablo is called: 1 to 100 characters on one line. Two tablos may share a name.</summary>
+/// <summary>The name of a tablo: 1 to 100 characters on one line. Two tablos may share a name.</summary>
 public sealed record TabloName
 {
     public const int MaxLength = 100;
@@ -12,10 +12,12 @@ public sealed record TabloName
 
     public string Value { get; }
 
-    /// <exception cref="RefusedException">The name is empty, too long or holds a control character; the field is <c>Name</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// The name is empty, too long or contains a control character; the field is <c>Name</c>.
+    /// </exception>
     public static TabloName From(string? text) => new(OneLine.From(text, "tablo-name", "Name", MaxLength));
 
-    /// <summary>A name that was accepted once, whatever the rules have become since.</summary>
+    /// <summary>Restores a name that was accepted once, without applying today's rules.</summary>
     public static TabloName FromStored(string text) => new(text);
 
     public override string ToString() => Value;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Xtablo.Domain.Text;
 
 /// <summary>
-/// 128 random bits that let in whoever holds them: a link's or a token's. It is shown once; what is kept is its
-/// <see cref="Hash"/>. It never prints itself.
+/// 128 random bits that grant access to anyone who holds them: the secret of a link or a token. It is shown once; only its
+/// <see cref="Hash"/> is stored. It never prints itself.
 /// </summary>
 public sealed record Secret
 {
@@ -15,12 +15,12 @@ public sealed record Secret
 
     private Secret(string text) => Text = text;
 
-    /// <summary>22 characters of base64url (RFC 4648, 5): they need no escaping in an address.</summary>
+    /// <summary>22 characters of base64url (RFC 4648, 5), which need no escaping in an address.</summary>
     public string Text { get; }
 
     public static Secret New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
 
-    /// <summary>Null for what cannot be a secret.</summary>
+    /// <summary>Returns null for text that cannot be a secret.</summary>
     public static Secret? TryParse(string? text) => text is { Length: Length } && Base64Url.IsValid(text) ? new(text) : null;
 
     /// <summary>SHA-256. Random bits need no salt and no slow hash.</summary>

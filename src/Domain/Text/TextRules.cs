@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Xtablo.Domain.Text;
 
-/// <summary>What is true of every text that a person types, be it a message or a name.</summary>
+/// <summary>Rules for every text that a person types, message or name.</summary>
 internal static class TextRules
 {
     /// <summary>Characters as people count them: Unicode scalar values, so that an emoji outside the BMP is one.</summary>
@@ -18,7 +18,7 @@ internal static class TextRules
         return length;
     }
 
-    /// <summary>True for NUL, which PostgreSQL and some browsers cannot hold, and for halves of a surrogate pair.</summary>
+    /// <summary>True when it contains NUL, which PostgreSQL and some browsers cannot hold, or half of a surrogate pair.</summary>
     public static bool HasUnusableCharacter(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -42,20 +42,22 @@ internal static class TextRules
         return false;
     }
 
-    /// <summary>True when nothing of the text would be seen: only spaces and characters of no width.</summary>
+    /// <summary>True when the text has nothing visible: only white space and zero-width characters.</summary>
     public static bool IsInvisible(string text) => text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsUnseen(rune));
 
-    /// <summary>True for what is drawn as nothing and is no space.</summary>
+    /// <summary>True for a character that is drawn as nothing and is not white space.</summary>
     public static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || IsBlank(rune.Value);
 
     /// <summary>
-    /// Without what can make two names differ that look the same: spaces of no width, soft hyphens, marks of direction.
-    /// The joiners stay, for Persian, Indic scripts and emoji are written with them.
+    /// Removes what can make names differ that look the same: zero-width spaces, soft hyphens, direction marks. Joiners stay:
+    /// Persian, Indic scripts and emoji need them.
     /// </summary>
     public static string WithoutUnseen(string text) => string.Concat(text.Where(c =>
-        c is not ('\u00AD' or '\u061C' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or (>= '\u2060' and <= '\u2064') or '\uFEFF')));
+        c is not ('\u00AD' or '\u061C' or '\u180E' or '\u200B' or '\u200E' or '\u200F'
+            or (>= '\u2060' and <= '\u2064') or '\uFEFF')));
 
-    /// <summary>Letters and marks that are drawn as nothing: the Hangul fillers, the empty Braille pattern, variation selectors.</summary>
+    /// <summary>Letters and marks drawn as nothing: the Hangul fillers, the empty Braille pattern, variation selectors.</summary>
     private static bool IsBlank(int scalar) =>
-        scalar is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        scalar is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

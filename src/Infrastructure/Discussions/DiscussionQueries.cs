@@ -9,22 +9,27 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
-/// <summary>What several readers ask for in the same words.</summary>
+/// <summary>Queries shared by several readers.</summary>
 internal static class DiscussionQueries
 {
-    /// <summary>The discussions that an account takes part in now: whatever a member may see begins with these.</summary>
+    /// <summary>The discussions that an account takes part in now: every query for what a member may see begins here.</summary>
     public static IQueryable<Discussion> DiscussionsOf(this XtabloDb db, AccountId member) => db.Discussions.Where(d =>
         db.Set<Participant>().Any(p =>
-            EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == d.TabloId && p.AccountId == member && p.RemovedAtSequence == null));
+            EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == d.TabloId
+            && p.AccountId == member
+            && p.RemovedAtSequence == null));
 
     public static IQueryable<Message> MessagesOf(this XtabloDb db, TabloId tabloId) =>
         db.Messages.Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tabloId);
 
-    /// <summary>Messages beyond a read mark that still stand. A notice is never unread.</summary>
+    /// <summary>Undeleted messages beyond a read mark. A notice is never unread.</summary>
     public static IQueryable<Message> UnreadOf(this XtabloDb db, TabloId tabloId, long readMark) =>
         db.MessagesOf(tabloId).Where(m => m.Number > readMark && m.Kind == MessageKind.Message && m.DeletedAt == null);
 
-    /// <summary>How those accounts take part that do, in one query. It may tell of others among the same tablos and accounts.</summary>
+    /// <summary>
+    /// The memberships among those asked for that exist, in one query. The result may include other pairs of the same tablos
+    /// and accounts.
+    /// </summary>
     public static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> MembershipsAsync(
         this XtabloDb db, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked, CancellationToken ct)
     {
@@ -32,9 +37,22 @@ internal static class DiscussionQueries
         AccountId[] accounts = [.. asked.Select(key => key.Account).Distinct()];
         return await (
             from participant in db.Participants
-            join discussion in db.Discussions on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
-            where participant.RemovedAtSequence == null && accounts.Contains(participant.AccountId) && tablos.Contains(discussion.TabloId)
-            select new { discussion.TabloId, participant.AccountId, participant.Role, participant.AdmittedAtSequence, discussion.Epoch, discussion.Head })
-            .ToDictionaryAsync(p => (p.TabloId, p.AccountId), p => new Membership(p.Role, p.AdmittedAtSequence, new Cursor(p.Epoch, p.Head)), ct);
+            join discussion in db.Discussions
+                on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
+            where participant.RemovedAtSequence == null
+                && accounts.Contains(participant.AccountId)
+                && tablos.Contains(discussion.TabloId)
+            select new
+            {
+                discussion.TabloId,
+                participant.AccountId,
+                participant.Role,
+                participant.AdmittedAtSequence,
+                discussion.Epoch,
+                discussion.Head,
+            }).ToDictionaryAsync(
+                p => (p.TabloId, p.AccountId),
+                p => new Membership(p.Role, p.AdmittedAtSequence, new Cursor(p.Epoch, p.Head)),
+                ct);
     }
 }

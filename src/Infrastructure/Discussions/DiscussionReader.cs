@@ -11,7 +11,8 @@ namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class DiscussionReader(Database database) : IDiscussionReader
 {
-    private readonly SharedLookup<(TabloId Tablo, AccountId Account), Membership> _memberships = new(asked => ReadMembershipsAsync(database, asked));
+    private readonly SharedLookup<(TabloId Tablo, AccountId Account), Membership> _memberships =
+        new(asked => ReadMembershipsAsync(database, asked));
 
     public async Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct)
     {
@@ -27,7 +28,9 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
                 discussion.LastNumber,
                 discussion.ArchivedAt,
                 discussion.Name,
-                Read = db.Set<ReadMarkRow>().Where(r => r.TabloId == tabloId && r.AccountId == member).Select(r => r.Number).FirstOrDefault(),
+                Read = db.Set<ReadMarkRow>()
+                    .Where(r => r.TabloId == tabloId && r.AccountId == member)
+                    .Select(r => r.Number).FirstOrDefault(),
             }).SingleOrDefaultAsync(ct);
         if (head is null)
         {
@@ -75,7 +78,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)
     {
         await using var db = database.Open();
-        return await db.MembershipsAsync(asked, CancellationToken.None); // it is read for all who ask, whoever leaves
+        return await db.MembershipsAsync(asked, CancellationToken.None); // read for several callers: none of them may cancel it
     }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>

@@ -8,9 +8,10 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
-internal sealed class Discussions(Database database, DomainEventDispatcher dispatcher, XtabloMetrics metrics, TimeProvider time) : IDiscussions
+internal sealed class Discussions(
+    Database database, DomainEventDispatcher dispatcher, XtabloMetrics metrics, TimeProvider time) : IDiscussions
 {
-    /// <summary>For how long who asked for a change waits to hear what became of it.</summary>
+    /// <summary>How long the caller of a change waits for its outcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
     public async Task AddAsync(Discussion discussion, CancellationToken ct)
@@ -27,7 +28,7 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
     {
         try
         {
-            // The change goes on when its asker gives up: nobody takes back a commit that is on its way.
+            // The change goes on when its caller gives up: a commit under way cannot be taken back.
             return await ChangeInTurnAsync(tabloId, needs, change).WaitAsync(Patience, time);
         }
         catch (Exception failure) when (database.IsOutage(failure))
@@ -47,7 +48,7 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
             return null;
         }
 
-        // Only now, under the lock: what is read earlier may be out of date when the change is applied.
+        // Only now, under the lock: anything read earlier may be out of date when the change is applied.
         await LoadAsync(db, tabloId, needs);
         var result = change(discussion);
         await db.SaveChangesAsync();
@@ -63,7 +64,7 @@ internal sealed class Discussions(Database database, DomainEventDispatcher dispa
         return result;
     }
 
-    /// <summary>Loads into the aggregate, whose lists the context fills.</summary>
+    /// <summary>Loads what a change needs into the aggregate: the context fills its lists.</summary>
     private static async Task LoadAsync(XtabloDb db, TabloId tabloId, Needs needs)
     {
         await db.Participants.Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId).LoadAsync();

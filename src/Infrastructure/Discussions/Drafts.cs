@@ -34,7 +34,7 @@ internal sealed class Drafts(Database database) : IDrafts
     {
         await using var db = database.Open();
         return await Of(db, tabloId, member)
-            .Where(d => !db.MessagesOf(tabloId).Any(m => m.AuthorId == member && m.ClientId == d.ClientId)) // else it was sent after all
+            .Where(d => !db.MessagesOf(tabloId).Any(m => m.AuthorId == member && m.ClientId == d.ClientId)) // else it was posted
             .Select(d => new Draft(d.Body, d.ClientId))
             .SingleOrDefaultAsync(ct);
     }
@@ -43,7 +43,7 @@ internal sealed class Drafts(Database database) : IDrafts
     {
         await using var db = database.Open();
         var drafts = Of(db, tabloId, member).Where(d => d.ClientId == clientId);
-        if (await drafts.AnyAsync(ct)) // there hardly ever is one, and looking takes no lock
+        if (await drafts.AnyAsync(ct)) // there is hardly ever one, and looking takes no lock
         {
             await using var write = await database.BeginWriteAsync(db, tabloId);
             await drafts.ExecuteDeleteAsync(CancellationToken.None);

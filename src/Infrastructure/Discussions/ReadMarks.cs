@@ -8,18 +8,19 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
-/// <summary>Marks are moved beside the log, without its lock: they belong to one reader and to no order.</summary>
+/// <summary>Moves read marks without the lock of the log: each belongs to one reader, and their order is irrelevant.</summary>
 internal sealed class ReadMarks(Database database) : IReadMarks
 {
     public Task<bool> MoveForwardAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
-        MoveAsync(tabloId, member, (db, last) => MoveForwardAsync(db, tabloId, new ReadMark(member, Math.Clamp(number, 0, last))), ct);
+        MoveAsync(
+            tabloId, member, (db, last) => MoveForwardAsync(db, tabloId, new ReadMark(member, Math.Clamp(number, 0, last))), ct);
 
     public Task<bool> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
         MoveAsync(tabloId, member, (db, _) => db.ReadMarks
             .Where(r => r.TabloId == tabloId && r.AccountId == member && r.Number > number)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Number, number), CancellationToken.None), ct);
 
-    /// <summary>One statement, so that of two that race the higher number stands.</summary>
+    /// <summary>One statement, so that the higher number wins a race.</summary>
     public static Task MoveForwardAsync(XtabloDb db, TabloId tabloId, ReadMark mark) => db.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO read_marks (tablo_id, account_id, number) VALUES ({tabloId.Value}, {mark.AccountId.Value}, {mark.Number})

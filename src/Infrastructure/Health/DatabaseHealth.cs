@@ -6,12 +6,13 @@ using Xtablo.Infrastructure.Realtime;
 
 namespace Xtablo.Infrastructure.Health;
 
-/// <summary>Ready means that the database answers and that streams are kept up with it.</summary>
+/// <summary>Healthy while the database answers and streams are kept up with it.</summary>
 internal sealed class DatabaseHealth(Database database, SseHub hub) : IHealthCheck
 {
     private static readonly TimeSpan OldestReconcile = TimeSpan.FromSeconds(10);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var db = database.Open();
         await db.FirstRun.AnyAsync(cancellationToken);

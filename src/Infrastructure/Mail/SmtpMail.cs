@@ -13,12 +13,12 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Mail;
 
-/// <summary>One letter after the other, each over a connection of its own.</summary>
+/// <summary>Sends one letter at a time, each over a connection of its own.</summary>
 internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILogger<SmtpMail> logger) : BackgroundService, IMail
 {
     private const int LettersThatWait = 500;
     private const int TlsFromTheStart = 465;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // with a letter, from writing it to the server's last word
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // per letter, from writing it to the last reply
 
     private readonly Channel<Func<CancellationToken, Task<Letter?>>> _queue =
         Channel.CreateBounded<Func<CancellationToken, Task<Letter?>>>(LettersThatWait);
@@ -90,26 +90,27 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
         var from = MailboxAddress.Parse(Smtp.From);
         var mail = new MimeMessage
         {
-            MessageId = MimeUtils.GenerateMessageId(from.Domain), // else it tells the name of this machine
+            MessageId = MimeUtils.GenerateMessageId(from.Domain), // else it reveals the name of this machine
             Date = time.Now(),
             Subject = letter.Subject,
             Body = new TextPart("plain") { Text = letter.Text },
         };
         mail.From.Add(from);
         mail.To.Add(new MailboxAddress(null, letter.To.Value));
-        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // no answer from who is on holiday (RFC 3834)
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // no out-of-office replies (RFC 3834)
         return mail;
     }
 
-    /// <summary>A password never goes over a line that others could read; on this machine itself there is none.</summary>
+    /// <summary>A password never goes over an unencrypted network; within this machine there is no network.</summary>
     private SecureSocketOptions Security() => Smtp.Port == TlsFromTheStart ? SecureSocketOptions.SslOnConnect
         : Smtp.User is null || IsThisMachine(Smtp.Host) ? SecureSocketOptions.StartTlsWhenAvailable
         : SecureSocketOptions.StartTls;
 
     private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Not what the failure says: servers repeat the address in it.</summary>
+    /// <summary>Not the message of the failure: servers repeat the recipient's address in it.</summary>
     private static string WordFor(Exception failure) => failure is SmtpCommandException answer
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.ErrorCode}")
         : failure.GetType().Name;
@@ -117,7 +118,9 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
     [LoggerMessage(Level = LogLevel.Warning, Message = "A mail could not be sent: {Why}")]
     private static partial void LogFailure(ILogger logger, string why);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A mail was not sent, because {Count} are waiting already; does the mail server answer?")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A mail was not sent, because {Count} are waiting already; does the mail server answer?")]
     private static partial void LogFull(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} mails were still waiting to be sent at the stop and are lost")]

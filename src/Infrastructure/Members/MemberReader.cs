@@ -31,7 +31,8 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
         var members = await (
             from participant in db.Participants
             join account in db.Accounts on participant.AccountId equals account.Id
-            where EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) == tabloId && participant.RemovedAtSequence == null
+            where EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) == tabloId
+                && participant.RemovedAtSequence == null
             select new { account.Id, account.Name, participant.Role, account.DisabledAt }).ToListAsync(ct);
         var role = members.Single(m => m.Id == member).Role;
         return new MembersPage(
@@ -58,16 +59,23 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
         await using var db = database.Open();
         var found = await (
             from invitation in db.Invitations
-            join discussion in db.Discussions on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals discussion.TabloId
+            join discussion in db.Discussions
+                on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals discussion.TabloId
             join account in db.Accounts on invitation.CreatedBy equals account.Id
             join maker in db.Participants
                 on new { Tablo = discussion.TabloId, Account = account.Id }
                 equals new { Tablo = EF.Property<TabloId>(maker, DiscussionTables.TabloIdOf), Account = maker.AccountId }
             where invitation.SecretHash == hash && account.DisabledAt == null && maker.RemovedAtSequence == null
-            select new { Invitation = invitation, discussion.TabloId, Tablo = discussion.Name, account.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
-        return found is not null && found.Invitation.Admits(time.Now())
-            ? new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, new Person(found.Invitation.CreatedBy, found.Name))
-            : null;
+            select new { Invitation = invitation, discussion.TabloId, Tablo = discussion.Name, account.Name })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        if (found is null || !found.Invitation.Admits(time.Now()))
+        {
+            return null;
+        }
+
+        var creator = new Person(found.Invitation.CreatedBy, found.Name);
+        return new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, creator);
     }
 
     public async Task<Person?> FindAsync(AccountId account, CancellationToken ct)

@@ -2,10 +2,11 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>A file that exists whole or not at all.</summary>
 internal static class BackupFile
 {
-    /// <param name="write">Writes the whole content under the name that it is given.</param>
+    /// <param name="write">Writes the whole content to the path that it is given.</param>
+    /// <exception cref="OperatorException">The file exists or cannot be written.</exception>
     public static async Task CreateAsync(string file, Func<string, Task> write)
     {
         if (File.Exists(file))

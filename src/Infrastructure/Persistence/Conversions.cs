@@ -5,7 +5,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence;
 
-/// <summary>From the domain's values to columns and back.</summary>
+/// <summary>Converts the domain's values to columns and back.</summary>
 internal static class Conversions
 {
     public sealed class OfAccountId() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
@@ -14,7 +14,8 @@ internal static class Conversions
 
     public sealed class OfTabloId() : ValueConverter<TabloId, Guid>(id => id.Value, value => new TabloId(value));
 
-    public sealed class OfInvitationId() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new InvitationId(value));
+    public sealed class OfInvitationId() : ValueConverter<InvitationId, Guid>(
+        id => id.Value, value => new InvitationId(value));
 
     public sealed class OfMessageId() : ValueConverter<MessageId, Guid>(id => id.Value, value => new MessageId(value));
 
@@ -22,11 +23,13 @@ internal static class Conversions
 
     public sealed class OfEpoch() : ValueConverter<Epoch, string>(epoch => epoch.Value, value => new Epoch(value));
 
-    public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(name => name.Value, value => DisplayName.FromStored(value));
+    public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(
+        name => name.Value, value => DisplayName.FromStored(value));
 
-    public sealed class OfTabloName() : ValueConverter<TabloName, string>(name => name.Value, value => TabloName.FromStored(value));
+    public sealed class OfTabloName() : ValueConverter<TabloName, string>(
+        name => name.Value, value => TabloName.FromStored(value));
 
-    /// <summary>For SQLite, which has no type for a time and cannot sort EF's own: microseconds since 1970 in UTC.</summary>
+    /// <summary>For SQLite, which has no time type and cannot sort EF's format: microseconds since 1970 in UTC.</summary>
     public sealed class OfTime() : ValueConverter<DateTimeOffset, long>(
         time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
         value => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond));

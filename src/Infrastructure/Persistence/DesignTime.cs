@@ -5,7 +5,7 @@ using Xtablo.Infrastructure.Persistence.Sqlite;
 
 namespace Xtablo.Infrastructure.Persistence;
 
-/// <summary>How <c>dotnet ef</c> gets a context to compare the migrations with; no database is opened.</summary>
+/// <summary>Gives <c>dotnet ef</c> a context to compare the migrations with; no database is opened.</summary>
 internal sealed class DesignTime : IDesignTimeDbContextFactory<SqliteDb>, IDesignTimeDbContextFactory<PostgresDb>
 {
     SqliteDb IDesignTimeDbContextFactory<SqliteDb>.CreateDbContext(string[] args) =>

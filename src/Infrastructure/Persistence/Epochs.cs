@@ -6,7 +6,7 @@ namespace Xtablo.Infrastructure.Persistence;
 
 internal static class Epochs
 {
-    /// <summary>Gives each discussion a new epoch, all of them or none.</summary>
+    /// <summary>Gives every discussion a new epoch, or none.</summary>
     public static async Task RenewEpochsAsync(this XtabloDb db, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

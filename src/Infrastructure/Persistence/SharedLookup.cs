@@ -1,10 +1,10 @@
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>
-/// Looks things up one query at a time: who asks while one is under way shares the next with all others who do. At rest a
-/// question is a query; when a thousand browsers come back at once they are a few, and the connections are left to others.
+/// Looks things up one query at a time: all calls made while a query is under way share the next one. At rest each call is
+/// one query; when a thousand browsers reconnect at once they share a few, which leaves connections free for other work.
 /// </summary>
-/// <param name="read">Answers for those keys that there is something for.</param>
+/// <param name="read">Returns the values of those keys that have one.</param>
 internal sealed class SharedLookup<TKey, TValue>(Func<IReadOnlyCollection<TKey>, Task<Dictionary<TKey, TValue>>> read)
     where TKey : struct
     where TValue : class
@@ -13,7 +13,7 @@ internal sealed class SharedLookup<TKey, TValue>(Func<IReadOnlyCollection<TKey>,
     private Dictionary<TKey, TaskCompletionSource<TValue?>> _waiting = [];
     private bool _isReading;
 
-    /// <summary>Null when there is nothing for this key. What is answered was read after this was called.</summary>
+    /// <summary>Returns null when this key has no value. The value was read after this was called.</summary>
     public Task<TValue?> FindAsync(TKey key, CancellationToken ct)
     {
         Task<TValue?> answer;
@@ -51,18 +51,18 @@ internal sealed class SharedLookup<TKey, TValue>(Func<IReadOnlyCollection<TKey>,
             }
             catch (Exception failure)
             {
-                // Those who came meanwhile too: a database that did not answer these would have them wait as long again.
+                // Fails the calls made meanwhile too: on a database that does not answer they would wait as long again.
                 foreach (var waiting in asked.Values.Concat(TakeLate().Values))
                 {
                     waiting.SetException(failure);
                 }
             }
 
-            await Task.Yield(); // SQLite reads on the thread of who asks, and that one has their answer
+            await Task.Yield(); // SQLite reads on the caller's thread, and that caller already has its answer
         }
     }
 
-    /// <summary>Empty when nobody waits; the reading is over then.</summary>
+    /// <summary>Returns an empty dictionary, and ends the reading, when no call is waiting.</summary>
     private Dictionary<TKey, TaskCompletionSource<TValue?>> TakeWaiting()
     {
         lock (_gate)

@@ -10,9 +10,9 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>
-/// The database as EF Core sees it. Each provider has a context type and a set of migrations of its own; everything else is
-/// shared. Each feature adds its own tables: a configuration beside its repository is found by itself. Keys begin with
-/// <c>tablo_id</c>, so that the data can be spread by tablo one day.
+/// The database as EF Core sees it. Each provider has its own context type and migrations; everything else is shared. Each
+/// feature adds its own tables: a configuration beside its repository is picked up automatically. Keys begin with
+/// <c>tablo_id</c>, so that the data can be sharded by tablo one day.
 /// </summary>
 internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext<IdentityUser<Guid>, Guid>(options)
 {
@@ -50,7 +50,8 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
         }
     }
 
-    private static bool IsNamed(IMutableProperty property) => property.FindAnnotation(RelationalAnnotationNames.ColumnName) is not null;
+    private static bool IsNamed(IMutableProperty property) =>
+        property.FindAnnotation(RelationalAnnotationNames.ColumnName) is not null;
 
     private static string SnakeCase(string name)
     {

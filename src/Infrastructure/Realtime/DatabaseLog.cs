@@ -18,7 +18,7 @@ internal sealed class DatabaseLog(Database database) : ILog
             return new LogPage(head.Epoch, head.Head, []);
         }
 
-        // No entry beyond the head just read, so that the page and its head agree without a transaction.
+        // Reads no entry beyond that head, so that the page and its head agree without a transaction.
         var entries = await (
             from entry in db.LogEntries.AsNoTracking()
             where EF.Property<TabloId>(entry, DiscussionTables.TabloIdOf) == tabloId

@@ -7,8 +7,8 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// What the streams of one discussion on this node share: how far its log goes, its newest entries, and a pulse. The
-/// database is the truth: an entry that is handed over is kept only when it is the very next; all others are read.
+/// What the streams of one discussion on this node share: the head of its log, its newest entries, and a pulse. The database
+/// is the truth: a broadcast entry is kept only when it is the very next one; all others are read.
 /// </summary>
 internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 {
@@ -23,9 +23,15 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     private readonly PacedPulse _pulse;
     private Cursor? _head;
 
-    /// <param name="catchUps">Shared with other feeds: so many streams read far back at a time.</param>
+    /// <param name="catchUps">Shared by all feeds: limits how many streams read far back at a time.</param>
     public DiscussionFeed(
-        TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps, XtabloMetrics metrics, TimeProvider time, ILogger logger)
+        TabloId tabloId,
+        ILog log,
+        HubOptions options,
+        SemaphoreSlim catchUps,
+        XtabloMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
     {
         TabloId = tabloId;
         _log = new(tabloId, log, metrics, logger);
@@ -49,7 +55,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    /// <summary>Attaches a stream: from now on it is woken.</summary>
+    /// <summary>Attaches a stream: from now on its signal is set when there is news.</summary>
     public void Attach(StreamSignal signal)
     {
         lock (_gate)
@@ -68,7 +74,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    /// <summary>An entry was committed.</summary>
+    /// <summary>Takes an entry that was committed, and wakes the streams.</summary>
     public void Accept(Epoch epoch, StreamEntry entry)
     {
         lock (_gate)
@@ -80,7 +86,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _pulse.Ring();
     }
 
-    /// <summary>The database says that the log goes this far.</summary>
+    /// <summary>Takes the head of the log as the database has it; wakes the streams when it is news.</summary>
     public void Reconcile(Epoch epoch, long head)
     {
         lock (_gate)
@@ -105,7 +111,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
             return known;
         }
 
-        // Who is near the head shares one reading; who comes from far back must not hold them up.
+        // Streams near the head share one reading; streams from far back must not hold them up.
         var isNear = Head is not { } head || sequence >= head.Sequence - _options.RingCapacity;
         var turn = isNear ? _oneReader : _catchUps;
         await turn.WaitAsync(ct);
@@ -116,7 +122,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
                 return meanwhile;
             }
 
-            // Near the head as much as the ring holds, so that the next ones who come find it there.
+            // Near the head as much as the ring holds, so that the next streams find it there.
             var limit = isNear ? Math.Max(_options.RingCapacity, ILog.PageSize) : ILog.PageSize;
             return Keep(await _log.ReadAfterAsync(sequence, limit, ct));
         }
@@ -134,10 +140,10 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    // The gate of the readers stays: one of them may be reading still, and it holds nothing that must be freed.
+    // The readers' semaphore stays: one of them may still be reading, and it holds nothing that must be freed.
     public void Dispose() => _pulse.Dispose();
 
-    /// <summary>Null when memory does not have what follows.</summary>
+    /// <summary>Returns null when memory does not have what follows.</summary>
     private LogPage? FromMemory(long sequence)
     {
         lock (_gate)
@@ -152,7 +158,9 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
                 return new LogPage(head.Epoch, head.Sequence, []);
             }
 
-            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } entries ? new LogPage(head.Epoch, head.Sequence, entries) : null;
+            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } entries
+                ? new LogPage(head.Epoch, head.Sequence, entries)
+                : null;
         }
     }
 
@@ -161,7 +169,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         lock (_gate)
         {
             Learn(page.Epoch, page.Head);
-            if (_ring.KnowsAllSince(page.Head)) // else the page may hold what was edited or deleted while it was read
+            if (_ring.KnowsAllSince(page.Head)) // else the page may hold rows that were edited or deleted while it was read
             {
                 _ring.Join(page.Entries);
             }
@@ -175,7 +183,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         if (_head is not { } head || head.Epoch != epoch)
         {
             _head = new Cursor(epoch, sequence);
-            _ring.StartAfter(sequence); // what was kept is of another history
+            _ring.StartAfter(sequence); // its entries are of another history
         }
         else if (sequence > head.Sequence)
         {

@@ -5,23 +5,23 @@ using Xtablo.Domain.Discussions;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// The newest entries of one discussion, without a gap, and the rows they refer to, each once and as it is now: what was
-/// edited or deleted is in no entry any more. Not safe for threads: its feed locks.
+/// The newest entries of one discussion, without a gap, and the rows they refer to, each once and as it is now: no entry
+/// shows a text that was edited or deleted since. Not thread-safe: its feed locks.
 /// </summary>
 internal sealed class EntryRing(int capacity)
 {
     private readonly (MessageId Message, AccountId? Removes)[] _slots = new (MessageId, AccountId?)[capacity];
     private readonly Dictionary<MessageId, (MessageRow Row, int Entries)> _rows = [];
     private int _count;
-    private long _forgotten; // the newest edit or deletion that is not here
+    private long _forgotten; // the sequence of the newest edit or deletion that is not here
 
-    /// <summary>The sequence of the newest entry, or of the one before the first; null until it was started.</summary>
+    /// <summary>The sequence of the newest entry, or of the one before the first; null until it is started.</summary>
     public long? Last { get; private set; }
 
-    /// <summary>The sequence of the oldest entry; when there is none, the one it would have.</summary>
+    /// <summary>The sequence of the oldest entry; when there is none, the sequence that it would have.</summary>
     public long First => Last.GetValueOrDefault() - _count + 1;
 
-    /// <summary>Begins anew, empty, just after a sequence.</summary>
+    /// <summary>Clears the ring and starts just after a sequence.</summary>
     public void StartAfter(long sequence)
     {
         _rows.Clear();
@@ -30,7 +30,7 @@ internal sealed class EntryRing(int capacity)
         Last = sequence;
     }
 
-    /// <summary>Keeps an entry if it is the one after <see cref="Last"/>; the older entries show its row in any case.</summary>
+    /// <summary>Adds an entry if it is the one after <see cref="Last"/>; older entries show its row in any case.</summary>
     public void Append(StreamEntry entry)
     {
         Renew(entry.Message);
@@ -52,7 +52,7 @@ internal sealed class EntryRing(int capacity)
         Last = entry.Sequence;
     }
 
-    /// <summary>Takes those entries of a page that join at either end, as many as fit.</summary>
+    /// <summary>Adds the entries of a page that adjoin either end, as many as fit.</summary>
     public void Join(IReadOnlyList<StreamEntry> page)
     {
         if (_count < capacity && page.Count > 0 && page[0].Sequence < First && page[^1].Sequence >= First - 1)
@@ -66,7 +66,9 @@ internal sealed class EntryRing(int capacity)
         }
     }
 
-    /// <summary>What follows a sequence, at most <paramref name="limit"/>. Null when the ring does not reach back, or not as far ahead.</summary>
+    /// <summary>
+    /// Returns the entries after a sequence, at most <paramref name="limit"/>; null when the sequence is outside the ring.
+    /// </summary>
     public IReadOnlyList<StreamEntry>? After(long sequence, int limit)
     {
         if (Last is not { } last || sequence < First - 1 || sequence > last)
@@ -85,10 +87,12 @@ internal sealed class EntryRing(int capacity)
         return entries;
     }
 
-    /// <summary>True when each edit and deletion after this sequence is here.</summary>
+    /// <summary>True when every edit and deletion after this sequence is here.</summary>
     public bool KnowsAllSince(long sequence) => sequence >= _forgotten;
 
-    /// <summary>A row that was read when the log ended at <paramref name="head"/>, as it is now; null when that is not known here.</summary>
+    /// <summary>
+    /// Returns, as it is now, a row that was read when the log ended at <paramref name="head"/>; null when the ring cannot tell.
+    /// </summary>
     public MessageRow? Present(MessageRow row, long head)
     {
         if (_rows.TryGetValue(row.Id, out var known))

@@ -5,7 +5,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Realtime;
 
-/// <summary>Reads the log of one discussion, and hands out nothing that lies beyond a gap.</summary>
+/// <summary>Reads the log of one discussion, and returns no entry beyond a gap.</summary>
 internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetrics metrics, ILogger logger)
 {
     private long _gapAt;
@@ -17,7 +17,9 @@ internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetric
         return WithoutGaps(sequence, await log.ReadAfterAsync(tabloId, sequence, limit, ct));
     }
 
-    /// <summary>Numbers come from under one lock, so a gap cannot be; if there is one all the same, what lies beyond it waits.</summary>
+    /// <summary>
+    /// Sequences are assigned under one lock, so there can be no gap; if there is one all the same, entries beyond it wait.
+    /// </summary>
     private LogPage WithoutGaps(long sequence, LogPage page)
     {
         var sound = 0;
@@ -32,7 +34,8 @@ internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetric
             return page;
         }
 
-        if (Interlocked.Exchange(ref _gapAt, sequence + sound + 1) != sequence + sound + 1) // once, not once a stream and second
+        // Reported once, not once per stream and second.
+        if (Interlocked.Exchange(ref _gapAt, sequence + sound + 1) != sequence + sound + 1)
         {
             metrics.LogGaps.Add(1);
             LogGap(logger, tabloId, sequence + sound + 1);
@@ -41,6 +44,7 @@ internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetric
         return page with { Entries = [.. page.Entries.Take(sound)] };
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of {Tablo} has no entry {Sequence}; what lies beyond it is not sent")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The log of {Tablo} has no entry {Sequence}; what lies beyond it is not sent")]
     private static partial void LogGap(ILogger logger, TabloId tablo, long sequence);
 }

@@ -3,8 +3,8 @@ using Xtablo.Application.Operation;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <param name="RingCapacity">How many entries of a discussion are kept in memory while it has a stream; at least 1.</param>
-/// <param name="Pace">The least time between two wake-ups of a discussion's streams.</param>
-/// <param name="StreamsPerAccount">How many streams one account may have open; null for any number.</param>
+/// <param name="Pace">The minimum time between two wake-ups of a discussion's streams.</param>
+/// <param name="StreamsPerAccount">How many streams one account may have open; null for no limit.</param>
 internal sealed record HubOptions(int RingCapacity, TimeSpan Pace, int? StreamsPerAccount)
 {
     public static HubOptions From(Settings settings) =>

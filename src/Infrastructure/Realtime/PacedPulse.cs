@@ -1,8 +1,8 @@
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// Fires at once after a pause and then at most every <paramref name="pace"/>. While the streams that it woke write, the
-/// next messages gather and go out together: measured with 1,000 streams, 1.2 µs of CPU a delivery instead of 9.6.
+/// Fires at once after a pause and then at most once per <paramref name="pace"/>. While the woken streams write, the next
+/// messages gather and go out together: measured with 1,000 streams, 1.2 µs of CPU per delivery instead of 9.6.
 /// </summary>
 internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action fire) : IDisposable
 {

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// Asks the database something again and again, and goes on while it does not answer: one line in the log when that begins,
-/// not one each time.
+/// Asks the database something periodically, and goes on while it does not answer: an outage is logged once, when it begins.
 /// </summary>
 internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
 {
@@ -50,6 +49,8 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer {Round}; streams go on and it is asked again each second")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database did not answer {Round}; streams go on and it is asked again each second")]
     private static partial void LogFailure(ILogger logger, string round, Exception failure);
 }

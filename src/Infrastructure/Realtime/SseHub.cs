@@ -8,8 +8,8 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// Where posts meet streams on this node. It holds what the streams need to follow their discussions, and nothing of a
-/// discussion that nobody watches.
+/// Connects posts with streams on this node. It holds what streams need to follow their discussions, and nothing about a
+/// discussion that no stream watches.
 /// </summary>
 internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics, TimeProvider time, ILogger<SseHub> logger)
     : IRealtimeBroadcaster, IRealtimeFeed, IDisposable
@@ -23,7 +23,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
 
     public bool IsStale => SinceReconcile > TimeSpan.FromSeconds(5);
 
-    /// <summary>How long ago the database last told how far the watched discussions go.</summary>
+    /// <summary>The time since the heads of the watched discussions were last read from the database.</summary>
     public TimeSpan SinceReconcile => time.GetElapsedTime(Interlocked.Read(ref _reconciled));
 
     public Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct)
@@ -70,7 +70,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         }
     }
 
-    /// <summary>Finds the feed of a discussion, or makes it, and has it wake a stream.</summary>
+    /// <summary>Attaches a stream to the feed of a discussion, which is created when there is none.</summary>
     public DiscussionFeed Attach(TabloId tabloId, StreamSignal signal)
     {
         lock (_gate)
@@ -127,7 +127,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         }
     }
 
-    /// <summary>The database has told how far the watched discussions go.</summary>
+    /// <summary>Takes the heads of the watched discussions as the database has them.</summary>
     public void Reconcile(IReadOnlyList<DiscussionHead> heads)
     {
         Interlocked.Exchange(ref _reconciled, time.GetTimestamp());

@@ -1,11 +1,11 @@
 namespace Xtablo.Infrastructure.Realtime;
 
-/// <summary>Wakes one stream, whatever it follows. Setting it twice before the stream looks wakes it once.</summary>
+/// <summary>Wakes one stream, for news of anything it follows. Set twice before the stream looks, it wakes it once.</summary>
 internal sealed class StreamSignal
 {
     private TaskCompletionSource _next = NewWave();
 
-    /// <summary>Completes when it is set the next time.</summary>
+    /// <summary>Completes when the signal is next set.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     public void Set() => Interlocked.Exchange(ref _next, NewWave()).SetResult();

@@ -19,7 +19,7 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
 
     public StreamEnd? End { get; private set; }
 
-    /// <summary>The discussions whose rows it shows.</summary>
+    /// <summary>The discussions whose rows the stream shows.</summary>
     public IReadOnlyList<TabloId> Followed
     {
         get
@@ -54,7 +54,7 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
         _ended.Cancel();
     }
 
-    public void Dispose() // the source has no timer, and a late EndFor() may still cancel it
+    public void Dispose() // not _ended, which has no timer: a late EndFor() may still cancel it
     {
         lock (_feeds)
         {

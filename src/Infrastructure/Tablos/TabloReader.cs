@@ -31,7 +31,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 discussion.Epoch,
                 discussion.Head,
                 ReadMark = read,
-                // Counted, never stored: whatever changes the messages or the mark has changed the count.
+                // Counted, never stored: every change of the messages or the mark changes the count.
                 Unread = db.Set<Message>().Count(m =>
                     EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId
                     && m.Number > read && m.Kind == MessageKind.Message && m.DeletedAt == null),

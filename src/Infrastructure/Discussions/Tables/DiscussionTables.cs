@@ -4,10 +4,10 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions.Tables;
 
-/// <summary>The tables of this feature, as a context has them.</summary>
+/// <summary>The tables of this feature, as properties of a context.</summary>
 internal static class DiscussionTables
 {
-    /// <summary>The first column of every key here. The parts of a discussion do not carry it; their rows do.</summary>
+    /// <summary>The first column of every key here: the parts of a discussion do not carry it, their rows do.</summary>
     public const string TabloIdOf = nameof(Discussion.TabloId);
 
     extension(XtabloDb db)

@@ -12,7 +12,7 @@ internal sealed class DraftTable : IEntityTypeConfiguration<DraftRow>
         builder.ToTable("drafts").HasKey(d => new { d.TabloId, d.AccountId });
 }
 
-/// <summary>Text that was sent by someone who was no longer signed in.</summary>
+/// <summary>A text sent by a member who was no longer signed in.</summary>
 internal sealed class DraftRow
 {
     public required TabloId TabloId { get; init; }

@@ -7,7 +7,7 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
-/// <summary>With PostgreSQL's own pg_dump, pg_restore and psql, which know best what a database is made of.</summary>
+/// <summary>Uses PostgreSQL's own pg_dump, pg_restore and psql, which know best what a database consists of.</summary>
 internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
 {
     public Task BackUpAsync(string file, CancellationToken ct) => BackupFile.CreateAsync(file, async partial =>
@@ -24,7 +24,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         using var dump = Start("pg_restore", ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", file]);
         try
         {
-            // The copy and the new epochs are one transaction; without the COMMIT at its end nothing has happened.
+            // The copy and the new epochs are one transaction; without its final COMMIT nothing has happened.
             await psql.StandardInput.WriteAsync($"BEGIN;\nDROP TABLE IF EXISTS {AllTables()} CASCADE;\n");
             await dump.StandardOutput.BaseStream.CopyToAsync(psql.StandardInput.BaseStream, ct);
             await SucceedAsync(dump, ct);
@@ -52,7 +52,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         await db.RenewEpochsAsync(ct);
     }
 
-    /// <summary>Also those that the backup is too old to have, which pg_restore would leave standing.</summary>
+    /// <summary>Includes tables that the backup is too old to have, which pg_restore would leave in place.</summary>
     private string AllTables()
     {
         using var db = database.Open();
@@ -68,11 +68,14 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
             var others = await db.Database.SqlQuery<int>(
                 $"""
                 SELECT count(*)::int AS "Value" FROM pg_stat_activity
-                WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+                WHERE datname = current_database()
+                  AND application_name = current_setting('application_name')
+                  AND pid <> pg_backend_pid()
                 """).SingleAsync(ct);
             if (others > 0)
             {
-                throw new OperatorException("An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
+                throw new OperatorException(
+                    "An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
             }
         }
         catch (Exception failure) when (database.IsOutage(failure) || failure is NpgsqlException)
@@ -117,7 +120,9 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         }
         catch (Win32Exception)
         {
-            throw new OperatorException($"This needs PostgreSQL's own {program}: install PostgreSQL's client programs here (on Debian the package postgresql-client).");
+            throw new OperatorException(
+                $"This needs PostgreSQL's own {program}: install PostgreSQL's client programs here "
+                + "(on Debian the package postgresql-client).");
         }
     }
 

@@ -34,14 +34,14 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         var copy = database.File + ".restoring";
         try
         {
-            DeleteCopy(copy); // what a restore that was killed left behind would be taken for a part of this one
+            DeleteCopy(copy); // leftovers of a restore that was killed would be taken for part of this one
 
-            // Made ready beside the old one, and then put over it in one transaction of SQLite's own: at no moment is there half.
+            // Prepared beside the old database, then copied over it in one transaction of SQLite: there is never half of it.
             File.Copy(file, copy, overwrite: true);
-            await using var ready = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString);
+            await using var ready = ConnectionTo(copy);
             await ready.OpenAsync(ct);
             await MakeReadyAsync(ready, file, ct);
-            await using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database.File, Pooling = false }.ConnectionString);
+            await using var target = ConnectionTo(database.File);
             await target.OpenAsync(ct);
             ready.BackupDatabase(target);
         }
@@ -63,6 +63,9 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         await db.RenewEpochsAsync(ct);
     }
 
+    private static SqliteConnection ConnectionTo(string file) =>
+        new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+
     private static void DeleteCopy(string copy)
     {
         foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"])
@@ -74,13 +77,17 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
     private static async Task MakeReadyAsync(SqliteConnection connection, string file, CancellationToken ct)
     {
         await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
-        var isXtablos = await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = 'discussions'").SingleAsync(ct) == 1;
-        if (!isXtablos)
+        var found = await db.Database
+            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = 'discussions'")
+            .SingleAsync(ct);
+        if (found != 1)
         {
             throw new OperatorException($"'{file}' is no backup of an Xtablo on SQLite.");
         }
 
-        var check = await db.Database.SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check").FirstAsync(ct);
+        var check = await db.Database
+            .SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check")
+            .FirstAsync(ct);
         if (check != "ok")
         {
             throw new OperatorException($"'{file}' is damaged, and nothing was changed: {check}");
