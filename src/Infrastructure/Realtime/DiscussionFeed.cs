@@ -25,13 +25,8 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 
     /// <param name="catchUps">Shared by all feeds: limits how many streams read far back at a time.</param>
     public DiscussionFeed(
-        TabloId tabloId,
-        ILog log,
-        HubOptions options,
-        SemaphoreSlim catchUps,
-        XtabloMetrics metrics,
-        TimeProvider time,
-        ILogger logger)
+        TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps,
+        XtabloMetrics metrics, TimeProvider time, ILogger logger)
     {
         TabloId = tabloId;
         _log = new(tabloId, log, metrics, logger);
@@ -158,9 +153,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
                 return new LogPage(head.Epoch, head.Sequence, []);
             }
 
-            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } entries
-                ? new LogPage(head.Epoch, head.Sequence, entries)
-                : null;
+            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } next ? new(head.Epoch, head.Sequence, next) : null;
         }
     }
 
