@@ -71,12 +71,12 @@ public static class InfrastructureServices
         return services;
     }
 
-    /// <summary>Migrates the database to this program's version. Call it before serving.</summary>
+    /// <summary>Brings the database to this program's version. Call it before serving.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(ct);
 
-    /// <summary>Makes the database ready for a verb of the command line; a server may be running.</summary>
+    /// <summary>Makes the database ready for a command, beside a server that may be running.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task JoinDatabaseAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(ct);
@@ -108,6 +108,7 @@ public static class InfrastructureServices
             throw new SettingException(Settings.ConnectionKey, $"it cannot be read: {failure.Message}");
         }
 
-        throw new SettingException(Settings.ConnectionKey, "it must have 'Host=…' for PostgreSQL or 'Data Source=…' for SQLite.");
+        throw new SettingException(
+            Settings.ConnectionKey, "it must have 'Host=…' for PostgreSQL or 'Data Source=…' for SQLite.");
     }
 }

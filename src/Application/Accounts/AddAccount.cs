@@ -3,10 +3,10 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes an account for someone, as the operator may; the first of all is as good as one made by the set-up.</summary>
+/// <summary>Creates an account for a person, by the operator; if it is the very first, it completes the set-up.</summary>
 public sealed record AddAccount(string? Name, string? Email, string? Password)
 {
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Omits the password wherever the command is printed.</summary>
     public override string ToString() => nameof(AddAccount);
 }
 

@@ -5,17 +5,19 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Changes the password of who is signed in: all their sessions end, and this browser begins another.</summary>
+/// <summary>Changes the password of a signed-in account: all its sessions end, and this browser gets a new one.</summary>
 public sealed record ChangePassword(AccountId Account, string? PresentPassword, string? Password, string Device)
 {
-    /// <summary>Without the passwords, wherever it is printed.</summary>
+    /// <summary>Omits the passwords wherever the command is printed.</summary>
     public override string ToString() => nameof(ChangePassword);
 }
 
 public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions, IRealtimeBroadcaster broadcaster)
     : ICommandHandler<ChangePassword, SessionId>
 {
-    /// <exception cref="RefusedException"><c>password.wrong</c> when the present one is another, or a rule of passwords.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>password.wrong</c> when the present one is not right, or as <see cref="Password.From"/>
+    /// </exception>
     public async Task<SessionId> HandleAsync(ChangePassword command, CancellationToken ct)
     {
         var password = Password.From(command.Password);
@@ -26,6 +28,6 @@ public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions
 
         var ended = await accounts.SetPasswordAsync(command.Account, password, ct);
         await broadcaster.EndStreamsOfAsync(ended);
-        return await sessions.StartAsync(command.Account, command.Device, CancellationToken.None); // the old one is over: who asked is to be let in again
+        return await sessions.StartAsync(command.Account, command.Device, CancellationToken.None); // the old session has ended
     }
 }

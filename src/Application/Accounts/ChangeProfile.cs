@@ -3,11 +3,11 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Changes how the others see an account, and in which language it is spoken to.</summary>
+/// <summary>Changes an account's display name and language.</summary>
 /// <param name="Language">A tag; null or empty to let the browser decide.</param>
 public sealed record ChangeProfile(AccountId Account, string? Name, string? Language);
 
-/// <summary>Answers false when there is no such account.</summary>
+/// <summary>Returns false when there is no such account.</summary>
 public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions) : ICommandHandler<ChangeProfile, bool>
 {
     public async Task<bool> HandleAsync(ChangeProfile command, CancellationToken ct)

@@ -4,11 +4,12 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Lets an account sign in no more, and ends all it has open.</summary>
+/// <summary>Disables an account: it may no longer sign in, and its sessions and streams end. Idempotent.</summary>
 public sealed record DisableAccount(string? Email);
 
-/// <summary>Answers false when there is no such account.</summary>
-public sealed class DisableAccountHandler(IAccounts accounts, IRealtimeBroadcaster broadcaster) : ICommandHandler<DisableAccount, bool>
+/// <summary>Returns false when there is no such account.</summary>
+public sealed class DisableAccountHandler(IAccounts accounts, IRealtimeBroadcaster broadcaster)
+    : ICommandHandler<DisableAccount, bool>
 {
     public async Task<bool> HandleAsync(DisableAccount command, CancellationToken ct)
     {

@@ -4,14 +4,18 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes a link with which someone sets another password within a day, for the operator to hand over.</summary>
+/// <summary>Creates a link for setting a new password within a day, which the operator passes on.</summary>
 public sealed record MakeResetLink(string? Email);
 
-/// <summary>Answers the link, absolute where the public address is known; null when there is no such account, or it is disabled.</summary>
+/// <summary>
+/// Returns the link, absolute when the public address is known; null when there is no such account, or it is disabled.
+/// </summary>
 public sealed class MakeResetLinkHandler(IResetLinks links, Settings settings) : ICommandHandler<MakeResetLink, string?>
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     public async Task<string?> HandleAsync(MakeResetLink command, CancellationToken ct) =>
-        await links.MakeAsync(EmailAddress.From(command.Email), Life, mostInAnHour: null, ct) is { } secret ? settings.LinkTo($"/reset/{secret.Text}") : null;
+        await links.MakeAsync(EmailAddress.From(command.Email), Life, mostInAnHour: null, ct) is { } secret
+            ? settings.LinkTo($"/reset/{secret.Text}")
+            : null;
 }

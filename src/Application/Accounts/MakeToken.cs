@@ -7,14 +7,17 @@ using Xtablo.Domain.Text;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes a token for programs that act as this account.</summary>
+/// <summary>Creates a token for programs that act as this account.</summary>
 /// <param name="ExpiresInDays">As typed; empty for 90.</param>
-/// <param name="Tablos">Those it opens; null for all of the account's, also those to come.</param>
+/// <param name="Tablos">The tablos it gives access to; null for all of the account's, including future ones.</param>
 public sealed record MakeToken(AccountId Account, string? Label, string? ExpiresInDays, IReadOnlyCollection<TabloId>? Tablos);
 
-public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimeProvider time) : ICommandHandler<MakeToken, MadeToken>
+public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimeProvider time)
+    : ICommandHandler<MakeToken, MadeToken>
 {
-    /// <exception cref="RefusedException"><c>token.tablo-unknown</c>: the account is no member of it; or what <see cref="TokenTerms"/> says.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>token.tablo-unknown</c> (the account is not a member of it), or as <see cref="TokenTerms.From"/>
+    /// </exception>
     public async Task<MadeToken> HandleAsync(MakeToken command, CancellationToken ct)
     {
         var terms = TokenTerms.From(command.Label, command.ExpiresInDays, command.Tablos);
@@ -37,6 +40,6 @@ public sealed class MakeTokenHandler(ITokens tokens, ITabloReader tablos, TimePr
 /// <param name="Text">Shown once; it cannot be read again.</param>
 public sealed record MadeToken(TokenId Id, string Text)
 {
-    /// <summary>Without the text, wherever it is printed.</summary>
+    /// <summary>Omits the text wherever the result is printed.</summary>
     public override string ToString() => nameof(MadeToken);
 }

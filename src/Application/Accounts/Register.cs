@@ -7,21 +7,26 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes an account, admits it to a tablo if it was invited, and signs it in.</summary>
-/// <param name="Invitation">The secret of the invitation; null for who comes without: whether they may is for the caller to know.</param>
+/// <summary>Creates an account, admits it to a tablo if it was invited, and signs it in.</summary>
+/// <param name="Invitation">
+/// The secret of the invitation; null to register without one, which the caller must have allowed.
+/// </param>
 public sealed record Register(string? Name, string? Email, string? Password, string Device, string? Invitation)
 {
-    /// <summary>Without the secrets, wherever it is printed.</summary>
+    /// <summary>Omits the secrets wherever the command is printed.</summary>
     public override string ToString() => nameof(Register);
 }
 
-/// <param name="Tablo">The one joined; null when there was no invitation.</param>
+/// <param name="Tablo">The tablo that was joined; null when there was no invitation.</param>
 public sealed record Registered(SessionId Session, TabloId? Tablo);
 
-public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMemberReader members, IDiscussions discussions, TimeProvider time)
+public sealed class RegisterHandler(
+    IAccounts accounts, ISessions sessions, IMemberReader members, IDiscussions discussions, TimeProvider time)
     : ICommandHandler<Register, Registered>
 {
-    /// <exception cref="RefusedException">A field is wrong, <c>email.taken</c>, <c>invitation.unusable</c> or <c>tablo.archived</c></exception>
+    /// <exception cref="RefusedException">
+    /// A field is invalid, <c>email.taken</c>, <c>invitation.unusable</c> or <c>tablo.archived</c>
+    /// </exception>
     public async Task<Registered> HandleAsync(Register command, CancellationToken ct)
     {
         var invitation = command.Invitation is null
@@ -45,7 +50,7 @@ public sealed class RegisterHandler(IAccounts accounts, ISessions sessions, IMem
         }
         catch (RefusedException)
         {
-            await accounts.TakeBackAsync(account.Id); // another was quicker to use it up: who was not invited gets no account
+            await accounts.TakeBackAsync(account.Id); // someone else used it up first: without an invitation there is no account
             throw;
         }
     }

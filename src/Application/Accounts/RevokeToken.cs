@@ -4,10 +4,10 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Has a token let nobody in any more, and ends its streams.</summary>
+/// <summary>Revokes a token and ends its streams.</summary>
 public sealed record RevokeToken(AccountId Account, TokenId Token);
 
-/// <summary>Answers false when the account has no such token.</summary>
+/// <summary>Returns false when the account has no such token, or it is no longer valid.</summary>
 public sealed class RevokeTokenHandler(ITokens tokens, IRealtimeBroadcaster broadcaster) : ICommandHandler<RevokeToken, bool>
 {
     public async Task<bool> HandleAsync(RevokeToken command, CancellationToken ct)
@@ -17,7 +17,7 @@ public sealed class RevokeTokenHandler(ITokens tokens, IRealtimeBroadcaster broa
             return false;
         }
 
-        // It is revoked; that its streams hear of it no longer depends on who asked.
+        // It is revoked: ending its streams must no longer depend on the caller.
         await broadcaster.EndStreamsOfAsync([command.Token.AsAccess()], CancellationToken.None);
         return true;
     }

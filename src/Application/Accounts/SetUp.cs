@@ -3,14 +3,14 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Makes the first account and signs it in.</summary>
+/// <summary>Creates the first account and signs it in.</summary>
 public sealed record SetUp(string? Name, string? Email, string? Password, string Device)
 {
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Omits the password wherever the command is printed.</summary>
     public override string ToString() => nameof(SetUp);
 }
 
-/// <summary>Answers null when the set-up is over, be it by a moment.</summary>
+/// <summary>Returns null when the set-up is complete, or another set-up won the race.</summary>
 public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimeProvider time) : ICommandHandler<SetUp, SessionId?>
 {
     public async Task<SessionId?> HandleAsync(SetUp command, CancellationToken ct)

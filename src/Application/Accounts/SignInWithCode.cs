@@ -4,21 +4,22 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>The second step: the password was right a moment ago, and this is the code.</summary>
-/// <param name="Stamp">As <see cref="SignInWithPassword"/> gave it; a password that was changed since begins anew.</param>
+/// <summary>The second step of signing in, after the password: the code.</summary>
+/// <param name="Stamp">From <see cref="SignInWithPassword"/>; when the password has changed since, it is refused.</param>
 public sealed record SignInWithCode(AccountId Account, string Stamp, string? Code, string Device)
 {
-    /// <summary>Without the code, wherever it is printed.</summary>
+    /// <summary>Omits the code wherever the command is printed.</summary>
     public override string ToString() => nameof(SignInWithCode);
 }
 
 public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sessions, TimeProvider time) : ICommandHandler<SignInWithCode, SessionId>
 {
-    /// <exception cref="RefusedException"><c>code.wrong</c>, or <c>sign-in.over</c> when it must begin anew.</exception>
+    /// <exception cref="RefusedException"><c>code.wrong</c>, or <c>sign-in.over</c> when it must start over.</exception>
     public async Task<SessionId> HandleAsync(SignInWithCode command, CancellationToken ct)
     {
         var stamp = await factors.StampAsync(command.Account, ct);
-        if (!string.Equals(stamp, command.Stamp, StringComparison.Ordinal) || await factors.FindAsync(command.Account, ct) is not { } factor)
+        if (!string.Equals(stamp, command.Stamp, StringComparison.Ordinal)
+            || await factors.FindAsync(command.Account, ct) is not { } factor)
         {
             throw new RefusedException("sign-in.over");
         }
@@ -28,6 +29,7 @@ public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sess
             throw new RefusedException("code.wrong", "Code");
         }
 
-        return await sessions.StartAsync(new VerifiedPassword(command.Account, command.Stamp), command.Device, factors, "sign-in.over", ct);
+        var verified = new VerifiedPassword(command.Account, command.Stamp);
+        return await sessions.StartAsync(verified, command.Device, factors, "sign-in.over", ct);
     }
 }

@@ -6,18 +6,19 @@ namespace Xtablo.Application.Accounts;
 
 public sealed record SignInWithPassword(string? Email, string? Password, string Device)
 {
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Omits the password wherever the command is printed.</summary>
     public override string ToString() => nameof(SignInWithPassword);
 }
 
-/// <summary>What a right password leads to.</summary>
-/// <param name="Session">Null when a code is asked for first: <see cref="SignInWithCode"/>.</param>
-/// <param name="Stamp">What that code is then bound to; null when none is asked for.</param>
+/// <summary>The result of a right password.</summary>
+/// <param name="Session">Null when a code is required first: <see cref="SignInWithCode"/>.</param>
+/// <param name="Stamp">What that code is bound to; null when none is required.</param>
 public sealed record SignInStep(AccountId Account, SessionId? Session, string? Stamp);
 
-public sealed class SignInWithPasswordHandler(IAccounts accounts, ISecondFactors factors, ISessions sessions) : ICommandHandler<SignInWithPassword, SignInStep>
+public sealed class SignInWithPasswordHandler(IAccounts accounts, ISecondFactors factors, ISessions sessions)
+    : ICommandHandler<SignInWithPassword, SignInStep>
 {
-    /// <exception cref="RefusedException"><c>sign-in.wrong</c>, whatever it was that did not fit.</exception>
+    /// <exception cref="RefusedException"><c>sign-in.wrong</c>, whether the e-mail, password or account was at fault.</exception>
     public async Task<SignInStep> HandleAsync(SignInWithPassword command, CancellationToken ct)
     {
         var proven = await accounts.FindAsync(command.Email?.Trim() ?? "", command.Password ?? "", ct)

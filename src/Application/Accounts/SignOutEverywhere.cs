@@ -4,11 +4,12 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Ends all sessions of an account, the one that asks included, and their streams.</summary>
+/// <summary>Ends all sessions of an account, the caller's included, and their streams.</summary>
 public sealed record SignOutEverywhere(AccountId Account);
 
-/// <summary>Answers how many sessions have ended.</summary>
-public sealed class SignOutEverywhereHandler(ISessions sessions, IRealtimeBroadcaster broadcaster) : ICommandHandler<SignOutEverywhere, int>
+/// <summary>Returns how many sessions have ended.</summary>
+public sealed class SignOutEverywhereHandler(ISessions sessions, IRealtimeBroadcaster broadcaster)
+    : ICommandHandler<SignOutEverywhere, int>
 {
     public async Task<int> HandleAsync(SignOutEverywhere command, CancellationToken ct)
     {

@@ -4,16 +4,18 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Ends one of an account's sessions, as its list of sessions shows them, and its streams.</summary>
-/// <param name="Handle">As <see cref="SessionId.Handle"/> has it.</param>
+/// <summary>Ends one of an account's sessions, chosen from its list of sessions, and its streams.</summary>
+/// <param name="Handle">The <see cref="SessionId.Handle"/> of the session.</param>
 public sealed record SignOutOne(AccountId Account, string? Handle);
 
-/// <summary>Answers the session that ended; null when the account has no such session, or has none any longer.</summary>
-public sealed class SignOutOneHandler(ISessions sessions, IRealtimeBroadcaster broadcaster) : ICommandHandler<SignOutOne, SessionId?>
+/// <summary>Returns the session that ended; null when the account has no such session, or it has ended already.</summary>
+public sealed class SignOutOneHandler(ISessions sessions, IRealtimeBroadcaster broadcaster)
+    : ICommandHandler<SignOutOne, SessionId?>
 {
     public async Task<SessionId?> HandleAsync(SignOutOne command, CancellationToken ct)
     {
-        var meant = (await sessions.ListAsync(command.Account, ct)).FirstOrDefault(session => session.Id.Handle == command.Handle);
+        var meant = (await sessions.ListAsync(command.Account, ct))
+            .FirstOrDefault(session => session.Id.Handle == command.Handle);
         if (meant is null)
         {
             return null;

@@ -6,13 +6,18 @@ namespace Xtablo.Application.Accounts;
 internal static class StartingASession
 {
     /// <summary>
-    /// Starts a session by what was proven a moment ago, and looks again once it is there: a change of the password since
-    /// ends all sessions that are, and this one may be later.
+    /// Starts a session for a password that was just verified, and checks its stamp again afterwards: a password change in
+    /// between ends only the sessions that exist then, and this one may be newer.
     /// </summary>
-    /// <param name="refusal">The code of the refusal when it holds no more.</param>
-    /// <exception cref="RefusedException">With that code; no session stands.</exception>
+    /// <param name="refusal">The code of the exception when the stamp has changed.</param>
+    /// <exception cref="RefusedException">The stamp has changed; the session has been ended.</exception>
     public static async Task<SessionId> StartAsync(
-        this ISessions sessions, VerifiedPassword proven, string device, ISecondFactors factors, string refusal, CancellationToken ct)
+        this ISessions sessions,
+        VerifiedPassword proven,
+        string device,
+        ISecondFactors factors,
+        string refusal,
+        CancellationToken ct)
     {
         var session = await sessions.StartAsync(proven.Account, device, ct);
         if (!string.Equals(await factors.StampAsync(proven.Account, ct), proven.Stamp, StringComparison.Ordinal))

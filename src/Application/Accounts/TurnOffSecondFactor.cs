@@ -4,14 +4,15 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Has an account asked for its password alone; again is no change.</summary>
+/// <summary>Turns off the second factor of an account: it signs in with its password alone. Idempotent.</summary>
 public sealed record TurnOffSecondFactor(AccountId Account, string? Password)
 {
-    /// <summary>Without the password, wherever it is printed.</summary>
+    /// <summary>Omits the password wherever the command is printed.</summary>
     public override string ToString() => nameof(TurnOffSecondFactor);
 }
 
-public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactors factors) : ICommandHandler<TurnOffSecondFactor, AccountId>
+public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactors factors)
+    : ICommandHandler<TurnOffSecondFactor, AccountId>
 {
     /// <exception cref="RefusedException"><c>password.wrong</c></exception>
     public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)

@@ -4,19 +4,21 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Has an account asked for a code from now on. It answers the recovery codes, which are never shown again.</summary>
-/// <param name="Key">That the authenticator app was given.</param>
-/// <param name="Code">That the app shows, so that nobody is locked out by an app that does not work.</param>
+/// <summary>Turns on the second factor of an account. Returns the recovery codes, which cannot be read again.</summary>
+/// <param name="Key">The key that the authenticator app was given.</param>
+/// <param name="Code">The code that the app shows, so that an app that does not work locks no account out.</param>
 public sealed record TurnOnSecondFactor(AccountId Account, string? Password, string Key, string? Code)
 {
-    /// <summary>Without the secrets, wherever it is printed.</summary>
+    /// <summary>Omits the secrets wherever the command is printed.</summary>
     public override string ToString() => nameof(TurnOnSecondFactor);
 }
 
 public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, TimeProvider time)
     : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
 {
-    /// <exception cref="RefusedException"><c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for what is no key.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>password.wrong</c>, <c>code.wrong</c>, or <c>form.stale</c> for text that is not a key
+    /// </exception>
     public async Task<IReadOnlyList<string>> HandleAsync(TurnOnSecondFactor command, CancellationToken ct)
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);

@@ -44,6 +44,8 @@ public sealed record Window(long? Before = null, long? After = null, long? Aroun
     public static Window Newest(int size) => new(Around: long.MaxValue, Size: size);
 }
 
+/// <param name="Role">The viewer's role.</param>
+/// <param name="Members">How many accounts take part.</param>
 /// <param name="Cursor">The head of the snapshot that the rows are from.</param>
 /// <param name="Rows">In order of number, without a gap; empty when the window has none.</param>
 /// <param name="Last">The number of the window's last row; when it is empty, the number after which it would begin.</param>

@@ -33,8 +33,7 @@ public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts,
             metrics.KeyReplays.Add(1);
         }
 
-        // No cancellation: the message is stored, even if its author has left.
-        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None);
+        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None); // the message is stored
         return posting;
     }
 }

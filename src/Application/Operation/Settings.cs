@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Xtablo.Application.Operation;
 
-/// <summary>What the person who runs Xtablo may set; read once, at the start.</summary>
+/// <summary>The operator's settings; read once, at the start.</summary>
 public sealed record Settings
 {
     public const string ConnectionKey = "ConnectionStrings__Xtablo";
@@ -16,10 +16,10 @@ public sealed record Settings
     /// <summary>An absolute path; the folder need not exist yet.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The address people use; null when any host is accepted.</summary>
+    /// <summary>The address that people use; null when any host is accepted.</summary>
     public Uri? PublicUrl { get; init; }
 
-    /// <summary>Whose forwarded headers count; empty for nobody's.</summary>
+    /// <summary>The proxies whose forwarded headers are trusted; empty for none.</summary>
     public IReadOnlyList<IPNetwork> KnownProxies { get; init; } = [];
 
     public bool OpenRegistration { get; init; }
@@ -29,14 +29,14 @@ public sealed record Settings
     /// <summary>Null when no mail is sent.</summary>
     public SmtpSettings? Smtp { get; init; }
 
-    /// <summary>How many entries of a discussion are kept in memory while someone follows it; fewer is only slower.</summary>
+    /// <summary>How many entries of a discussion are kept in memory while a stream follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
 
-    /// <summary>The address of a page for people elsewhere: absolute where the public one is known, else the path alone.</summary>
+    /// <summary>The address of a page, to be sent to people: absolute when the public address is known, else the path.</summary>
     /// <param name="path">Begins with a slash.</param>
     public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
 
-    /// <exception cref="SettingException">A known key has a value that makes no sense. Unknown keys are ignored.</exception>
+    /// <exception cref="SettingException">A known key has an invalid value. Unknown keys are ignored.</exception>
     public static Settings Read(IConfiguration configuration)
     {
         var data = Path.GetFullPath(Value("Xtablo__DataDirectory") ?? DefaultDataDirectory());
@@ -57,28 +57,37 @@ public sealed record Settings
             OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
             RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
             Smtp = SmtpSettings.Read(Value),
-            RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
+            RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity
+                ? RingCapacityFrom(capacity)
+                : DefaultRingCapacity,
         };
 
         string? Value(string key) =>
-            configuration[key.Replace("__", ":", StringComparison.Ordinal)] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+            configuration[key.Replace("__", ":", StringComparison.Ordinal)] is { } value && value.Trim().Length > 0
+                ? value.Trim()
+                : null;
 
         // A list may be written as one value with commas or as key__0, key__1 …
         IEnumerable<string> Values(string key) => Value(key) is { } list
             ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren().Select(child => child.Value?.Trim() ?? "");
+            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren()
+                .Select(child => child.Value?.Trim() ?? "");
 
         bool Switch(string key, bool whenAbsent) => Value(key) is not { } value
             ? whenAbsent
-            : bool.TryParse(value, out var on) ? on : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
+            : bool.TryParse(value, out var on)
+                ? on
+                : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
     }
 
     private static string DefaultDataDirectory()
     {
-        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var local = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, "xtablo")
-            : throw new SettingException("Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
+            : throw new SettingException(
+                "Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
     }
 
     private static int RingCapacityFrom(string text) =>
@@ -87,7 +96,9 @@ public sealed record Settings
             : throw new SettingException("Xtablo__Realtime__RingCapacity", $"'{text}' is not a number from 1 to 100000.");
 
     private static Uri PublicUrlFrom(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && parsed.Scheme is "http" or "https"
+        && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
             ? parsed
             : throw new SettingException("Xtablo__PublicUrl", $"'{url}' is not an address such as 'https://chat.example.org'.");
 
@@ -98,9 +109,11 @@ public sealed record Settings
             return network;
         }
 
-        // .NET also takes 10.1 for 10.0.0.1, which whoever wrote it did not mean.
-        return IPAddress.TryParse(proxy, out var address) && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
+        // .NET also reads 10.1 as 10.0.0.1, which is not what the operator meant.
+        return IPAddress.TryParse(proxy, out var address)
+            && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new SettingException("Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
+            : throw new SettingException(
+                "Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
     }
 }

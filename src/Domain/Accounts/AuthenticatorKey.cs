@@ -23,7 +23,7 @@ public sealed record AuthenticatorKey
 
     public static AuthenticatorKey New() => new(RandomNumberGenerator.GetString(Alphabet, Length));
 
-    /// <summary>Null for what cannot be a key.</summary>
+    /// <summary>Returns null for text that cannot be a key.</summary>
     public static AuthenticatorKey? TryParse(string? text) =>
         text is { Length: Length } && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal)) ? new(text) : null;
 

@@ -4,13 +4,13 @@ using System.Text;
 namespace Xtablo.Domain.Accounts;
 
 /// <summary>
-/// What an account is asked for after its password: a code of an authenticator app, or one of ten recovery codes that
-/// its owner keeps on paper. Each is good once.
+/// What an account requires after its password: a code of an authenticator app, or one of ten recovery codes that its owner
+/// keeps on paper. Each works once.
 /// </summary>
 public sealed record SecondFactor
 {
     private const int RecoveryCodes = 10;
-    private const int RecoveryLength = 16; // of 32 characters: 80 random bits, so that a plain hash of it hides it
+    private const int RecoveryLength = 16; // of 32 characters: 80 random bits, so that a plain hash is enough
     private const string RecoveryAlphabet = "abcdefghijkmnpqrstuvwxyz23456789"; // without l, o, 0 and 1
 
     private SecondFactor(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes)
@@ -22,7 +22,7 @@ public sealed record SecondFactor
 
     public AuthenticatorKey Key { get; }
 
-    /// <summary>Of the last code of the app that was used; what is not later is used up.</summary>
+    /// <summary>The step of the last app code that was used; codes of this step and earlier ones are used up.</summary>
     public long LastStep { get; }
 
     /// <summary>SHA-256 in hex of the recovery codes that are left.</summary>

@@ -86,13 +86,8 @@ public sealed partial class Discussion : AggregateRoot
     /// <param name="subject">The account it is about; null when it is about the tablo.</param>
     /// <param name="subjectName">The name that the notice gives its subject; null when it names none.</param>
     private (LogEntry Entry, MessageRow Row) Announce(
-        NoticeKind notice,
-        LogEntryKind kind,
-        Person actor,
-        AccountId? subject,
-        string? subjectName,
-        MessageId id,
-        DateTimeOffset at)
+        NoticeKind notice, LogEntryKind kind, Person actor,
+        AccountId? subject, string? subjectName, MessageId id, DateTimeOffset at)
     {
         var message = Message.Noted(id, ++LastNumber, ++Head, new Notice(notice, actor.Name.Value, subjectName), subject, at);
         _messages.Add(message);

@@ -19,6 +19,7 @@ public sealed class Invitation
 
     public InvitationId Id { get; }
 
+    /// <summary>SHA-256 of its secret.</summary>
     public byte[] SecretHash { get; }
 
     /// <summary>The creator's name for it; empty when none was given.</summary>

@@ -11,10 +11,12 @@ internal static class LookAlikes
 {
     // Each letter stands above the one that it is drawn as. Capitals are listed separately: в is not a b, but В is a B.
     private const string Drawn =
-        "АВЕЅІЈКМНОРСТУХҮԚԜ" + "аеѕіјорсухһԁԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ανορϳι" + "ıɑɡ";
+        "АВЕЅІЈКМНОРСТУХҮԚԜ" + "аеѕіјорсухһԁԛԝ" +
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ανορϳι" + "ıɑɡ";
 
     private const string As =
-        "ABESIJKMHOPCTYXYQW" + "aesijopcyxhdqw" + "ABEZHIKMNOPTYX" + "avopji" + "iag";
+        "ABESIJKMHOPCTYXYQW" + "aesijopcyxhdqw" +
+        "ABEZHIKMNOPTYX" + "avopji" + "iag";
 
     /// <summary>True when two texts look alike and differ in more than case or width.</summary>
     public static bool Are(string one, string other)

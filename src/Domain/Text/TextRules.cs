@@ -18,7 +18,7 @@ internal static class TextRules
         return length;
     }
 
-    /// <summary>True when it contains NUL, which PostgreSQL and some browsers cannot hold, or half of a surrogate pair.</summary>
+    /// <summary>True for text with NUL, which PostgreSQL and some browsers cannot hold, or half of a surrogate pair.</summary>
     public static bool HasUnusableCharacter(string text)
     {
         for (var i = 0; i < text.Length; i++)

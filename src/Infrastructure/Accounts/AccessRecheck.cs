@@ -11,15 +11,16 @@ using Xtablo.Infrastructure.Realtime;
 namespace Xtablo.Infrastructure.Accounts;
 
 /// <summary>
-/// Every ten seconds asks whether each stream may still be open. A round of its own: it asks more the more streams are
-/// open, and those of each second must not wait for it.
+/// Checks every ten seconds whether each stream may still be open. A round of its own: its cost grows with the open streams,
+/// and the rounds of each second must not wait for it.
 /// </summary>
-internal sealed class AccessRecheck(SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<AccessRecheck> logger)
+internal sealed class AccessRecheck(
+    SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<AccessRecheck> logger)
     : Round(TimeSpan.FromSeconds(10), time, logger)
 {
     private readonly TimeProvider _time = time;
 
-    /// <summary>The net below it all, for an end that left no trace: a session without its row, a database put back.</summary>
+    /// <summary>The safety net for an end that left no trace: a session without its row, a restored database.</summary>
     public async Task RecheckAsync(CancellationToken ct)
     {
         var open = hub.Subscriptions();
@@ -31,12 +32,15 @@ internal sealed class AccessRecheck(SseHub hub, Sessions sessions, Database data
         await using var db = database.Open();
         var alive = await AliveAsync(db, [.. open.Select(s => s.Watcher.Access).Distinct()], ct);
         var over = open.Select(s => s.Watcher.Access).Where(access => !alive.Contains(access)).ToHashSet();
-        sessions.Forget(over.Select(access => new SessionId(access.Value))); // else they are let in for a moment yet
+        sessions.Forget(over.Select(access => new SessionId(access.Value))); // else the cache accepts them a little longer
         await hub.EndStreamsOfAsync(over, ct);
 
-        var followed = open.SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo)).ToList();
+        var followed = open
+            .SelectMany(s => s.Followed, (subscription, tablo) => (Subscription: subscription, Tablo: tablo))
+            .ToList();
         var members = await db.MembershipsAsync([.. followed.Select(f => (f.Tablo, f.Subscription.Watcher.Account))], ct);
-        foreach (var (subscription, tablo) in followed.Where(f => !members.ContainsKey((f.Tablo, f.Subscription.Watcher.Account))))
+        var removed = followed.Where(f => !members.ContainsKey((f.Tablo, f.Subscription.Watcher.Account)));
+        foreach (var (subscription, tablo) in removed)
         {
             subscription.EndFor(new StreamEnd(EndReasons.Removed, tablo));
         }
@@ -44,7 +48,7 @@ internal sealed class AccessRecheck(SseHub hub, Sessions sessions, Database data
 
     protected override Task AskAsync(CancellationToken ct) => RecheckAsync(ct);
 
-    /// <summary>Those that still let their owner watch: sessions, and tokens.</summary>
+    /// <summary>The sessions and tokens that are still valid.</summary>
     private async Task<HashSet<AccessId>> AliveAsync(XtabloDb db, AccessId[] watching, CancellationToken ct)
     {
         SessionId[] maybeSessions = [.. watching.Select(access => new SessionId(access.Value))];
@@ -57,7 +61,10 @@ internal sealed class AccessRecheck(SseHub hub, Sessions sessions, Database data
         Guid[] others = [.. watching.Where(access => !alive.Contains(access)).Select(access => access.Value)];
         if (others.Length > 0)
         {
-            var tokens = await db.StandingTokens(_time.Now()).Where(token => others.Contains(token.Id)).Select(token => token.Id).ToListAsync(ct);
+            var tokens = await db.StandingTokens(_time.Now())
+                .Where(token => others.Contains(token.Id))
+                .Select(token => token.Id)
+                .ToListAsync(ct);
             alive.UnionWith(tokens.Select(token => new TokenId(token).AsAccess()));
         }
 

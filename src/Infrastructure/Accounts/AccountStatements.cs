@@ -6,18 +6,21 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>What several ask or change in the same words. Call what changes something in a transaction that writes.</summary>
+/// <summary>Shared queries and changes. Call the changes in a write transaction.</summary>
 internal static class AccountStatements
 {
-    /// <summary>False for an account that is disabled, and for none.</summary>
+    /// <summary>Returns false when the account is disabled or unknown.</summary>
     public static Task<bool> MaySignInAsync(this XtabloDb db, AccountId account, CancellationToken ct) =>
         db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
 
-    /// <summary>Whose e-mail this is; null when nobody's who may sign in.</summary>
-    /// <param name="normalizedEmail">As Identity keeps it.</param>
+    /// <summary>The account with this e-mail; null when there is none or it is disabled.</summary>
+    /// <param name="normalizedEmail">As Identity stores it.</param>
     public static async Task<AccountId?> FindAccountAsync(this XtabloDb db, string? normalizedEmail, CancellationToken ct)
     {
-        var user = await db.Users.Where(u => u.NormalizedEmail == normalizedEmail).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(ct);
+        var user = await db.Users
+            .Where(u => u.NormalizedEmail == normalizedEmail)
+            .Select(u => (Guid?)u.Id)
+            .SingleOrDefaultAsync(ct);
         return user is { } id && await db.MaySignInAsync(new AccountId(id), ct) ? new AccountId(id) : null;
     }
 
@@ -28,7 +31,8 @@ internal static class AccountStatements
         && db.Set<Account>().Any(account => account.Id == token.AccountId && account.DisabledAt == null));
 
     /// <returns>The sessions that ended.</returns>
-    public static async Task<IReadOnlyList<SessionId>> ReplacePasswordAsync(this XtabloDb db, AccountId account, string hash, DateTimeOffset now)
+    public static async Task<IReadOnlyList<SessionId>> ReplacePasswordAsync(
+        this XtabloDb db, AccountId account, string hash, DateTimeOffset now)
     {
         var stamp = RandomNumberGenerator.GetHexString(32);
         await db.Users.Where(u => u.Id == account.Value).ExecuteUpdateAsync(set => set
@@ -40,7 +44,8 @@ internal static class AccountStatements
     }
 
     /// <returns>The sessions that ended.</returns>
-    public static async Task<IReadOnlyList<SessionId>> EndSessionsOfAsync(this XtabloDb db, AccountId account, DateTimeOffset now)
+    public static async Task<IReadOnlyList<SessionId>> EndSessionsOfAsync(
+        this XtabloDb db, AccountId account, DateTimeOffset now)
     {
         var standing = db.Sessions.Where(s => s.AccountId == account && s.EndedAt == null);
         var ended = await standing.Select(s => s.Id).ToListAsync();
@@ -49,8 +54,12 @@ internal static class AccountStatements
     }
 
     public static Task UseUpResetLinksOfAsync(this XtabloDb db, AccountId account, DateTimeOffset now) =>
-        db.ResetLinks.Where(r => r.AccountId == account && r.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.UsedAt, now));
+        db.ResetLinks
+            .Where(r => r.AccountId == account && r.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.UsedAt, now));
 
     public static Task RevokeTokensOfAsync(this XtabloDb db, AccountId account, DateTimeOffset now) =>
-        db.Tokens.Where(t => t.AccountId == account && t.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now));
+        db.Tokens
+            .Where(t => t.AccountId == account && t.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now));
 }

@@ -10,15 +10,17 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>Credentials are ASP.NET Core Identity's; its users and our accounts share their ids.</summary>
-internal sealed class Accounts(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, Sessions sessions, TimeProvider time) : IAccounts
+/// <summary>ASP.NET Core Identity keeps the credentials; its users and our accounts share their ids.</summary>
+internal sealed class Accounts(
+    XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, Sessions sessions, TimeProvider time) : IAccounts
 {
     // Verified when there is no such user, so that an unknown e-mail takes as long as a wrong password.
     private static string? hashOfNobody;
 
     public async Task<bool> IsFirstRunAsync(CancellationToken ct) => !await db.FirstRun.AnyAsync(ct);
 
-    public Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) => db.FindAccountAsync(users.NormalizeEmail(email.Value), ct);
+    public Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) =>
+        db.FindAccountAsync(users.NormalizeEmail(email.Value), ct);
 
     public async Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
     {
@@ -33,7 +35,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
     public async Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
     {
         await RefuseLookAlikeAsync(account.Id, account.Name, ct);
-        if (!await TryAddFirstAsync(account, email, password, ct)) // where strangers may register, one of them may be the first
+        if (!await TryAddFirstAsync(account, email, password, ct)) // with open registration a stranger may be the first
         {
             await StoreAsync(account, email, password, first: false, ct);
         }
@@ -41,7 +43,8 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
     public async Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct)
     {
-        await foreach (var other in db.Accounts.Where(a => a.Id != account).Select(a => a.Name).Distinct().AsAsyncEnumerable().WithCancellation(ct))
+        var others = db.Accounts.Where(a => a.Id != account).Select(a => a.Name).Distinct();
+        await foreach (var other in others.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (name.LooksLike(other))
             {
@@ -70,14 +73,20 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
 
         var id = new AccountId(user.Id);
         var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await db.MaySignInAsync(id, ct) ? new VerifiedPassword(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash)) : null;
+        return fits && await db.MaySignInAsync(id, ct)
+            ? new VerifiedPassword(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash))
+            : null;
     }
 
-    public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct) =>
-        EmailAddress.TryParse(await db.Users.Where(u => u.Id == account.Value).Select(u => u.Email).SingleOrDefaultAsync(ct), out var email) ? email : null;
+    public async Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct)
+    {
+        var stored = await db.Users.Where(u => u.Id == account.Value).Select(u => u.Email).SingleOrDefaultAsync(ct);
+        return EmailAddress.TryParse(stored, out var email) ? email : null;
+    }
 
     public async Task<bool> HasPasswordAsync(AccountId account, string password, CancellationToken ct) =>
-        await db.Users.SingleOrDefaultAsync(u => u.Id == account.Value, ct) is { } user && await users.CheckPasswordAsync(user, password);
+        await db.Users.SingleOrDefaultAsync(u => u.Id == account.Value, ct) is { } user
+        && await users.CheckPasswordAsync(user, password);
 
     public async Task<bool> ChangeAsync(AccountId account, Action<Account> change, CancellationToken ct)
     {
@@ -136,7 +145,7 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
             db.FirstRun.Add(new FirstRunRow { AccountId = account.Id });
             if (!await IsFirstAsync(async () => await db.SaveChangesAsync() > 0))
             {
-                db.ChangeTracker.Clear(); // else what is stored next would bring it along
+                db.ChangeTracker.Clear(); // else the next save would store it too
                 return false;
             }
         }
@@ -151,15 +160,17 @@ internal sealed class Accounts(XtabloDb db, Database database, UserManager<Ident
         return true;
     }
 
-    /// <summary>Saves the account too: it is the same context.</summary>
+    /// <summary>Saves the account too: it is in the same context.</summary>
     private async Task<bool> CreateAsync(IdentityUser<Guid> user)
     {
         var result = await users.CreateAsync(user);
         var others = result.Errors.Where(error => !error.Code.StartsWith("Duplicate", StringComparison.Ordinal)).ToList();
-        return others.Count == 0 ? result.Succeeded : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
+        return others.Count == 0
+            ? result.Succeeded
+            : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
     }
 
-    /// <summary>False when another had the key first.</summary>
+    /// <summary>Returns false when the key exists already.</summary>
     private async Task<bool> IsFirstAsync(Func<Task<bool>> save)
     {
         try

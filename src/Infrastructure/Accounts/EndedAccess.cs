@@ -8,17 +8,18 @@ using Xtablo.Infrastructure.Realtime;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>Once a second asks which sessions and tokens have just ended, so that it does not matter where they did.</summary>
-internal sealed class EndedAccess(SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<EndedAccess> logger)
+/// <summary>Checks once a second which sessions and tokens have just ended, so that it does not matter where they did.</summary>
+internal sealed class EndedAccess(
+    SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<EndedAccess> logger)
     : Round(TimeSpan.FromSeconds(1), time, logger)
 {
-    // An end is seen once it is committed, which is later than the time it bears, and that time is by another's clock.
+    // An end becomes visible at its commit, which is later than its timestamp, and the timestamp is by another node's clock.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);
 
     private readonly TimeProvider _time = time;
     private DateTimeOffset _knownUntil = time.Now();
 
-    /// <summary>What has ended elsewhere ends here: on another node, by a command beside this server, or by an event that was lost.</summary>
+    /// <summary>Ends here what has ended on another node, by a verb of the command line, or by an event that was lost.</summary>
     public async Task ReconcileAsync(CancellationToken ct)
     {
         var now = _time.Now();

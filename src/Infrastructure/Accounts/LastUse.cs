@@ -2,11 +2,12 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>When a session or a token was last used: for people, to the minute, and never in the way of the use itself.</summary>
+/// <summary>Records when a session or a token was last used: for people, to the minute, never failing the use itself.</summary>
 internal static class LastUse
 {
-    /// <param name="last">Null when it never was.</param>
-    public static bool IsWorthNoting(DateTimeOffset? last, DateTimeOffset now) => last is null || now - last > TimeSpan.FromMinutes(1);
+    /// <param name="last">Null when it was never used.</param>
+    public static bool IsWorthNoting(DateTimeOffset? last, DateTimeOffset now) =>
+        last is null || now - last > TimeSpan.FromMinutes(1);
 
     public static async Task NoteAsync(Database database, Func<XtabloDb, Task> note)
     {
@@ -19,7 +20,7 @@ internal static class LastUse
         }
         catch (Exception failure) when (database.IsOutage(failure))
         {
-            // On a full disk one can still read; the next request tries again.
+            // On a full disk reading still works; the next request tries again.
         }
     }
 }

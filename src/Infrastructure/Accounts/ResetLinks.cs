@@ -10,7 +10,11 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Accounts;
 
 internal sealed class ResetLinks(
-    Database database, Sessions sessions, IPasswordHasher<IdentityUser<Guid>> hasher, ILookupNormalizer normalizer, TimeProvider time) : IResetLinks
+    Database database,
+    Sessions sessions,
+    IPasswordHasher<IdentityUser<Guid>> hasher,
+    ILookupNormalizer normalizer,
+    TimeProvider time) : IResetLinks
 {
     public async Task<Secret?> MakeAsync(EmailAddress email, TimeSpan life, int? mostInAnHour, CancellationToken ct)
     {
@@ -23,7 +27,8 @@ internal sealed class ResetLinks(
         }
 
         var anHourAgo = now.AddHours(-1);
-        if (mostInAnHour is { } most && await db.ResetLinks.CountAsync(r => r.AccountId == owner && r.CreatedAt > anHourAgo, ct) >= most)
+        if (mostInAnHour is { } most
+            && await db.ResetLinks.CountAsync(r => r.AccountId == owner && r.CreatedAt > anHourAgo, ct) >= most)
         {
             return null;
         }
@@ -60,9 +65,11 @@ internal sealed class ResetLinks(
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
-        var link = await Open(db, secret, now).Select(r => new { r.Id, r.AccountId }).SingleOrDefaultAsync(CancellationToken.None);
+        var link = await Open(db, secret, now)
+            .Select(r => new { r.Id, r.AccountId })
+            .SingleOrDefaultAsync(CancellationToken.None);
 
-        // The row decides who is first, also among several nodes.
+        // The row decides which of two uses is first, also across nodes.
         if (link is null || await db.ResetLinks.Where(r => r.Id == link.Id && r.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.UsedAt, now), CancellationToken.None) == 0)
         {
@@ -70,7 +77,7 @@ internal sealed class ResetLinks(
         }
 
         var ended = await db.ReplacePasswordAsync(link.AccountId, hash, now);
-        await db.RevokeTokensOfAsync(link.AccountId, now); // whoever had the old password may have made some
+        await db.RevokeTokensOfAsync(link.AccountId, now); // an intruder with the old password may have created some
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;

@@ -10,13 +10,13 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Accounts;
 
 /// <summary>
-/// The key is where ASP.NET Core Identity keeps it. Beside it is one row of what is used up: the last step and the hashes
-/// of the recovery codes that are left. It is replaced only as it was read, so that a code that is sent twice at the same
-/// time is good once.
+/// The key is where ASP.NET Core Identity keeps it. Beside it, one row holds the last step that was used and the hashes of
+/// the recovery codes that are left. It is replaced only if it is still as it was read, so that a code that is sent twice at
+/// the same time works once.
 /// </summary>
 internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users) : ISecondFactors
 {
-    private const string IdentityStore = "[AspNetUserStore]"; // as UserManager.GetAuthenticatorKeyAsync has it
+    private const string IdentityStore = "[AspNetUserStore]"; // as in UserManager.GetAuthenticatorKeyAsync
     private const string IdentityKey = "AuthenticatorKey";
     private const string OwnStore = "Xtablo";
     private const string Left = "SecondFactor";
@@ -25,7 +25,9 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
     {
         var found = await (
             from user in db.Users
-            where user.Id == account.Value && user.TwoFactorEnabled && db.Set<Account>().Any(a => a.Id == account && a.DisabledAt == null)
+            where user.Id == account.Value
+                && user.TwoFactorEnabled
+                && db.Set<Account>().Any(a => a.Id == account && a.DisabledAt == null)
             from key in db.UserTokens
             where key.UserId == user.Id && key.LoginProvider == IdentityStore && key.Name == IdentityKey
             from left in db.UserTokens
@@ -37,12 +39,16 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
         }
 
         var parts = found.Left!.Split(' ');
-        return SecondFactor.FromStored(AuthenticatorKey.TryParse(found.Key)!, long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1..]);
+        var lastStep = long.Parse(parts[0], CultureInfo.InvariantCulture);
+        return SecondFactor.FromStored(AuthenticatorKey.TryParse(found.Key)!, lastStep, parts[1..]);
     }
 
     public async Task<string?> StampAsync(AccountId account, CancellationToken ct)
     {
-        var user = await db.Users.Where(user => user.Id == account.Value).Select(user => new { user.SecurityStamp, user.PasswordHash }).SingleOrDefaultAsync(ct);
+        var user = await db.Users
+            .Where(user => user.Id == account.Value)
+            .Select(user => new { user.SecurityStamp, user.PasswordHash })
+            .SingleOrDefaultAsync(ct);
         return user is null ? null : StampOf(user.SecurityStamp, user.PasswordHash);
     }
 
@@ -61,7 +67,10 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
         var (was, left) = (TextOf(before), TextOf(after));
         await using var write = await database.BeginWriteAsync(db);
         var replaced = await db.UserTokens
-            .Where(token => token.UserId == account.Value && token.LoginProvider == OwnStore && token.Name == Left && token.Value == was)
+            .Where(token => token.UserId == account.Value
+                && token.LoginProvider == OwnStore
+                && token.Name == Left
+                && token.Value == was)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, left), CancellationToken.None);
         await write.CommitAsync();
         return replaced == 1;
@@ -77,11 +86,13 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
     private async Task ChangeAsync(AccountId account, Func<IdentityUser<Guid>, Task<IdentityResult>> change)
     {
         await using var write = await database.BeginWriteAsync(db);
-        var user = await users.FindByIdAsync(account.ToString()) ?? throw new InvalidOperationException("There is no such account.");
+        var user = await users.FindByIdAsync(account.ToString())
+            ?? throw new InvalidOperationException("There is no such account.");
         var result = await change(user);
         if (!result.Succeeded)
         {
-            throw new InvalidOperationException($"Identity refused a change of the second factor: {result.Errors.First().Code}");
+            throw new InvalidOperationException(
+                $"Identity refused a change of the second factor: {result.Errors.First().Code}");
         }
 
         await write.CommitAsync();

@@ -10,7 +10,7 @@ namespace Xtablo.Infrastructure.Accounts;
 
 internal sealed class Sessions : ISessions
 {
-    /// <summary>For how long an answer is believed; what ends on this node is dropped at once.</summary>
+    /// <summary>How long a result is cached; a session that ends on this node is dropped at once.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan IdleLife = TimeSpan.FromDays(30);
@@ -57,7 +57,7 @@ internal sealed class Sessions : ISessions
 
         var answer = new Answer(await FindAliveAsync(session, ct), _time.GetTimestamp());
         ForgetOldAnswers();
-        // If the session was ended while we read, that answer is there and stands.
+        // If the session ended while we read, Forget has cached that, and its answer wins.
         var stands = known is null ? _answers.TryAdd(session, answer) : _answers.TryUpdate(session, answer, known);
         return stands ? answer.Who : _answers.GetValueOrDefault(session)?.Who;
     }
@@ -105,7 +105,7 @@ internal sealed class Sessions : ISessions
         }
     }
 
-    /// <summary>These have ended, here or elsewhere: nobody is let in by what was believed of them.</summary>
+    /// <summary>Caches that these sessions have ended, here or elsewhere, in place of older results.</summary>
     public void Forget(IEnumerable<SessionId> ended)
     {
         foreach (var session in ended)
@@ -117,7 +117,9 @@ internal sealed class Sessions : ISessions
     private static string Cut(string device)
     {
         const int Max = SessionRow.MaxDeviceLength;
-        return device.Length <= Max ? device : device[..(char.IsHighSurrogate(device[Max - 1]) ? Max - 1 : Max)]; // not through an emoji
+        return device.Length <= Max
+            ? device
+            : device[..(char.IsHighSurrogate(device[Max - 1]) ? Max - 1 : Max)]; // not through an emoji
     }
 
     private async Task<SignedIn?> FindAliveAsync(SessionId session, CancellationToken ct)
@@ -130,7 +132,9 @@ internal sealed class Sessions : ISessions
         var now = _time.Now();
         if (LastUse.IsWorthNoting(alive.LastUsedAt, now))
         {
-            await LastUse.NoteAsync(_database, db => db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now)));
+            await LastUse.NoteAsync(_database, db => db.Sessions
+                .Where(s => s.Id == session)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now)));
         }
 
         return alive.Who;

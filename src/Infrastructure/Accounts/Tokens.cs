@@ -12,12 +12,12 @@ namespace Xtablo.Infrastructure.Accounts;
 
 internal sealed class Tokens(Database database, TimeProvider time) : ITokens
 {
-    /// <summary>For how long a token is believed in: what was revoked elsewhere, or by the command line, must end within two.</summary>
+    /// <summary>How long a token is cached: one revoked elsewhere, or by the command line, must end within two seconds.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private const int ManyAnswers = 10_000;
 
-    // Only of tokens that stand: whoever tries out texts fills nothing.
+    // Only valid tokens: guessing must not fill it.
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
 
     public async Task AddAsync(NewToken token, CancellationToken ct)
@@ -72,8 +72,16 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
     public async Task<IReadOnlyList<TokenView>> ListAsync(AccountId account, CancellationToken ct)
     {
         await using var db = database.Open();
-        var rows = await db.StandingTokens(time.Now()).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedAt).AsNoTracking().ToListAsync(ct);
-        return [.. rows.Select(row => new TokenView(new TokenId(row.Id), row.Label, TablosIn(row.Scope), row.CreatedAt, row.ExpiresAt, row.LastUsedAt))];
+        var rows = await db.StandingTokens(time.Now())
+            .Where(row => row.AccountId == account)
+            .OrderByDescending(row => row.CreatedAt)
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row => new TokenView(
+                new TokenId(row.Id), row.Label, TablosIn(row.Scope), row.CreatedAt, row.ExpiresAt, row.LastUsedAt)),
+        ];
     }
 
     public async Task<bool> RevokeAsync(AccountId account, TokenId token)
@@ -118,7 +126,9 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
 
         if (LastUse.IsWorthNoting(found.LastUsedAt, now))
         {
-            await LastUse.NoteAsync(database, db => db.Tokens.Where(row => row.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now)));
+            await LastUse.NoteAsync(database, db => db.Tokens
+                .Where(row => row.Id == found.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now)));
         }
 
         var who = new Bearer(new TokenId(found.Id), found.AccountId, found.Name, found.Language, TablosIn(found.Scope));

@@ -36,6 +36,7 @@ internal static class BackupFile
         }
     }
 
+    /// <exception cref="OperatorException">There is no such file.</exception>
     public static void MustExist(string file)
     {
         if (!File.Exists(file))

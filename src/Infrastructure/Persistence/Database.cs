@@ -7,16 +7,19 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence;
 
-/// <summary>The database behind the tables: what SQLite and PostgreSQL do each in its own way.</summary>
+/// <summary>The database behind the tables: what SQLite and PostgreSQL each do in their own way.</summary>
 internal abstract class Database : IOutages, IDisposable
 {
-    /// <summary>For how long a writer waits for its turn.</summary>
+    /// <summary>How long a writer waits for its turn.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    // A wait that was too long, a line that was cut: wherever in the chain they are.
-    public bool IsOutage(Exception failure) => failure is TimeoutException or SocketException || (failure is DbException database && IsOutage(database))
+    // A timeout or a broken connection, wherever it is in the chain of inner exceptions.
+    public bool IsOutage(Exception failure) =>
+        failure is TimeoutException or SocketException
+        || (failure is DbException database && IsOutage(database))
         || (failure.InnerException is { } inner && IsOutage(inner));
 
+    /// <summary>Opens a context, which the caller disposes.</summary>
     public abstract XtabloDb Open();
 
     /// <summary>Makes the database ready to serve: created where it may be, at this program's version.</summary>
@@ -28,16 +31,17 @@ internal abstract class Database : IOutages, IDisposable
     public abstract Task JoinAsync(CancellationToken ct);
 
     /// <summary>
-    /// Begins a transaction that writes. Writers wait here for their turn rather than in the database, where waiting
-    /// costs a thread or a connection each.
+    /// Begins a write transaction. Writers wait here for their turn rather than in the database, where each of them would
+    /// occupy a thread or a connection. The caller disposes it, which lets the next writer in.
     /// </summary>
     /// <param name="tabloId">The tablo it writes to; null when it is about none.</param>
+    /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
     public abstract Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null);
 
-    /// <summary>Begins a transaction whose reads all see one moment; it blocks no writer.</summary>
+    /// <summary>Begins a transaction whose reads all see one snapshot; it blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct);
 
-    /// <summary>Loads the head row of a discussion and holds its lock until the transaction ends. Null when there is none.</summary>
+    /// <summary>Loads the head row of a discussion and locks it until the transaction ends; null when there is none.</summary>
     public abstract Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId);
 
     /// <summary>True when saving failed because a row with this key exists.</summary>
@@ -45,11 +49,11 @@ internal abstract class Database : IOutages, IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>True when it is the database's state and not what was asked of it.</summary>
+    /// <summary>True when the state of the database is at fault, not the statement.</summary>
     protected abstract bool IsOutage(DbException failure);
 
     /// <summary>Waits for a turn and begins a transaction in it.</summary>
-    /// <exception cref="TimeoutException">Those before it take too long.</exception>
+    /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
     protected static async Task<WriteTransaction> BeginInTurnAsync(SemaphoreSlim turn, Func<Task<IDbContextTransaction>> begin)
     {
         if (!await turn.WaitAsync(Patience))
@@ -69,10 +73,10 @@ internal abstract class Database : IOutages, IDisposable
     }
 }
 
-/// <summary>Rolls back unless it was committed; disposing it lets the next writer in.</summary>
+/// <summary>Rolls back unless it was committed. Disposing it lets the next writer in.</summary>
 internal sealed class WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim turn) : IAsyncDisposable
 {
-    /// <summary>Without cancellation: whether a commit happened must not depend on who is listening.</summary>
+    /// <summary>No cancellation: whether a commit happened must not depend on whether the caller is still listening.</summary>
     public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()

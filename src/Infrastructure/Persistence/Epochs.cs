@@ -6,7 +6,7 @@ namespace Xtablo.Infrastructure.Persistence;
 
 internal static class Epochs
 {
-    /// <summary>Gives every discussion a new epoch, or none.</summary>
+    /// <summary>Gives all discussions a new epoch, or none of them.</summary>
     public static async Task RenewEpochsAsync(this XtabloDb db, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -66,9 +66,7 @@ internal sealed class EntryRing(int capacity)
         }
     }
 
-    /// <summary>
-    /// Returns the entries after a sequence, at most <paramref name="limit"/>; null when the sequence is outside the ring.
-    /// </summary>
+    /// <summary>Returns at most <paramref name="limit"/> entries after a sequence; null when it is outside the ring.</summary>
     public IReadOnlyList<StreamEntry>? After(long sequence, int limit)
     {
         if (Last is not { } last || sequence < First - 1 || sequence > last)
@@ -90,9 +88,7 @@ internal sealed class EntryRing(int capacity)
     /// <summary>True when every edit and deletion after this sequence is here.</summary>
     public bool KnowsAllSince(long sequence) => sequence >= _forgotten;
 
-    /// <summary>
-    /// Returns, as it is now, a row that was read when the log ended at <paramref name="head"/>; null when the ring cannot tell.
-    /// </summary>
+    /// <summary>Returns, as it is now, a row read when the log ended at <paramref name="head"/>; null when unknown.</summary>
     public MessageRow? Present(MessageRow row, long head)
     {
         if (_rows.TryGetValue(row.Id, out var known))

@@ -8,6 +8,7 @@ namespace Xtablo.Infrastructure.Realtime;
 /// </summary>
 internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
 {
+    /// <summary>Runs one round. An exception means that the database did not answer.</summary>
     protected abstract Task AskAsync(CancellationToken ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

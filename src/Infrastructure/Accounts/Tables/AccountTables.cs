@@ -4,7 +4,7 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts.Tables;
 
-/// <summary>The tables of this feature, as a context has them; those of Identity are its own.</summary>
+/// <summary>The tables of this feature, as properties of a context; Identity has its own for its tables.</summary>
 internal static class AccountTables
 {
     extension(XtabloDb db)

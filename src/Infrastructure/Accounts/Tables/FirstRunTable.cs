@@ -13,7 +13,7 @@ internal sealed class FirstRunTable : IEntityTypeConfiguration<FirstRunRow>
     }
 }
 
-/// <summary>There is one such row once the first account exists: its key is what two set-ups race for.</summary>
+/// <summary>The one row that exists once there is a first account: two set-ups race for its key.</summary>
 internal sealed class FirstRunRow
 {
     public int Id { get; init; } = 1;

@@ -6,7 +6,7 @@ namespace Xtablo.Infrastructure.Accounts.Tables;
 
 internal sealed class PasskeyTable : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
-    /// <summary>As Identity's own schema has it from version 3 on, which a context that is pooled cannot ask for.</summary>
+    /// <summary>As in Identity's own schema from version 3 on, which a pooled context cannot select.</summary>
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
     {
         builder.ToTable("user_passkeys").HasKey(p => p.CredentialId);

@@ -15,7 +15,7 @@ internal sealed class ResetLinkTable : IEntityTypeConfiguration<ResetLinkRow>
     }
 }
 
-/// <summary>A link by which someone sets another password, once; only the hash of its secret is kept.</summary>
+/// <summary>A link through which a person sets a new password, once; only the hash of its secret is stored.</summary>
 internal sealed class ResetLinkRow
 {
     public required Guid Id { get; init; }

@@ -10,7 +10,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
     {
         builder.ToTable("sessions").HasKey(s => s.Id);
         builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.HasIndex(s => s.EndedAt); // asked each second for what has just ended
+        builder.HasIndex(s => s.EndedAt); // queried each second for what has just ended
         builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
     }
 }
 
-/// <summary>A bearer token of the API; only its hash is kept.</summary>
+/// <summary>A bearer token of the API; only its hash is stored.</summary>
 internal sealed class TokenRow
 {
     public required Guid Id { get; init; }
@@ -27,7 +27,7 @@ internal sealed class TokenRow
 
     public required string Label { get; init; }
 
-    /// <summary>The tablos it opens, as a JSON array of ids; null for all of its account's.</summary>
+    /// <summary>The tablos it gives access to, as a JSON array of ids; null for all of its account's.</summary>
     public string? Scope { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -14,13 +14,13 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 internal sealed class PostgresDatabase : Database
 {
-    // A discussion always has the same lane, so that its writers queue here and not each on a connection of its own.
+    // A discussion always has the same lane, so that its writers queue here instead of each holding a connection.
     private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
     private readonly SemaphoreSlim _withoutTablo = new(1);
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
-    // Whoever waits for a database that does not answer is to hear of it within 10 s, and a writer that is stuck must give
-    // up before its discussion does. What the connection string says itself comes later and wins.
+    // A caller must learn within 10 s that the database does not answer, and a stuck writer must give up before its
+    // discussion does. The connection string comes later and overrides these.
     private const string Defaults =
         "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
         + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000';";

@@ -16,17 +16,17 @@ internal sealed class SqliteDatabase : Database
     private const int UniqueConstraint = 2067;      // SQLITE_CONSTRAINT_UNIQUE
     private const int PrimaryKeyConstraint = 1555;  // SQLITE_CONSTRAINT_PRIMARYKEY
 
-    // What is wrong with the file and not with the statement: SQLITE_BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+    // Errors of the file, not of the statement: SQLITE_BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
     private static readonly HashSet<int> Outages = [5, 6, 8, 10, 13, 14];
 
-    private const int LongestWait = 5; // seconds for a lock that another program holds on the file, such as one that copies it
+    private const int LongestWait = 5; // seconds, for a lock of another program on the file, such as one that copies it
 
-    // What the operating systems say of a file that another process has locked.
+    // The operating systems' errors for a file that another process has locked.
     private const int EWouldBlock = 11;
     private const int EWouldBlockOnMac = 35;
     private const int SharingViolation = unchecked((int)0x80070020);
 
-    // SQLite lets one writer in. Waiting inside it means sleeping on a thread for 150 ms at a time; here it means nothing.
+    // SQLite admits one writer. Waiting inside it would block a thread for 150 ms at a time; waiting here costs nothing.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
     private FileStream? _lockFile;
@@ -34,9 +34,13 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(string connectionString)
     {
         var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = LongestWait };
-        if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Length == 0 || connection.DataSource.StartsWith(':'))
+        if (connection.Mode == SqliteOpenMode.Memory
+            || connection.DataSource.Length == 0
+            || connection.DataSource.StartsWith(':'))
         {
-            throw new SettingException(Settings.ConnectionKey, "SQLite needs a file to keep messages in, such as 'Data Source=/var/lib/xtablo/xtablo.db'.");
+            throw new SettingException(
+                Settings.ConnectionKey,
+                "SQLite needs a file to keep messages in, such as 'Data Source=/var/lib/xtablo/xtablo.db'.");
         }
 
         File = Path.GetFullPath(connection.DataSource);
@@ -72,7 +76,7 @@ internal sealed class SqliteDatabase : Database
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
-        // Not EF's BeginTransaction, which would take the write lock to read.
+        // Not EF's BeginTransaction, which would take the write lock even to read.
         var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         return (await db.Database.UseTransactionAsync(transaction, ct))!;
     }
@@ -83,7 +87,8 @@ internal sealed class SqliteDatabase : Database
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
-    protected override bool IsOutage(DbException failure) => failure is SqliteException sqlite && Outages.Contains(sqlite.SqliteErrorCode);
+    protected override bool IsOutage(DbException failure) =>
+        failure is SqliteException sqlite && Outages.Contains(sqlite.SqliteErrorCode);
 
     public override void Dispose()
     {
@@ -91,8 +96,8 @@ internal sealed class SqliteDatabase : Database
         _turn.Dispose();
     }
 
-    /// <summary>Makes sure that no server is running on the file, nor begins to, while a command changes it.</summary>
-    /// <exception cref="OperatorException">One is.</exception>
+    /// <summary>Locks the file, so that no server runs on it, or starts, while a verb of the command line changes it.</summary>
+    /// <exception cref="OperatorException">A server is running on it.</exception>
     public void TakeFileFor(string command)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
@@ -115,7 +120,7 @@ internal sealed class SqliteDatabase : Database
 
             await using var db = Open();
             await db.Database.MigrateAsync(ct);
-            // WAL lets readers go on beside the writer. FULL, which is the default, is what makes a commit survive a power cut.
+            // WAL lets readers continue beside the writer. FULL, the default, makes a commit survive a power cut.
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", ct);
             return true;
         }
@@ -126,8 +131,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>
-    /// A second server on the same file would not see what the first one stores, so it is refused. The lock is the
-    /// operating system's and goes with the process, however that ends.
+    /// A second server on the same file would not see what the first one stores, so it is refused. The operating system
+    /// releases the lock when the process ends, however it ends.
     /// </summary>
     private bool TryTakeLockFile()
     {
