@@ -33,7 +33,7 @@ internal sealed class NoCircle(string layer) : ICondition<IType>
         ? []
         : type.Dependencies.Select(dependency => FolderOf(dependency.Target)).OfType<string>().Where(to => to != from).Select(to => (from, to));
 
-    private string? FolderOf(IType type) => type.Namespace.FullName.StartsWith(_prefix, StringComparison.Ordinal)
+    private string? FolderOf(IType type) => type.Namespace?.FullName.StartsWith(_prefix, StringComparison.Ordinal) is true
         ? type.Namespace.FullName[_prefix.Length..].Split('.')[0]
         : null;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Discussions;
-using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence;
 
@@ -10,10 +9,10 @@ internal static class Epochs
     public static async Task RenewEpochsAsync(this XtabloDb db, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        foreach (var id in await db.Discussions.Select(d => d.TabloId).ToListAsync(ct))
+        foreach (var id in await db.Set<Discussion>().Select(d => d.TabloId).ToListAsync(ct))
         {
             var epoch = Epoch.New();
-            await db.Discussions.Where(d => d.TabloId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), ct);
+            await db.Set<Discussion>().Where(d => d.TabloId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), ct);
         }
 
         await transaction.CommitAsync(ct);

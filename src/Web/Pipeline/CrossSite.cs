@@ -1,5 +1,5 @@
-using Xtablo.Web.Api;
 using Xtablo.Web.Realtime;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
 

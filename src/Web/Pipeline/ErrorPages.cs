@@ -4,6 +4,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
-using Xtablo.Web.Api;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;

@@ -8,7 +8,6 @@ using Npgsql;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
@@ -70,7 +69,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId)
     {
-        var locked = await db.Discussions
+        var locked = await db.Set<Discussion>()
             .FromSql($"SELECT * FROM discussions WHERE tablo_id = {tabloId.Value} FOR UPDATE")
             .ToListAsync();
         return locked.SingleOrDefault();

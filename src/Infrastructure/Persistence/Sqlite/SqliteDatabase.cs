@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions.Tables;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 
@@ -82,7 +81,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId) =>
-        db.Discussions.SingleOrDefaultAsync(discussion => discussion.TabloId == tabloId); // the transaction is the lock
+        db.Set<Discussion>().SingleOrDefaultAsync(discussion => discussion.TabloId == tabloId); // the transaction is the lock
 
     public override bool IsDuplicateKey(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };

@@ -1,4 +1,4 @@
-namespace Xtablo.Web.Api;
+namespace Xtablo.Web.SignIn;
 
 /// <summary>The addresses that programs call: tokens let in and cookies do not, answers are JSON, and nothing redirects.</summary>
 internal static class ApiAddresses
