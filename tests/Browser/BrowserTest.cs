@@ -147,13 +147,15 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     }
 
     /// <summary>Whose this page is.</summary>
-    protected AccountId AccountOf(IPage page) => _people[page.Context].Insider!.Account;
+    protected Person PersonOf(IPage page) => _people[page.Context].Insider!.Self;
+
+    protected AccountId AccountOf(IPage page) => PersonOf(page).Id;
 
     /// <summary>Waits until who has this page has so many streams open.</summary>
     protected Task StreamsBecomeAsync(IPage page, int count) => xtablo.Streams.BecomeAsync(AccountOf(page), count);
 
     /// <summary>Another device of who has this page.</summary>
-    private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), _people[page.Context].Insider!.Self);
+    private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), PersonOf(page));
 
     /// <summary>Makes who has one page a member of a tablo of who has the other.</summary>
     protected Task AdmitAsync(IPage owner, string discussion, IPage member) => _people[owner.Context].AdmitAsync(discussion, _people[member.Context]);

@@ -1,8 +1,5 @@
 using Xtablo.Application.Members;
-using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Browser.Tests;
 
@@ -71,7 +68,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         for (var i = 0; i < 30; i++)
         {
-            await Services.DoAsync<Application.Tablos.CreateTablo, TabloId>(new((await MeAsync(_member)).Id, $"Site {i:00}"));
+            await Services.DoAsync<Application.Tablos.CreateTablo, TabloId>(new(AccountOf(_member), $"Site {i:00}"));
         }
 
         await _member.GotoAsync("/tablos");
@@ -164,7 +161,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync("/tablos");
         await other.GetByLabel("Name", new() { Exact = true }).FillAsync("Half a na");
-        await CreateTabloAsync(page, "New site");
+        await CreateTabloByFormAsync(page, "New site");
         await Expect(NameIn(other, ".cards")).ToHaveTextAsync("New site");
         await other.Keyboard.TypeAsync("me");
 
@@ -217,10 +214,6 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
 
     private static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
 
-    private static async Task<Person> MeAsync(IPage page) => new(
-        new AccountId(Guid.Parse((await page.Locator("#outbox").GetAttributeAsync("data-account"))!)),
-        DisplayName.From(await page.Locator(".me .name").InnerTextAsync()));
-
     private static ILocator NameIn(IPage page, string list) => page.Locator($"{list} [data-tablo] .name");
 
     private async Task ShareAsync()
@@ -229,9 +222,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         _owner = await SignedInAsync("Ada");
         _member = await SignedInAsync("Bob");
         _discussion = await CreateTabloAsync(_owner, First);
-        var secret = await Services.DoAsync<InviteToTablo, Secret?>(
-            new(new TabloId(Guid.Parse(Id)), (await MeAsync(_owner)).Id, Label: null, MaxUses: null, ExpiresInDays: "1"));
-        await Services.DoAsync<JoinTablo, TabloId>(new(await MeAsync(_member), secret!.Text));
+        await AdmitAsync(_owner, _discussion, _member);
         await OpenAsync(_member, _discussion);
     }
 
@@ -258,9 +249,5 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await _owner.WaitForURLAsync($"**{_discussion}");
     }
 
-    private async Task RemoveAsync()
-    {
-        var (by, member) = (await MeAsync(_owner), await MeAsync(_member));
-        await Services.DoAsync<RemoveMember, bool>(new(new TabloId(Guid.Parse(Id)), by, member.Id));
-    }
+    private Task RemoveAsync() => Services.DoAsync<RemoveMember, bool>(new(Insider.TabloOf(_discussion), PersonOf(_owner), AccountOf(_member)));
 }

@@ -32,13 +32,13 @@ internal sealed class OtherDevice(IServiceProvider services, TabloId tablo, Pers
     {
         if (!_deleted.Contains(number)) // that would be refused
         {
-            await services.DoAsync<EditMessage, bool>(new(tablo, author.Id, _said[number - 1], body, Revision: null));
+            await services.DoAsync<EditMessage, MessageRow?>(new(tablo, author.Id, _said[number - 1], body, Revision: null));
         }
     }
 
     public async Task DeleteAsync(int number)
     {
-        await services.DoAsync<DeleteMessage, bool>(new(tablo, author.Id, _said[number - 1]));
+        await services.DoAsync<DeleteMessage, MessageRow?>(new(tablo, author.Id, _said[number - 1]));
         _deleted.Add(number);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Tests.Common;
 

@@ -1,6 +1,6 @@
 namespace Xtablo.Web.Tests.Common;
 
-public sealed class StartingTests(SqliteApp first)
+public sealed class StartingTests(SqliteApp running)
 {
     [Theory]
     [InlineData("ConnectionStrings__Xtablo", "nonsense")]
@@ -34,17 +34,17 @@ public sealed class StartingTests(SqliteApp first)
     public async Task A_second_server_on_the_same_file_is_refused_and_the_first_goes_on()
     {
         using var data = new TemporaryFolder();
-        Assert.Equal("Healthy", await first.Visitor().ReadAsync("/health/live"));
+        Assert.Equal("Healthy", await running.Visitor().ReadAsync("/health/live"));
         var (exitCode, _, said) = await ProgramProcess.RunAsync(new()
         {
-            ["ConnectionStrings__Xtablo"] = first.Database.ConnectionString,
+            ["ConnectionStrings__Xtablo"] = running.Database.ConnectionString,
             ["Xtablo__DataDirectory"] = data.Path,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         });
 
         Assert.Equal(1, exitCode);
         Assert.Contains("another Xtablo is already running", said, StringComparison.Ordinal);
-        Assert.Equal("Healthy", await first.Visitor().ReadAsync("/health/ready"));
+        Assert.Equal("Healthy", await running.Visitor().ReadAsync("/health/ready"));
     }
 
     [Fact]

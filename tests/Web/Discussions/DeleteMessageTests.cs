@@ -1,5 +1,4 @@
 using System.Net;
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Web.Tests.Discussions;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Xtablo.Application.Accounts;
-using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Web.Tests.Members;
 

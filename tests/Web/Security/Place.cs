@@ -2,8 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Web.Tests.Security;
 

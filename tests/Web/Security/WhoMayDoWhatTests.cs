@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Tests.Security;
 
