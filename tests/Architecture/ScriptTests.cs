@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Xtablo.Architecture.Tests;
 
-/// <summary>The scripts of the pages: what imports what. An import that leads nowhere shows only in a browser, and late.</summary>
+/// <summary>What imports what in the scripts of the pages. An import that leads nowhere shows only in a browser, and late.</summary>
 public sealed partial class ScriptTests
 {
     private const string Root = "src/Web/wwwroot/js/";
@@ -14,7 +14,7 @@ public sealed partial class ScriptTests
 
     [Fact]
     public void Every_import_leads_to_a_script() =>
-        Assert.Empty(Scripts.SelectMany(script => ImportsOf(script.Key, script.Value)).Except(Scripts.Keys, StringComparer.Ordinal));
+        Assert.Empty(Scripts.SelectMany(script => ImportsOf(script.Key, script.Value)).Except(Scripts.Keys));
 
     [Fact]
     public void The_folders_import_each_other_in_no_circle() => Assert.Empty(FoldersInACircle(Scripts));
@@ -43,7 +43,7 @@ public sealed partial class ScriptTests
     [Fact]
     public void What_the_frames_are_called_stands_in_one_file() => Assert.Equal(
         ["line/frames.js"],
-        Scripts.Where(script => script.Key.StartsWith("line/", StringComparison.Ordinal) && FrameName().IsMatch(script.Value)).Select(script => script.Key));
+        Scripts.Where(script => FolderOf(script.Key) is "line" && FrameName().IsMatch(script.Value)).Select(script => script.Key));
 
     [Theory]
     [InlineData("source.addEventListener(\"message\", hear);")]
@@ -55,7 +55,9 @@ public sealed partial class ScriptTests
     private static IEnumerable<string> FoldersInACircle(Dictionary<string, string> scripts)
     {
         var imports = FolderImports(scripts).ToLookup(import => import.From, import => import.To, StringComparer.Ordinal);
-        return imports.Select(from => from.Key).Where(folder => Reached(folder, imports).Contains(folder)).Order(StringComparer.Ordinal);
+        return imports.Select(from => from.Key)
+            .Where(folder => Reached(folder, imports).Contains(folder))
+            .Order(StringComparer.Ordinal);
     }
 
     private static HashSet<string> Reached(string start, ILookup<string, string> imports)
@@ -74,18 +76,23 @@ public sealed partial class ScriptTests
     }
 
     private static IEnumerable<(string From, string To)> FolderImports(Dictionary<string, string> scripts) => scripts
-        .SelectMany(script => ImportsOf(script.Key, script.Value), (script, import) => (From: FolderOf(script.Key), To: FolderOf(import)))
+        .SelectMany(
+            script => ImportsOf(script.Key, script.Value),
+            (script, import) => (From: FolderOf(script.Key), To: FolderOf(import)))
         .Where(import => !string.Equals(import.From, import.To, StringComparison.Ordinal))
         .Distinct();
 
     private static IEnumerable<string> ImportsOf(string path, string script) => Import().Matches(script)
-        .Select(import => Path.GetRelativePath("/", Path.GetFullPath(import.Groups["path"].Value, $"/{FolderOf(path)}")).Replace('\\', '/'));
+        .Select(import => new Uri(new Uri($"file:///{path}"), import.Groups["path"].Value).AbsolutePath.TrimStart('/'));
 
     private static string FolderOf(string path) => path.Split('/')[0];
 
     [GeneratedRegex("""["'`](?:message|ready|reset|beat|unread|bye)["'`]""", RegexOptions.None, 1000)]
     private static partial Regex FrameName();
 
-    [GeneratedRegex("""^(?:import|export)\b[^";()]*"(?<path>\.\.?/[^"]+)"|new URL\("(?<path>[^"]+\.js)", import\.meta""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """^(?:import|export)\b[^";()]*"(?<path>\.\.?/[^"]+)"|new URL\("(?<path>[^"]+\.js)", import\.meta""",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Import();
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
@@ -29,6 +30,10 @@ public sealed partial class SentencesTests
     public void Every_text_of_a_page_is_translated(string text) => Assert.False(string.IsNullOrEmpty(In("fr", text)));
 
     [Fact]
+    public void Every_translated_text_is_used() =>
+        Assert.Empty(KeysIn("fr").Except(KeysIn("en")).Except(Texts().Select(text => text.Data)));
+
+    [Fact]
     public void The_codes_and_texts_were_found()
     {
         Assert.True(Codes().Count >= 15);
@@ -36,14 +41,18 @@ public sealed partial class SentencesTests
     }
 
     // The neutral resources are English; a language's own are asked without falling back to them.
-    private static string? In(string language, string key) =>
-        Sentences.GetResourceSet(language == "en" ? CultureInfo.InvariantCulture : new CultureInfo(language), createIfNotExists: true, tryParents: false)?.GetString(key);
+    private static string? In(string language, string key) => SetOf(language).GetString(key);
+
+    private static ResourceSet SetOf(string language) => Sentences.GetResourceSet(
+        language == "en" ? CultureInfo.InvariantCulture : new CultureInfo(language), createIfNotExists: true, tryParents: false)!;
+
+    private static IEnumerable<string> KeysIn(string language) => SetOf(language).Cast<DictionaryEntry>().Select(entry => (string)entry.Key);
 
     private static IEnumerable<string> Read(string files, Regex pattern) => Directory.EnumerateFiles(Source, files, SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
         .SelectMany(file => pattern.Matches(File.ReadAllText(file)).SelectMany(match => match.Groups["key"].Captures.Select(capture => capture.Value)))
         .SelectMany(key => key.StartsWith("{rule}", StringComparison.Ordinal)
-            ? new[] { "name", "tablo-name", "invitation-label" }.Select(rule => key.Replace("{rule}", rule, StringComparison.Ordinal))
+            ? new[] { "name", "tablo-name", "invitation-label", "token-label" }.Select(rule => key.Replace("{rule}", rule, StringComparison.Ordinal))
             : [key]);
 
     [GeneratedRegex("(new RefusedException\\(\\$?\"(?<key>[^\"]+)\"|new\\(StatusCodes\\.\\w+, \"(?<key>[^\"]+)\")", RegexOptions.ExplicitCapture, 5000)]
