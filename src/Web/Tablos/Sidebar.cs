@@ -10,9 +10,11 @@ public sealed class Sidebar(ITabloReader tablos) : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var all = await tablos.ListAsync(HttpContext.User.AccountId(), HttpContext.RequestAborted);
-        return View("/Tablos/_Sidebar.cshtml", new SidebarModel([.. all.Where(tablo => !tablo.Archived || tablo.Id.Value == Here)], Here));
+        var shown = all.Where(tablo => !tablo.Archived || tablo.Id.Value == Here).ToList();
+        return View("/Tablos/_Sidebar.cshtml", new SidebarModel(shown, Here));
     }
 
     /// <summary>The tablo of the page, or of the page for which this list is asked anew.</summary>
-    private Guid? Here => Guid.TryParse(RouteData.Values["tabloId"]?.ToString() ?? Request.Query["here"], out var here) ? here : null;
+    private Guid? Here =>
+        Guid.TryParse(RouteData.Values["tabloId"]?.ToString() ?? Request.Query["here"], out var here) ? here : null;
 }

@@ -22,7 +22,10 @@ export function showUnread({ id, unread }) {
 /** Whether a list shows a tablo as it is: under its name, if it belongs there. The tablo of the page always stands beside it. */
 export function shows(list, { id, name, archived, gone }) {
   const belongs = !gone && (archived === (list.dataset.tablos === "archived") || list.dataset.here === id);
-  return belongs ? itemIn(list, id)?.querySelector(".name").textContent === name : !itemIn(list, id);
+  const item = itemIn(list, id);
+  return belongs
+    ? item?.dataset.archived === String(archived) && item.querySelector(".name").textContent === name
+    : !item;
 }
 
 /** Puts a list in place that was fetched. Who was in it with the keyboard stays there. */
