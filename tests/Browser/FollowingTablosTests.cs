@@ -1,4 +1,6 @@
 using Xtablo.Application.Members;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Browser.Tests;
@@ -11,9 +13,11 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     private IPage _member = null!;
     private string _discussion = "";
 
-    private string Settings => _discussion.Replace("/discussion", "/settings", StringComparison.Ordinal);
-
     private string Id => _discussion.Split('/')[2];
+
+    private TabloId Tablo => new(Guid.Parse(Id));
+
+    private Person Owner => new(AccountOf(_owner), DisplayName.From("Ada"));
 
     [Fact]
     public async Task A_new_name_is_seen_wherever_the_old_one_stood()
@@ -68,7 +72,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         for (var i = 0; i < 30; i++)
         {
-            await Services.DoAsync<Application.Tablos.CreateTablo, TabloId>(new(AccountOf(_member), $"Site {i:00}"));
+            await Services.DoAsync<CreateTablo, TabloId>(new(AccountOf(_member), $"Site {i:00}"));
         }
 
         await _member.GotoAsync("/tablos");
@@ -87,7 +91,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         await _member.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await Composer(_member).FillAsync("Half a thought");
-        await OnSettingsAsync("Archive tablo");
+        await ArchiveAsync();
 
         await Expect(_member.Locator(".closed")).ToBeVisibleAsync();
         await Expect(_member.Locator("#connection")).ToHaveTextAsync("Archived");
@@ -98,7 +102,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(Button(_member, "Copied")).ToBeVisibleAsync();
         Assert.Equal("Half a thought", await _member.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
 
-        await OnSettingsAsync("Restore tablo");
+        await RestoreAsync();
         await Expect(_member.Locator(".closed")).ToBeHiddenAsync();
         await Composer(_member).PressAsync("End");
         await _member.Keyboard.TypeAsync(", and the rest");
@@ -111,10 +115,10 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     {
         await ShareAsync();
         await Composer(_member).FocusAsync();
-        await OnSettingsAsync("Archive tablo");
+        await ArchiveAsync();
         await Expect(_member.Locator(".closed")).ToBeVisibleAsync();
         await Expect(Composer(_member)).ToBeHiddenAsync();
-        await OnSettingsAsync("Restore tablo");
+        await RestoreAsync();
         await Expect(Composer(_member)).ToBeVisibleAsync();
         await _member.Keyboard.TypeAsync("Here again");
 
@@ -125,10 +129,10 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     public async Task A_page_that_was_opened_archived_takes_messages_once_it_is_restored()
     {
         await ShareAsync();
-        await OnSettingsAsync("Archive tablo");
+        await ArchiveAsync();
         await OpenAsync(_member, _discussion);
         await Expect(Composer(_member)).ToBeHiddenAsync();
-        await OnSettingsAsync("Restore tablo");
+        await RestoreAsync();
         await SayAsync(_member, "At last");
 
         await Expect(_member.Locator("#connection")).ToHaveTextAsync("2 members");
@@ -140,7 +144,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         var list = await AnotherAsync("/tablos");
         var account = await AnotherAsync("/account");
-        await OnSettingsAsync("Archive tablo");
+        await ArchiveAsync();
 
         await Expect(list.Locator("#archived .name")).ToHaveTextAsync([First]);
         await Expect(list.Locator("#in-use .name, .side .tablos li")).ToHaveCountAsync(0);
@@ -148,7 +152,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(NameIn(_member, ".side")).ToHaveTextAsync(First); // beside its own page it stays
         await Expect(_member.Locator(".side [aria-current]")).ToHaveTextAsync(First);
 
-        await OnSettingsAsync("Restore tablo");
+        await RestoreAsync();
         await Expect(NameIn(list, "#in-use")).ToHaveTextAsync(First);
         await Expect(list.Locator("#archived")).ToBeHiddenAsync();
         await Expect(NameIn(account, ".side")).ToHaveTextAsync(First);
@@ -234,20 +238,11 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         return page;
     }
 
-    private async Task RenameAsync(string name)
-    {
-        await _owner.GotoAsync(Settings);
-        await _owner.GetByLabel("New name").FillAsync(name);
-        await Button(_owner, "Rename").ClickAsync();
-        await _owner.WaitForURLAsync($"**{_discussion}");
-    }
+    private Task RenameAsync(string name) => Services.DoAsync<RenameTablo, bool>(new(Tablo, Owner, name));
 
-    private async Task OnSettingsAsync(string button)
-    {
-        await _owner.GotoAsync(Settings);
-        await Button(_owner, button).ClickAsync();
-        await _owner.WaitForURLAsync($"**{_discussion}");
-    }
+    private Task ArchiveAsync() => Services.DoAsync<ArchiveTablo, bool>(new(Tablo, Owner, Archived: true));
 
-    private Task RemoveAsync() => Services.DoAsync<RemoveMember, bool>(new(Insider.TabloOf(_discussion), PersonOf(_owner), AccountOf(_member)));
+    private Task RestoreAsync() => Services.DoAsync<ArchiveTablo, bool>(new(Tablo, Owner, Archived: false));
+
+    private Task RemoveAsync() => Services.DoAsync<RemoveMember, bool>(new(Tablo, Owner, AccountOf(_member)));
 }
