@@ -9,19 +9,18 @@ using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
 
-if (CommandLine.HelpFor(args) is { } help)
+var command = CommandLine.Parse(args);
+if (command?.Answer() is { } exitCode)
 {
-    Console.Write(help);
-    return 0;
+    return exitCode;
 }
 
 try
 {
     Startup.KeepFilesToThisUser();
-    var command = CommandLine.Parse(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {
-        Args = command is null ? args : CommandLine.SettingsIn(args),
+        Args = command?.Settings ?? args,
         ContentRootPath = ContentRoot(),
     });
     var settings = Settings.Read(builder.Configuration);

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Xtablo.Application.Operation;
@@ -7,41 +9,55 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.CommandLine;
 
 /// <summary>What the program was asked to do instead of serving.</summary>
-internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
+internal sealed partial class CommandLine
 {
-    private static readonly Verb[] Verbs = [.. UserVerbs.All, .. TokenVerbs.All, .. BackupVerbs.All];
-
-    /// <summary>What the arguments ask for; null for to serve.</summary>
-    /// <exception cref="OperatorException">It is unknown, or something about it is missing or too much.</exception>
-    public static CommandLine? Parse(string[] args)
+    private static readonly Command Xtablo = new(
+        "xtablo", "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here, with any verb.")
     {
-        if (args.Length == 0 || args[0].StartsWith('-') || IsSetting(args[0]))
-        {
-            return null;
-        }
+        UserVerbs.All, TokenVerbs.All, BackupVerbs.BackUp, BackupVerbs.Restore, new HelpOption(),
+    };
 
-        var verb = Verbs.FirstOrDefault(verb => verb.IsIn(args))
-            ?? throw new OperatorException($"'{string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')))}' is nothing that Xtablo can do.\n\n{Help(Verbs)}");
-        return new CommandLine(verb, new VerbArguments(verb, args[verb.Name.Split(' ').Length..]));
-    }
+    private static readonly HashSet<string?> ValueOptions =
+    [
+        .. Xtablo.Subcommands.SelectMany(verb => verb.Subcommands.Prepend(verb))
+            .SelectMany(verb => verb.Options)
+            .Where(option => option.Arity.MinimumNumberOfValues > 0)
+            .Select(option => option.Name),
+    ];
 
-    /// <summary>What to print when help was asked for, be it about a verb; null when it was not.</summary>
-    public static string? HelpFor(string[] args)
-    {
-        if (!args.Any(argument => argument is "--help" or "-h") && args is not ["help", ..])
-        {
-            return null;
-        }
+    // A name may begin with @, which would otherwise stand for a file of arguments.
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-        var asked = string.Join(' ', args.Where(argument => !argument.StartsWith('-') && argument != "help"));
-        var meant = Verbs.Where(verb => asked.Length > 0 && verb.Name.StartsWith(asked, StringComparison.Ordinal)).ToList();
-        return Help(meant.Count > 0 ? meant : Verbs);
-    }
+    private readonly ParseResult _given;
+
+    private CommandLine(ParseResult given, string[] settings) => (_given, Settings) = (given, settings);
 
     /// <summary>The arguments that set something, such as <c>--Xtablo:DataDirectory=/data</c>: they go with any verb.</summary>
-    public static string[] SettingsIn(string[] args) => [.. args.Where(IsSetting)];
+    public string[] Settings { get; }
 
-    public bool NeedsTables => verb.NeedsTables;
+    public bool NeedsTables => Verb.NeedsTables;
+
+    private Verb Verb => (Verb)_given.CommandResult.Command;
+
+    /// <summary>What the arguments ask for; null for to serve.</summary>
+    public static CommandLine? Parse(string[] args)
+    {
+        var settings = args.Where((argument, at) => IsSetting(argument, after: args.ElementAtOrDefault(at - 1))).ToArray();
+        var words = args.Where((argument, at) => !IsSetting(argument, after: args.ElementAtOrDefault(at - 1))).ToArray();
+        if (words is ["help", .. var about])
+        {
+            words = [.. about, "--help"];
+        }
+
+        var serves = words.Length == 0 || (words[0].StartsWith('-') && !words.Any(word => word is "--help" or "-h" or "-?"));
+        return serves ? null : new CommandLine(Xtablo.Parse(words, AsTyped), settings);
+    }
+
+    /// <summary>Prints the help that was asked for, or what is wrong with the arguments and the help on it.</summary>
+    /// <returns>The exit code; null when there is a verb to run, and nothing was printed.</returns>
+    public int? Answer() => _given.Action is null
+        ? null
+        : _given.Invoke(new() { Output = _given.Action is HelpAction ? Console.Out : Console.Error });
 
     /// <exception cref="OperatorException">It could not be carried out.</exception>
     public async Task RunAsync(IServiceProvider services, CancellationToken ct)
@@ -49,7 +65,7 @@ internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
         await using var scope = services.CreateAsyncScope();
         try
         {
-            await verb.Run(arguments, scope.ServiceProvider, ct);
+            await Verb.RunAsync(_given, scope.ServiceProvider, ct);
         }
         catch (RefusedException broken)
         {
@@ -58,10 +74,9 @@ internal sealed partial class CommandLine(Verb verb, VerbArguments arguments)
         }
     }
 
-    private static string Help(IEnumerable<Verb> verbs) =>
-        "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here.\n\n" + string.Concat(verbs.Select(verb => verb.Help));
-
-    public static bool IsSetting(string argument) => Setting().IsMatch(argument);
+    /// <param name="after">What stands before it: of an option, <c>--label ci:build=1</c>, it is the value.</param>
+    private static bool IsSetting(string argument, string? after) =>
+        Setting().IsMatch(argument) && (argument.StartsWith('-') || !ValueOptions.Contains(after));
 
     [GeneratedRegex(@"^(--)?\w+(:\w+)+=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Operation;
@@ -7,32 +8,53 @@ namespace Xtablo.Web.CommandLine;
 
 internal static class UserVerbs
 {
-    public static readonly Verb[] All =
-    [
-        new("user add", "--name <name> --email <e-mail> --password-stdin", "Makes an account. The password is the first line of the standard input.", AddAsync),
-        new("user disable", "--email <e-mail>", "Lets an account sign in no more, and signs it out everywhere. What it wrote stays.", DisableAsync),
-        new("user reset-link", "--email <e-mail>", "Prints a link with which the account sets another password, once, within 24 hours.", MakeResetLinkAsync),
-    ];
+    private static readonly Option<string> Name = new("--name")
+    {
+        HelpName = "name", Description = "What the others see.", Required = true,
+    };
 
-    private static async Task AddAsync(VerbArguments arguments, IServiceProvider services, CancellationToken ct)
+    private static readonly Option<string> Email = new("--email")
+    {
+        HelpName = "e-mail", Description = "What the account signs in with.", Required = true,
+    };
+
+    private static readonly Option<bool> PasswordStdin = new("--password-stdin")
+    {
+        Description = "The password is the first line of the standard input.", Required = true, Arity = ArgumentArity.Zero,
+    };
+
+    public static readonly Command All = new("user", "Accounts: add, disable, reset-link.")
+    {
+        new Verb("add", "Makes an account.", AddAsync) { Name, Email, PasswordStdin },
+        new Verb("disable", "Lets an account sign in no more, and signs it out everywhere. What it wrote stays.", DisableAsync)
+        {
+            Email,
+        },
+        new Verb("reset-link", "Prints a link with which the account sets another password, once, within 24 hours.", MakeResetLinkAsync)
+        {
+            Email,
+        },
+    };
+
+    private static async Task AddAsync(ParseResult given, IServiceProvider services, CancellationToken ct)
     {
         var password = await Console.In.ReadLineAsync(ct);
         await services.GetRequiredService<ICommandHandler<AddAccount, AccountId>>()
-            .HandleAsync(new AddAccount(arguments["--name"], arguments["--email"], password), ct);
+            .HandleAsync(new AddAccount(given.GetRequiredValue(Name), given.GetRequiredValue(Email), password), ct);
     }
 
-    private static async Task DisableAsync(VerbArguments arguments, IServiceProvider services, CancellationToken ct)
+    private static async Task DisableAsync(ParseResult given, IServiceProvider services, CancellationToken ct)
     {
-        var email = arguments["--email"];
+        var email = given.GetRequiredValue(Email);
         if (!await services.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(email), ct))
         {
             throw new OperatorException($"There is no account with the e-mail {email}.");
         }
     }
 
-    private static async Task MakeResetLinkAsync(VerbArguments arguments, IServiceProvider services, CancellationToken ct)
+    private static async Task MakeResetLinkAsync(ParseResult given, IServiceProvider services, CancellationToken ct)
     {
-        var email = arguments["--email"];
+        var email = given.GetRequiredValue(Email);
         Console.WriteLine(await services.GetRequiredService<ICommandHandler<MakeResetLink, string?>>().HandleAsync(new MakeResetLink(email), ct)
             ?? throw new OperatorException($"There is no account with the e-mail {email}, or it is disabled."));
     }

@@ -46,14 +46,14 @@ public abstract class AddingATokenTests(XtabloApp app)
         [InlineData("There is no account with the e-mail nobody@example.org", "nobody@example.org")]
         [InlineData("'kitchen' is no id of a tablo", null, "--tablo", "kitchen")]
         [InlineData("You are no member of one of these tablos.", null, "--tablo", "0199aa00-0000-7000-8000-000000000000", "--tablo", "0199aa00-0000-7000-8000-000000000001")]
-        [InlineData("--days was given twice.", null, "--days", "4", "--days", "5")]
+        [InlineData("Option '--days' expects a single argument but 2 were provided.", null, "--days", "4", "--days", "5")]
         public async Task What_it_cannot_do_it_says_in_a_sentence(string sentence, string? email, params string[] more)
         {
             email ??= (await _app.SignedInAsync()).Email;
             var (exitCode, output, said) = await ProgramProcess.RunAsync(Settings, ["token", "add", "--email", email, .. more]);
 
             Assert.Equal((1, ""), (exitCode, output));
-            Assert.StartsWith(sentence, said, StringComparison.Ordinal);
+            Assert.Contains(sentence, said, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         }
     }
