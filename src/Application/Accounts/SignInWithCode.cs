@@ -12,7 +12,8 @@ public sealed record SignInWithCode(AccountId Account, string Stamp, string? Cod
     public override string ToString() => nameof(SignInWithCode);
 }
 
-public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sessions, TimeProvider time) : ICommandHandler<SignInWithCode, SessionId>
+public sealed class SignInWithCodeHandler(ISecondFactors factors, IAuthenticatorCodes codes, ISessions sessions, TimeProvider time)
+    : ICommandHandler<SignInWithCode, SessionId>
 {
     /// <exception cref="RefusedException"><c>code.wrong</c>, or <c>sign-in.over</c> when it must start over.</exception>
     public async Task<SessionId> HandleAsync(SignInWithCode command, CancellationToken ct)
@@ -24,7 +25,8 @@ public sealed class SignInWithCodeHandler(ISecondFactors factors, ISessions sess
             throw new RefusedException("sign-in.over");
         }
 
-        if (factor.Use(command.Code, time.Now()) is not { } left || !await factors.TryReplaceAsync(command.Account, factor, left))
+        var step = codes.StepOf(factor.Key, command.Code, time.Now());
+        if (factor.Use(command.Code, step) is not { } left || !await factors.TryReplaceAsync(command.Account, factor, left))
         {
             throw new RefusedException("code.wrong", "Code");
         }

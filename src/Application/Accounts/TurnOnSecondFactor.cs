@@ -13,7 +13,7 @@ public sealed record TurnOnSecondFactor(AccountId Account, string? Password, str
     public override string ToString() => nameof(TurnOnSecondFactor);
 }
 
-public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, TimeProvider time)
+public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, IAuthenticatorCodes codes, TimeProvider time)
     : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
 {
     /// <exception cref="RefusedException">
@@ -23,7 +23,8 @@ public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);
         var key = AuthenticatorKey.TryParse(command.Key) ?? throw new RefusedException("form.stale");
-        var factor = SecondFactor.TurnOn(key, command.Code, time.Now(), out var recoveryCodes) ?? throw new RefusedException("code.wrong", "Code");
+        var step = codes.StepOf(key, command.Code, time.Now()) ?? throw new RefusedException("code.wrong", "Code");
+        var factor = SecondFactor.TurnOn(key, step, out var recoveryCodes);
         await factors.TurnOnAsync(command.Account, factor, ct);
         return recoveryCodes;
     }

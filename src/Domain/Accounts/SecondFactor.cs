@@ -28,22 +28,23 @@ public sealed record SecondFactor
     /// <summary>SHA-256 in hex of the recovery codes that are left.</summary>
     public IReadOnlyList<string> RecoveryHashes { get; }
 
-    /// <summary>Null when the code is not the app's: it does not know the key, or its clock is wrong.</summary>
+    /// <param name="step">Of the code that the app showed, so that nobody is locked out by an app that does not work. It is used up.</param>
     /// <param name="recoveryCodes">To be shown once, such as <c>abcd-efgh-ijkm-npqr</c>.</param>
-    public static SecondFactor? TurnOn(AuthenticatorKey key, string? code, DateTimeOffset at, out IReadOnlyList<string> recoveryCodes)
+    public static SecondFactor TurnOn(AuthenticatorKey key, long step, out IReadOnlyList<string> recoveryCodes)
     {
         recoveryCodes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => Spelled(RandomNumberGenerator.GetString(RecoveryAlphabet, RecoveryLength)))];
-        return key.StepOf(code, at, after: 0) is { } step ? new(key, step, [.. recoveryCodes.Select(HashOf)]) : null;
+        return new(key, step, [.. recoveryCodes.Select(HashOf)]);
     }
 
     public static SecondFactor FromStored(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes) => new(key, lastStep, recoveryHashes);
 
     /// <summary>What is left after this code was used; null when it is wrong or was used before.</summary>
-    public SecondFactor? Use(string? code, DateTimeOffset at)
+    /// <param name="step">That the code is the app's of; null when it is none of the app's, and may be a recovery code.</param>
+    public SecondFactor? Use(string? code, long? step)
     {
-        if (Key.StepOf(code, at, LastStep) is { } step)
+        if (step > LastStep)
         {
-            return new(Key, step, RecoveryHashes);
+            return new(Key, step.Value, RecoveryHashes);
         }
 
         var hash = HashOf(code ?? "");

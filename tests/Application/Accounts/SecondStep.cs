@@ -12,6 +12,7 @@ internal sealed class SecondStep
     {
         Now = Desk.Clock.Now();
         Stored = SecondFactor.FromStored(Key, 0, []);
+        Codes.Setup(codes => codes.StepOf(Key, Code, Now)).Returns(100);
         Factors.Setup(factors => factors.FindAsync(Ada, It.IsAny<CancellationToken>())).ReturnsAsync(() => Stored);
         Factors.Setup(factors => factors.StampAsync(Ada, It.IsAny<CancellationToken>())).ReturnsAsync("a stamp");
         Desk.Accounts.Setup(accounts => accounts.HasPasswordAsync(Ada, "correct horse", It.IsAny<CancellationToken>())).ReturnsAsync(true);
@@ -39,4 +40,9 @@ internal sealed class SecondStep
     public SecondFactor? Stored { get; set; }
 
     public Mock<ISecondFactors> Factors { get; } = new();
+
+    /// <summary>Of the app, now; every other is wrong.</summary>
+    public string Code { get; } = "123 456";
+
+    public Mock<IAuthenticatorCodes> Codes { get; } = new();
 }

@@ -12,7 +12,7 @@ public class SignInWithCodeTests
     [Fact]
     public async Task The_right_code_starts_a_session_and_is_used_up()
     {
-        var code = _step.Key.CodeAt(_step.Now);
+        var code = _step.Code;
 
         Assert.Equal(_step.Desk.Session, await HandleAsync(code));
         Assert.Equal("code.wrong", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code))).Code);
@@ -35,16 +35,16 @@ public class SignInWithCodeTests
     {
         var read = _step.Stored!;
         _step.Factors.Setup(factors => factors.FindAsync(_step.Ada, It.IsAny<CancellationToken>())).ReturnsAsync(read);
-        await HandleAsync(_step.Key.CodeAt(_step.Now)); // both have read the same
+        await HandleAsync(_step.Code); // both have read the same
 
-        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_step.Key.CodeAt(_step.Now)));
+        await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_step.Code));
         Assert.Single(_step.Desk.Started);
     }
 
     [Fact]
     public async Task After_the_password_was_changed_or_the_second_factor_taken_off_it_begins_anew()
     {
-        var code = _step.Key.CodeAt(_step.Now);
+        var code = _step.Code;
 
         Assert.Equal("sign-in.over", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code, "an older stamp"))).Code);
         _step.Stored = null;
@@ -56,6 +56,6 @@ public class SignInWithCodeTests
         Assert.DoesNotContain("123456", $"{new SignInWithCode(_step.Ada, "a stamp", "123456", "a browser")}", StringComparison.Ordinal);
 
     private Task<SessionId> HandleAsync(string? code, string stamp = "a stamp") =>
-        new SignInWithCodeHandler(_step.Factors.Object, _step.Desk.Sessions.Object, _step.Desk.Clock)
+        new SignInWithCodeHandler(_step.Factors.Object, _step.Codes.Object, _step.Desk.Sessions.Object, _step.Desk.Clock)
             .HandleAsync(new SignInWithCode(_step.Ada, stamp, code, "a browser"), TestContext.Current.CancellationToken);
 }

@@ -34,6 +34,7 @@ internal sealed class RunningApplication : IDisposable
         services.AddSingleton(new Settings { ConnectionString = "", DataDirectory = "" });
         services.AddScoped(_ => Mock.Of<ITokens>());
         services.AddScoped(_ => Factors.Object);
+        services.AddScoped(_ => Mock.Of<IAuthenticatorCodes>());
         services.AddScoped(_ => Mock.Of<IResetLinks>());
         services.AddScoped(_ => Mock.Of<IMemberReader>());
         services.AddScoped(_ => Mock.Of<ITabloReader>());

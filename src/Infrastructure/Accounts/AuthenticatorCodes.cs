@@ -1,0 +1,17 @@
+using OtpNet;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
+
+namespace Xtablo.Infrastructure.Accounts;
+
+internal sealed class AuthenticatorCodes : IAuthenticatorCodes
+{
+    private static readonly VerificationWindow OneStepEitherWay = new(previous: 1, future: 1);
+
+    public long? StepOf(AuthenticatorKey key, string? code, DateTimeOffset at)
+    {
+        var typed = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        var codes = new Totp(Base32Encoding.ToBytes(key.Text)); // as every app has it: SHA-1, 30 s, six digits
+        return codes.VerifyTotp(at.UtcDateTime, typed, out var step, OneStepEitherWay) ? step : null; // takes equally long for any code
+    }
+}
