@@ -56,7 +56,7 @@ public sealed class MeasuringACommandTests : IDisposable
 
         await SignInAsync();
 
-        Assert.Equal("SignIn", Assert.Single(_durations.Heard).Command);
+        Assert.Equal(nameof(SignInWithPassword), Assert.Single(_durations.Heard).Command);
     }
 
     [Fact]
