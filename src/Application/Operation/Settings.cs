@@ -7,7 +7,7 @@ namespace Xtablo.Application.Operation;
 /// <summary>The operator's settings; read once, at the start.</summary>
 public sealed record Settings
 {
-    public const string ConnectionKey = "ConnectionStrings__Xtablo";
+    public const string ConnectionKey = SettingKeys.Connection;
     private const int DefaultRingCapacity = 512;
 
     /// <summary><c>Host=…</c> for PostgreSQL, <c>Data Source=…</c> for SQLite.</summary>
@@ -36,42 +36,31 @@ public sealed record Settings
     /// <param name="path">Begins with a slash.</param>
     public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
 
-    /// <exception cref="SettingException">A known key has an invalid value. Unknown keys are ignored.</exception>
+    /// <exception cref="SettingException">A known key has a value that makes no sense, or a key of ours is unknown.</exception>
     public static Settings Read(IConfiguration configuration)
     {
-        var data = Path.GetFullPath(Value("Xtablo__DataDirectory") ?? DefaultDataDirectory());
-        var backplane = Value("Xtablo__Backplane") ?? "none";
-        if (!backplane.Equals("none", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new SettingException("Xtablo__Backplane", backplane.ToUpperInvariant() is "POSTGRES" or "REDIS"
-                ? $"'{backplane}' is not supported yet; Xtablo runs on one node, so leave it at 'none'."
-                : $"'{backplane}' is unknown; the only value is 'none'.");
-        }
-
+        SettingKeys.RefuseUnknown(configuration);
+        RefuseWhatIsNotThereYet(Value);
+        var data = Path.GetFullPath(Value(SettingKeys.DataDirectory) ?? DefaultDataDirectory());
         return new Settings
         {
             ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
             DataDirectory = data,
-            PublicUrl = Value("Xtablo__PublicUrl") is { } url ? PublicUrlFrom(url) : null,
-            KnownProxies = [.. Values("Xtablo__KnownProxies").Select(ProxyFrom)],
-            OpenRegistration = Switch("Xtablo__OpenRegistration", whenAbsent: false),
-            RateLimits = Switch("Xtablo__RateLimits__Enabled", whenAbsent: true),
+            PublicUrl = Value(SettingKeys.PublicUrl) is { } url ? PublicUrlFrom(url) : null,
+            KnownProxies = [.. Values(SettingKeys.KnownProxies).Select(ProxyFrom)],
+            OpenRegistration = Switch(SettingKeys.OpenRegistration, whenAbsent: false),
+            RateLimits = Switch(SettingKeys.RateLimits, whenAbsent: true),
             Smtp = SmtpSettings.Read(Value),
-            RingCapacity = Value("Xtablo__Realtime__RingCapacity") is { } capacity
-                ? RingCapacityFrom(capacity)
-                : DefaultRingCapacity,
+            RingCapacity = Value(SettingKeys.RingCapacity) is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
         };
 
         string? Value(string key) =>
-            configuration[key.Replace("__", ":", StringComparison.Ordinal)] is { } value && value.Trim().Length > 0
-                ? value.Trim()
-                : null;
+            configuration[SettingKeys.PathOf(key)] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
 
         // A list may be written as one value with commas or as key__0, key__1 …
         IEnumerable<string> Values(string key) => Value(key) is { } list
             ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : configuration.GetSection(key.Replace("__", ":", StringComparison.Ordinal)).GetChildren()
-                .Select(child => child.Value?.Trim() ?? "");
+            : configuration.GetSection(SettingKeys.PathOf(key)).GetChildren().Select(child => child.Value?.Trim() ?? "");
 
         bool Switch(string key, bool whenAbsent) => Value(key) is not { } value
             ? whenAbsent
@@ -80,27 +69,47 @@ public sealed record Settings
                 : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
     }
 
+    private static void RefuseWhatIsNotThereYet(Func<string, string?> value)
+    {
+        var backplane = value(SettingKeys.Backplane) ?? "none";
+        if (!backplane.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingException(SettingKeys.Backplane, backplane.ToUpperInvariant() is "POSTGRES" or "REDIS"
+                ? $"'{backplane}' is not supported yet; Xtablo runs on one node, so leave it at 'none'."
+                : $"'{backplane}' is unknown; the only value is 'none'.");
+        }
+
+        if (value(SettingKeys.Redis) is not null)
+        {
+            throw new SettingException(SettingKeys.Redis, "it is not supported yet; Xtablo runs on one node, so leave it out.");
+        }
+
+        if (value(SettingKeys.OtlpEndpoint) is not null)
+        {
+            throw new SettingException(SettingKeys.OtlpEndpoint, "it is not supported yet; /metrics has the figures, so leave it out.");
+        }
+    }
+
     private static string DefaultDataDirectory()
     {
         var local = Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, "xtablo")
-            : throw new SettingException(
-                "Xtablo__DataDirectory", "this user has no home folder, so say where the data is to be kept.");
+            : throw new SettingException(SettingKeys.DataDirectory, "this user has no home folder, so say where the data is to be kept.");
     }
 
     private static int RingCapacityFrom(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is >= 1 and <= 100_000
             ? capacity
-            : throw new SettingException("Xtablo__Realtime__RingCapacity", $"'{text}' is not a number from 1 to 100000.");
+            : throw new SettingException(SettingKeys.RingCapacity, $"'{text}' is not a number from 1 to 100000.");
 
     private static Uri PublicUrlFrom(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
         && parsed.Scheme is "http" or "https"
         && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
             ? parsed
-            : throw new SettingException("Xtablo__PublicUrl", $"'{url}' is not an address such as 'https://chat.example.org'.");
+            : throw new SettingException(SettingKeys.PublicUrl, $"'{url}' is not an address such as 'https://chat.example.org'.");
 
     private static IPNetwork ProxyFrom(string proxy)
     {
@@ -113,7 +122,6 @@ public sealed record Settings
         return IPAddress.TryParse(proxy, out var address)
             && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new SettingException(
-                "Xtablo__KnownProxies", $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
+            : throw new SettingException(SettingKeys.KnownProxies, $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
     }
 }

@@ -6,11 +6,6 @@ namespace Xtablo.Application.Operation;
 /// <summary>The mail server to send through.</summary>
 public sealed record SmtpSettings
 {
-    private const string HostKey = "Xtablo__Smtp__Host";
-    private const string PortKey = "Xtablo__Smtp__Port";
-    private const string UserKey = "Xtablo__Smtp__User";
-    private const string PasswordKey = "Xtablo__Smtp__Password";
-    private const string FromKey = "Xtablo__Smtp__From";
     private const int SubmissionPort = 587; // RFC 6409
 
     public required string Host { get; init; }
@@ -30,44 +25,44 @@ public sealed record SmtpSettings
     /// <exception cref="SettingException">A value is invalid, or one that the others require is missing.</exception>
     public static SmtpSettings? Read(Func<string, string?> value)
     {
-        var port = value(PortKey) is { } text ? PortFrom(text) : SubmissionPort;
-        var from = value(FromKey);
+        var port = value(SettingKeys.SmtpPort) is { } text ? PortFrom(text) : SubmissionPort;
+        var from = value(SettingKeys.SmtpFrom);
         if (from is not null && !MailAddress.TryCreate(from, out _))
         {
-            throw new SettingException(FromKey, $"'{from}' is not an e-mail address such as 'chat@example.org'.");
+            throw new SettingException(SettingKeys.SmtpFrom, $"'{from}' is not an e-mail address such as 'chat@example.org'.");
         }
 
-        if (value(HostKey) is not { } host)
+        if (value(SettingKeys.SmtpHost) is not { } host)
         {
             return null;
         }
 
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            throw new SettingException(HostKey, $"'{host}' is not the name of a host, such as 'mail.example.org'.");
+            throw new SettingException(SettingKeys.SmtpHost, $"'{host}' is not the name of a host, such as 'mail.example.org'.");
         }
 
-        if (value(PasswordKey) is not null != value(UserKey) is not null)
+        if (value(SettingKeys.SmtpPassword) is not null != value(SettingKeys.SmtpUser) is not null)
         {
             throw new SettingException(
-                value(UserKey) is null ? UserKey : PasswordKey, $"it must be set too: {UserKey} and {PasswordKey} go together.");
+                value(SettingKeys.SmtpUser) is null ? SettingKeys.SmtpUser : SettingKeys.SmtpPassword,
+                $"it must be set too: {SettingKeys.SmtpUser} and {SettingKeys.SmtpPassword} go together.");
         }
 
         return new SmtpSettings
         {
             Host = host,
             Port = port,
-            User = value(UserKey),
-            Password = value(PasswordKey),
-            From = from ?? throw new SettingException(FromKey, $"it must be set when {HostKey} is: mails have a sender."),
+            User = value(SettingKeys.SmtpUser),
+            Password = value(SettingKeys.SmtpPassword),
+            From = from ?? throw new SettingException(SettingKeys.SmtpFrom, $"it must be set when {SettingKeys.SmtpHost} is: mails have a sender."),
         };
     }
 
     /// <summary>Omits the password wherever the settings are printed.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
-    private static int PortFrom(string text) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
-            ? port
-            : throw new SettingException(PortKey, $"'{text}' is not a port; it is a number from 1 to 65535.");
+    private static int PortFrom(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+        ? port
+        : throw new SettingException(SettingKeys.SmtpPort, $"'{text}' is not a port; it is a number from 1 to 65535.");
 }

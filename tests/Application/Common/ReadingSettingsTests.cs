@@ -213,14 +213,48 @@ public class ReadingSettingsTests
     [InlineData("Xtablo__Smtp__User")]
     [InlineData("Xtablo__Smtp__Password")]
     [InlineData("Xtablo__Smtp__From")]
+    [InlineData("Xtablo__Realtime__RingCapacity")]
     [InlineData("Xtablo__Backplane")]
+    [InlineData("Xtablo__Redis")]
+    [InlineData("Xtablo__Otlp__Endpoint")]
     public void An_empty_value_is_none(string key) => Assert.Equivalent(Read(), Read((key, "  ")), strict: true);
 
     [Fact]
     public void Spaces_around_a_value_are_cut() => Assert.True(Read(("Xtablo__OpenRegistration", " true ")).OpenRegistration);
 
     [Fact]
-    public void Unknown_keys_are_ignored() => Assert.Equivalent(Read(), Read(("Xtablo__Colour", "red"), ("Other", "x")), strict: true);
+    public void Keys_of_others_are_ignored() =>
+        Assert.Equivalent(Read(), Read(("Other", "x"), ("Xtablos__Colour", "red"), ("Logging__Xtablo", "x")), strict: true);
+
+    [Theory]
+    [InlineData("Xtablo__PublicUlr", "Xtablo__PublicUrl")]
+    [InlineData("Xtablo__DataDir", "Xtablo__DataDirectory")]
+    [InlineData("Xtablo__SmtpHost", "Xtablo__Smtp__Host")]
+    [InlineData("Xtablo__Smtp", "Xtablo__Smtp__Host")]
+    [InlineData("Xtablo__RATELIMIT__ENABLED", "Xtablo__RateLimits__Enabled")]
+    [InlineData("Xtablo__KnownProxies__first", "Xtablo__KnownProxies")]
+    [InlineData("Xtablo__PublicUrl__0", "Xtablo__PublicUrl")]
+    public void An_unknown_key_of_ours_is_refused_with_the_nearest_one(string key, string nearest)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read((key, "a secret")));
+
+        Assert.Equal($"{key}: there is no such setting; the nearest is {nearest}.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("XTABLO__OPENREGISTRATION")]
+    [InlineData("xtablo__openregistration")]
+    public void Capitals_make_no_difference_to_a_key(string key) => Assert.True(Read((key, "true")).OpenRegistration);
+
+    [Theory]
+    [InlineData("Xtablo__Redis", "localhost:6379,password=secret")]
+    [InlineData("Xtablo__Otlp__Endpoint", "http://localhost:4317")]
+    public void What_comes_later_is_refused_and_says_so(string key, string value)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read((key, value)));
+
+        Assert.StartsWith($"{key}: it is not supported yet", refusal.Message, StringComparison.Ordinal);
+    }
 
     private static Settings Read(params (string Key, string Value)[] environment) => Settings.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(environment.Select(set =>

@@ -17,6 +17,7 @@ public sealed class StartingTests(SqliteApp running)
     [InlineData("Xtablo__RateLimits__Enabled", "perhaps")]
     [InlineData("Xtablo__Smtp__Port", "many")]
     [InlineData("Xtablo__Backplane", "redis")]
+    [InlineData("Xtablo__PublicUrls", "https://chat.example.org")]
     [InlineData("ASPNETCORE_URLS", "nonsense")]
     public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
     {
