@@ -16,6 +16,10 @@ namespace Xtablo.Infrastructure;
 
 public static class InfrastructureServices
 {
+    /// <summary>Registered by hand: Identity's stores live in a scope, and sessions are one in two roles.</summary>
+    private static readonly Type[] OwnLives =
+        [typeof(Accounts.Accounts), typeof(Accounts.Sessions), typeof(Accounts.SecondFactors), typeof(Accounts.Passkeys)];
+
     /// <exception cref="SettingException">The connection string is for no database that Xtablo supports.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
     {
@@ -32,9 +36,7 @@ public static class InfrastructureServices
                     "Xtablo.Infrastructure.Discussions",
                     "Xtablo.Infrastructure.Members",
                     "Xtablo.Infrastructure.Tablos")
-                .Where(type => type != typeof(Accounts.Accounts)
-                    && type != typeof(Accounts.Sessions)
-                    && type != typeof(Accounts.SecondFactors)), publicOnly: false)
+                .Where(type => !OwnLives.Contains(type)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());
 
@@ -44,6 +46,7 @@ public static class InfrastructureServices
         services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // both are stateless
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<ISecondFactors, Accounts.SecondFactors>();
+        services.AddScoped<IPasskeys, Accounts.Passkeys>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
         services.AddIdentityCore<IdentityUser<Guid>>(identity =>
             {

@@ -39,6 +39,9 @@ internal static class Rules
         NotDepend("No type in Web except Program names an Infrastructure type",
             type => type.IsOf("Web") && !type.Is(typeof(Program)),
             type => type.IsOf("Infrastructure"), nameof(Web.Violations.PreparesTheDatabase)),
+        NotDepend("No controller takes a type of ASP.NET Core Identity",
+            type => type.IsOf("Web") && type.Name.EndsWith("Controller", StringComparison.Ordinal),
+            type => type.IsInNamespace("Microsoft.AspNetCore.Identity"), nameof(Web.Violations.AsksIdentityController)),
         NotDepend("Controllers and views never hold an aggregate or a part of one",
             type => type.IsOf("Web"), IsEntity, nameof(Web.Violations.ShowsAnAggregate)),
 

@@ -1,3 +1,4 @@
+using Xtablo.Application.Accounts;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Account;
@@ -33,8 +34,4 @@ public sealed class TwoFactorForm : IPosted
 public sealed record TwoFactorModel(string? Setup, string? Key, string? Address, IReadOnlyList<string> RecoveryCodes);
 
 /// <param name="Name">What was typed for the one to be added; null when nothing was.</param>
-public sealed record PasskeysModel(IReadOnlyList<PasskeyModel> Passkeys, string? Name);
-
-/// <param name="Key">Names it in forms.</param>
-/// <param name="UsedAt">When someone last signed in with it; null when nobody has.</param>
-public sealed record PasskeyModel(string Key, string Name, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt);
+public sealed record PasskeysModel(IReadOnlyList<PasskeyView> Passkeys, string? Name);

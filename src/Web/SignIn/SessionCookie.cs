@@ -47,7 +47,8 @@ internal static class SessionCookie
     private static void AddPasskeys(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<IPasskeyHandler<IdentityUser<Guid>>, PasskeyHandler<IdentityUser<Guid>>>();
-        services.AddScoped<PasskeyCeremony>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<IPasskeyCeremony, PasskeyCeremony>();
         services.AddSingleton<PasskeyAnswers>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

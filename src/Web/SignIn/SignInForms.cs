@@ -1,3 +1,4 @@
+using Xtablo.Application.Accounts;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
@@ -73,6 +74,8 @@ public sealed class PasskeyForm : ICarried
 
     /// <summary>What it was asked, sealed.</summary>
     public string? State { get; init; }
+
+    public PasskeyAnswer ToAnswer() => new(Credential, State);
 
     public string? Name { get; init; }
 

@@ -35,6 +35,8 @@ internal sealed class RunningApplication : IDisposable
         services.AddScoped(_ => Mock.Of<ITokens>());
         services.AddScoped(_ => Factors.Object);
         services.AddScoped(_ => Mock.Of<IAuthenticatorCodes>());
+        services.AddScoped(_ => Mock.Of<IPasskeys>());
+        services.AddScoped(_ => Mock.Of<IPasskeyCeremony>());
         services.AddScoped(_ => Mock.Of<IResetLinks>());
         services.AddScoped(_ => Mock.Of<IMemberReader>());
         services.AddScoped(_ => Mock.Of<ITabloReader>());
