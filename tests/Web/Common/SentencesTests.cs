@@ -12,7 +12,10 @@ public sealed partial class SentencesTests
 
     private static readonly string Source = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src"));
 
-    public static TheoryData<string> Codes() => [.. Read("*.cs", Code()).Where(code => code is not ("discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable")).Distinct()]; // answered as not found, never said
+    /// <summary>Answered as not found, never said.</summary>
+    private static readonly string[] NeverSaid = ["discussion.not-a-member", "message.unknown", "member.unknown", "invitation.unusable"];
+
+    public static TheoryData<string> Codes() => [.. Read("*.cs", Code()).Concat(CodesOfNames()).Except(NeverSaid, StringComparer.Ordinal)];
 
     public static TheoryData<string> Texts() => [.. Read("*.cshtml", Text()).Concat(Read("*.cs", Text())).Concat(Read("Status.cshtml", StatusText())).Distinct()];
 
@@ -36,8 +39,11 @@ public sealed partial class SentencesTests
     [Fact]
     public void The_codes_and_texts_were_found()
     {
-        Assert.True(Codes().Count >= 15);
-        Assert.True(Texts().Count >= 40);
+        Assert.True(Codes().Count >= 50, $"only {Codes().Count} codes");
+        Assert.True(Texts().Count >= 40, $"only {Texts().Count} texts");
+        Assert.Superset(
+            new HashSet<string>(["token-label.too-long", "name.empty", "invitation.uses", "sign-in.over", "form.stale"], StringComparer.Ordinal),
+            Codes().Select(code => code.Data).ToHashSet(StringComparer.Ordinal));
     }
 
     // The neutral resources are English; a language's own are asked without falling back to them.
@@ -50,13 +56,23 @@ public sealed partial class SentencesTests
 
     private static IEnumerable<string> Read(string files, Regex pattern) => Directory.EnumerateFiles(Source, files, SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-        .SelectMany(file => pattern.Matches(File.ReadAllText(file)).SelectMany(match => match.Groups["key"].Captures.Select(capture => capture.Value)))
-        .SelectMany(key => key.StartsWith("{rule}", StringComparison.Ordinal)
-            ? new[] { "name", "tablo-name", "invitation-label", "token-label" }.Select(rule => key.Replace("{rule}", rule, StringComparison.Ordinal))
-            : [key]);
+        .SelectMany(file => pattern.Matches(File.ReadAllText(file)).SelectMany(match => match.Groups["key"].Captures.Select(capture => capture.Value)));
 
-    [GeneratedRegex("(new RefusedException\\(\\$?\"(?<key>[^\"]+)\"|new\\(StatusCodes\\.\\w+, \"(?<key>[^\"]+)\")", RegexOptions.ExplicitCapture, 5000)]
+    /// <summary>What can be wrong with a name, of each kind of name that there is.</summary>
+    private static IEnumerable<string> CodesOfNames() =>
+        from kind in Read("*.cs", KindOfName())
+        from wrong in Read("OneLine.cs", WrongWithAName())
+        select $"{kind}.{wrong}";
+
+    // Words with a dot between them are the code of a refusal, wherever they stand; those of Xtablo's own are files and figures.
+    [GeneratedRegex("\"(?<key>(?!xtablo\\.)[a-z][a-z-]*\\.[a-z][a-z-]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Code();
+
+    [GeneratedRegex("OneLine\\.From\\(\\w+, \"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex KindOfName();
+
+    [GeneratedRegex("\\{rule\\}\\.(?<key>[a-z-]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex WrongWithAName();
 
     [GeneratedRegex("\\b(T|sentences)\\[\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Text();
