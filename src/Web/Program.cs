@@ -18,6 +18,8 @@ if (command?.Answer() is { } exitCode)
 try
 {
     Startup.KeepFilesToThisUser();
+    using var progress = command is null ? StartProgress.OfServer() : StartProgress.OfVerb();
+    progress.Report("reading its settings and keys");
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {
         Args = command?.Settings ?? args,
@@ -51,18 +53,21 @@ try
     {
         if (command.NeedsTables)
         {
-            await app.Services.JoinDatabaseAsync(app.Lifetime.ApplicationStopping);
+            await app.Services.JoinDatabaseAsync(progress, app.Lifetime.ApplicationStopping);
         }
 
+        progress.Dispose();
         await command.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
         return 0;
     }
 
-    await app.Services.PrepareDatabaseAsync(app.Lifetime.ApplicationStopping);
+    await app.Services.PrepareDatabaseAsync(progress, app.Lifetime.ApplicationStopping);
+    progress.Report("making its pages ready");
     app.UseRequestPipeline(settings);
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
     await app.RunAsync();
     return 0;

@@ -4,5 +4,5 @@ namespace Xtablo.Web.Violations;
 
 public sealed class PreparesTheDatabase(IServiceProvider services)
 {
-    public Task PrepareAsync(CancellationToken ct) => services.PrepareDatabaseAsync(ct);
+    public Task PrepareAsync(CancellationToken ct) => services.PrepareDatabaseAsync(new Progress<string>(), ct);
 }

@@ -27,16 +27,14 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.CreateAsync();
-        var services = new ServiceCollection().AddLogging().AddMetrics();
-        var settings = new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() };
-        services.AddSingleton(settings);
-        services.AddApplication();
-        services.AddInfrastructure(settings);
-        services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
-        services.AddSingleton<HeardEvents>();
-        Configure(services);
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        await _services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
+        await StartAsync();
+    }
+
+    /// <summary>As when the program ends and is started again: all is made anew, on the database as it is.</summary>
+    public async Task RestartAsync()
+    {
+        await _services!.DisposeAsync();
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -76,6 +74,20 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
             tablo,
             Needs.PostedAs(author.Id, key),
             discussion => discussion.Post(author, key, MessageBody.From(body), id, DateTimeOffset.UnixEpoch));
+    }
+
+    private async Task StartAsync()
+    {
+        var services = new ServiceCollection().AddLogging().AddMetrics();
+        var settings = new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() };
+        services.AddSingleton(settings);
+        services.AddApplication();
+        services.AddInfrastructure(settings);
+        services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
+        services.AddSingleton<HeardEvents>();
+        Configure(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        await _services.PrepareDatabaseAsync(new Progress<string>(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the domain's events said, in the order in which they were handled.</summary>

@@ -23,12 +23,13 @@ internal abstract class Database : IOutages, IDisposable
     public abstract XtabloDb Open();
 
     /// <summary>Makes the database ready to serve: created where it may be, at this program's version.</summary>
+    /// <param name="progress">Is told what is waited for, such as <c>waiting for PostgreSQL</c>.</param>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
-    public abstract Task PrepareAsync(CancellationToken ct);
+    public abstract Task PrepareAsync(IProgress<string> progress, CancellationToken ct);
 
     /// <summary>As <see cref="PrepareAsync"/>, for a command: a server may be running on it, and may start meanwhile.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
-    public abstract Task JoinAsync(CancellationToken ct);
+    public abstract Task JoinAsync(IProgress<string> progress, CancellationToken ct);
 
     /// <summary>
     /// Begins a write transaction. Writers wait here for their turn rather than in the database, where each of them would

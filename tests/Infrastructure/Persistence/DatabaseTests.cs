@@ -23,14 +23,14 @@ public abstract class DatabaseTests(TestServices xtablo)
     [Fact]
     public async Task Preparing_a_database_that_is_ready_changes_nothing()
     {
-        await using var db = xtablo.Get<Database>().Open();
-        var before = await db.Database.GetAppliedMigrationsAsync(Ct);
-        if (this is OnPostgres)
-        {
-            await xtablo.Get<Database>().PrepareAsync(Ct); // a second node; SQLite has one server, which its lock sees to
-        }
+        var (ada, tablo) = await xtablo.TabloAsync();
+        await xtablo.PostAsync(tablo, ada, "Before");
+        var before = await WhatIsThereAsync();
 
-        Assert.Equal(before, await db.Database.GetAppliedMigrationsAsync(Ct));
+        await PrepareAgainAsync();
+
+        Assert.Contains(before, line => line.Contains("Before", StringComparison.Ordinal));
+        Assert.Equal(before, await WhatIsThereAsync());
     }
 
     [Fact]
@@ -56,6 +56,27 @@ public abstract class DatabaseTests(TestServices xtablo)
         Assert.Equal(before, await db.Discussions.Where(d => d.TabloId == tablo).Select(d => d.Head).SingleAsync(Ct));
     }
 
+    /// <summary>One more server is started on a database that has served.</summary>
+    protected abstract Task PrepareAgainAsync();
+
+    /// <summary>The tables as the database has them.</summary>
+    protected abstract IQueryable<string> Tables(DbContext db);
+
+    /// <summary>The migrations, the tables, and what is in them.</summary>
+    private async Task<List<string>> WhatIsThereAsync()
+    {
+        await using var db = xtablo.Get<Database>().Open();
+        var discussions = await db.Discussions.OrderBy(d => d.TabloId).Select(d => new { d.TabloId, d.Epoch, d.Head }).ToListAsync(Ct);
+        var messages = await db.Messages.OrderBy(m => m.Id).Select(m => new { m.Id, m.Revision, m.Body }).ToListAsync(Ct);
+        return
+        [
+            .. await db.Database.GetAppliedMigrationsAsync(Ct),
+            .. await Tables(db).ToListAsync(Ct),
+            .. discussions.Select(discussion => discussion.ToString()!),
+            .. messages.Select(message => message.ToString()!),
+        ];
+    }
+
     public sealed class OnSqlite(OnSqliteFile xtablo) : DatabaseTests(xtablo), IClassFixture<OnSqliteFile>
     {
         [Fact]
@@ -67,7 +88,21 @@ public abstract class DatabaseTests(TestServices xtablo)
 
             Assert.Equal((2, "wal"), (synchronous, journal)); // 2 is FULL
         }
+
+        protected override Task PrepareAgainAsync() => Xtablo.RestartAsync(); // the lock lets a second one in when the first has ended
+
+        protected override IQueryable<string> Tables(DbContext db) =>
+            db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name");
     }
 
-    public sealed class OnPostgres(OnPostgresServer xtablo) : DatabaseTests(xtablo), IClassFixture<OnPostgresServer>;
+    public sealed class OnPostgres(OnPostgresServer xtablo) : DatabaseTests(xtablo), IClassFixture<OnPostgresServer>
+    {
+        protected override Task PrepareAgainAsync() => Xtablo.Get<Database>().PrepareAsync(new Progress<string>(), Ct); // a second node, beside the first
+
+        protected override IQueryable<string> Tables(DbContext db) => db.Database.SqlQuery<string>(
+            $"""
+            SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable) AS "Value"
+            FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1
+            """);
+    }
 }

@@ -39,10 +39,14 @@ internal sealed class PostgresDatabase : Database
 
     public override XtabloDb Open() => _contexts.CreateDbContext();
 
-    public override async Task PrepareAsync(CancellationToken ct)
+    public override async Task PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
         try
         {
+            progress.Report("waiting for PostgreSQL");
+            await ConnectAsync(ct);
+            progress.Report("bringing the tables in PostgreSQL to its version");
+
             // Without the writers' time-outs: a migration may take its time, and wait for another node's.
             await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
                 .UseNpgsql(ConnectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
@@ -54,7 +58,7 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override Task JoinAsync(CancellationToken ct) => PrepareAsync(ct);
+    public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => PrepareAsync(progress, ct);
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
@@ -83,6 +87,20 @@ internal sealed class PostgresDatabase : Database
         || answer.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources, a full disk among them
         || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
         || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
+
+    /// <summary>Waits for the server to answer; whether it has the database already is left to the migration, which makes it.</summary>
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(ct);
+        }
+        catch (PostgresException answer) when (answer.SqlState is PostgresErrorCodes.InvalidCatalogName)
+        {
+            // It answers.
+        }
+    }
 
     public override void Dispose()
     {

@@ -52,17 +52,17 @@ internal sealed class SqliteDatabase : Database
 
     public override XtabloDb Open() => _contexts.CreateDbContext();
 
-    public override async Task PrepareAsync(CancellationToken ct)
+    public override async Task PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
-        if (!await TryPrepareAsync(ct))
+        if (!await TryPrepareAsync(progress, ct))
         {
             throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{File}'.");
         }
     }
 
-    public override async Task JoinAsync(CancellationToken ct)
+    public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
     {
-        if (await TryPrepareAsync(ct)) // else a server is running, and has seen to it
+        if (await TryPrepareAsync(progress, ct)) // else a server is running, and has seen to it
         {
             await _lockFile!.DisposeAsync();
         }
@@ -107,10 +107,11 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>False when a server is running on the file; else its lock is held.</summary>
-    private async Task<bool> TryPrepareAsync(CancellationToken ct)
+    private async Task<bool> TryPrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
         try
         {
+            progress.Report($"bringing the tables in '{File}' to its version");
             Directory.CreateDirectory(Path.GetDirectoryName(File)!);
             if (!TryTakeLockFile())
             {
