@@ -9,9 +9,36 @@ namespace Xtablo.Infrastructure.Realtime;
 
 internal sealed class DatabaseLog(Database database) : ILog
 {
+    private const int MostReadings = 3;
+
+    /// <summary>
+    /// A row may have been edited after the head was read: then the log goes further by now, and is read again. Whoever got
+    /// such a page could not send it, would wait for the next one and be behind by then.
+    /// </summary>
     public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
         await using var db = database.Open();
+        for (var readings = 1; ; readings++)
+        {
+            var page = await ReadOnceAsync(db, tabloId, sequence, limit, ct);
+            if (readings == MostReadings || page.Entries.All(entry => entry.Message.Revision <= page.Head))
+            {
+                return page;
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Discussions
+            .Where(d => tablos.Contains(d.TabloId))
+            .Select(d => new DiscussionHead(d.TabloId, d.Epoch, d.Head))
+            .ToListAsync(ct);
+    }
+
+    private static async Task<LogPage> ReadOnceAsync(XtabloDb db, TabloId tabloId, long sequence, int limit, CancellationToken ct)
+    {
         var head = await db.Discussions.Where(d => d.TabloId == tabloId).Select(d => new { d.Epoch, d.Head }).SingleAsync(ct);
         if (sequence >= head.Head)
         {
@@ -29,14 +56,5 @@ internal sealed class DatabaseLog(Database database) : ILog
             .Take(limit).ToListAsync(ct);
         return new LogPage(
             head.Epoch, head.Head, [.. entries.Select(e => StreamEntry.Of(e.Entry, e.Message.RowIn(tabloId)))]);
-    }
-
-    public async Task<IReadOnlyList<DiscussionHead>> ReadHeadsAsync(IReadOnlyCollection<TabloId> tablos, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        return await db.Discussions
-            .Where(d => tablos.Contains(d.TabloId))
-            .Select(d => new DiscussionHead(d.TabloId, d.Epoch, d.Head))
-            .ToListAsync(ct);
     }
 }
