@@ -28,7 +28,7 @@ internal sealed class Nginx : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Command.Start(Program(), "-p", _folder, "-c", "nginx.conf", "-e", "error.log");
-        await Patience.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(10), "nginx answers");
+        await Patience.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(30), "nginx answers");
     }
 
     /// <summary>All its connections end.</summary>
@@ -47,7 +47,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task<bool> AnswersAsync()
     {
-        Assert.False(_process!.HasExited, "nginx ended");
+        Assert.False(_process!.HasExited, $"nginx ended: {ErrorLog()}");
         using var client = new TcpClient();
         try
         {
@@ -59,6 +59,8 @@ internal sealed class Nginx : IAsyncDisposable
             return false;
         }
     }
+
+    private string ErrorLog() => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
 
     private static string Program() => File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
 }

@@ -5,11 +5,28 @@ namespace Xtablo.Faults.Tests.Harness;
 
 internal static class Ports
 {
-    /// <summary>A port of the loopback that nobody listens on.</summary>
+    // Below those that the system gives to whoever connects, so that a port stays its program's while that is down.
+    private const int First = 10_000;
+    private const int Count = 20_000;
+
+    private static int next = Environment.ProcessId * 100;
+
+    /// <summary>A port of the loopback that nobody listens on, and that is answered once.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = First + (int)((uint)Interlocked.Increment(ref next) % Count);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 }

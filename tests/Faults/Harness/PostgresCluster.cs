@@ -8,10 +8,13 @@ namespace Xtablo.Faults.Tests.Harness;
 /// </summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-faults-pg-").FullName;
-    private readonly string _programs = Programs();
+    private readonly string _folder;
+
+    private PostgresCluster(string folder) => _folder = folder;
 
     public int Port { get; } = Ports.Free();
+
+    private string Data => Path.Combine(_folder, "data");
 
     /// <param name="port">Of the cluster, or of a proxy before it.</param>
     public static string ConnectionTo(int port) => string.Create(
@@ -19,19 +22,14 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public static async Task<PostgresCluster> CreateAsync()
     {
-        var cluster = new PostgresCluster();
-        if (Command.IsRoot) // PostgreSQL refuses to run as root
-        {
-            await Command.RunAsync("chown", "postgres", cluster._folder);
-        }
-
-        await cluster.RunAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions");
+        var cluster = new PostgresCluster(await PostgresPrograms.CreateFolderAsync());
+        await PostgresPrograms.CreateDataAsync(cluster.Data);
         await cluster.StartAsync();
         return cluster;
     }
 
-    public Task StartAsync() => RunAsync(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
+    public Task StartAsync() => ControlAsync(
+        "-w", "-t", "180", "-l", Path.Combine(_folder, "log"),
         "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c shared_buffers=64MB"), "start");
 
     /// <summary>kill -9 of all its processes at once; they need not even close their connections.</summary>
@@ -51,13 +49,11 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
         {
             await ThawAsync();
-            await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+            await ControlAsync("-m", "immediate", "-w", "stop");
         }
 
         Directory.Delete(_folder, recursive: true);
     }
-
-    private string Data => Path.Combine(_folder, "data");
 
     /// <summary>The postmaster, then its children.</summary>
     private async Task<int[]> ProcessesAsync()
@@ -67,19 +63,5 @@ public sealed class PostgresCluster : IAsyncDisposable
         return [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(postmaster).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>Its output goes nowhere, as the server would inherit and hold it open.</summary>
-    private Task RunAsync(string program, params string[] arguments)
-    {
-        string[] command = [Path.Combine(_programs, program), .. arguments];
-        string[] user = Command.IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : [];
-        return Command.RunAsync("sh", ["-c", "cd \"$0\" && exec \"$@\" >>commands.log 2>&1", _folder, .. user, .. command]);
-    }
-
-    private static string Programs() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Concat(Directory.Exists("/usr/lib/postgresql")
-                ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
-                : [])
-            .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")))
-        ?? throw new FileNotFoundException("There is no initdb; ./test installs PostgreSQL.");
+    private Task ControlAsync(params string[] arguments) => PostgresPrograms.RunAsync(_folder, "pg_ctl", ["-D", Data, .. arguments]);
 }

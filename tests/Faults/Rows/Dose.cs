@@ -1,14 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using Xtablo.Faults.Tests.Rows;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = Dose.AtOnce)]
 
 namespace Xtablo.Faults.Tests.Rows;
 
 /// <summary>How much of a fault: a fixed short share as part of <c>./test</c>, more by <c>./test faults --minutes N --seed S</c>.</summary>
 internal static class Dose
 {
+    /// <summary>How many rows run at a time: most of their time they wait, for a deadline or for a start.</summary>
+    public const int AtOnce = 4;
+
     /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
-    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * Environment.ProcessorCount / Rows(); // so many run at once
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * AtOnce / Rows();
 
     /// <summary>Where the figures of each row go; null for nowhere.</summary>
     public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");

@@ -1,10 +1,14 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Harness;
 
 namespace Xtablo.Faults.Tests.Rows;
 
 /// <summary>What happens to the program itself.</summary>
-public sealed class ProgramTests
+public sealed partial class ProgramTests
 {
     [Theory]
     [Trait("Row", "F0")]
@@ -79,6 +83,7 @@ public sealed class ProgramTests
             var opening = await run.Program.MetricAsync("xtablo_log_read_total");
 
             await Dose.RepeatAsync(times: 10, () => run.MomentAsync(400));
+            await run.UntilAcknowledgedAsync(20); // far more than the ring has
 
             var beginning = (await run.DumpAsync()).Replay.After;
             for (var i = 0; i < 5; i++)
@@ -93,6 +98,26 @@ public sealed class ProgramTests
         },
         new() { ["Xtablo__Realtime__RingCapacity"] = "1", ["DOTNET_GCHeapHardLimit"] = "0x6400000" });
 
+    [Fact]
+    public async Task A_start_says_at_once_that_it_begins_and_then_what_takes_more_than_a_moment()
+    {
+        var data = Directory.CreateTempSubdirectory("xtablo-faults-");
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // takes whoever comes, and never says a word
+        silent.Start();
+        await using (var program = new XtabloProcess(data.FullName, PostgresCluster.ConnectionTo(((IPEndPoint)silent.LocalEndpoint).Port) + ";Timeout=60"))
+        {
+            program.Begin();
+            var told = await Patience.UntilAsync(
+                () => program.Log.Any(line => line.StartsWith("Xtablo is waiting for PostgreSQL (", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "it says what it waits for");
+
+            Assert.Equal("Xtablo is starting.", program.Log.First());
+            Assert.InRange(told, TimeSpan.FromSeconds(2), TimeSpan.MaxValue);
+            Assert.All(program.Log.Skip(1), line => Assert.InRange(int.Parse(SoFar().Match(line).Groups["seconds"].Value, CultureInfo.InvariantCulture), 2, 60));
+        }
+
+        data.Delete(recursive: true);
+    }
+
     private static int MostAtOnce(IEnumerable<Attempt> attempts)
     {
         var (now, most) = (0, 0);
@@ -103,4 +128,7 @@ public sealed class ProgramTests
 
         return most;
     }
+
+    [GeneratedRegex(@"\((?<seconds>\d+) s so far\)\.$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SoFar();
 }
