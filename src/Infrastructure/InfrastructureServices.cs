@@ -74,13 +74,13 @@ public static class InfrastructureServices
         return services;
     }
 
-    /// <summary>Brings the database to this program's version. Call it before serving.</summary>
-    /// <param name="progress">Is told what is waited for, such as <c>waiting for PostgreSQL</c>.</param>
+    /// <summary>Migrates the database to this program's version. Call it before serving.</summary>
+    /// <param name="progress">Reports the present step, such as <c>waiting for PostgreSQL</c>.</param>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(progress, ct);
 
-    /// <summary>Makes the database ready for a command, beside a server that may be running.</summary>
+    /// <summary>Makes the database ready for a verb of the command line; a server may be running.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public static Task JoinDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(progress, ct);

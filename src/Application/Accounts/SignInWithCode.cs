@@ -12,7 +12,8 @@ public sealed record SignInWithCode(AccountId Account, string Stamp, string? Cod
     public override string ToString() => nameof(SignInWithCode);
 }
 
-public sealed class SignInWithCodeHandler(ISecondFactors factors, IAuthenticatorCodes codes, ISessions sessions, TimeProvider time)
+public sealed class SignInWithCodeHandler(
+    ISecondFactors factors, IAuthenticatorCodes codes, ISessions sessions, TimeProvider time)
     : ICommandHandler<SignInWithCode, SessionId>
 {
     /// <exception cref="RefusedException"><c>code.wrong</c>, or <c>sign-in.over</c> when it must start over.</exception>

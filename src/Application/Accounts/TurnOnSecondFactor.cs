@@ -13,7 +13,8 @@ public sealed record TurnOnSecondFactor(AccountId Account, string? Password, str
     public override string ToString() => nameof(TurnOnSecondFactor);
 }
 
-public sealed class TurnOnSecondFactorHandler(IAccounts accounts, ISecondFactors factors, IAuthenticatorCodes codes, TimeProvider time)
+public sealed class TurnOnSecondFactorHandler(
+    IAccounts accounts, ISecondFactors factors, IAuthenticatorCodes codes, TimeProvider time)
     : ICommandHandler<TurnOnSecondFactor, IReadOnlyList<string>>
 {
     /// <exception cref="RefusedException">

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Xtablo.Domain.Accounts;
 
-/// <summary>The secret that an authenticator app shares: 160 random bits, of which both make the codes. It never prints itself.</summary>
+/// <summary>
+/// The secret shared with an authenticator app: 160 random bits from which both sides derive the codes. It never prints itself.
+/// </summary>
 public sealed record AuthenticatorKey
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"; // base32, RFC 4648

@@ -28,18 +28,26 @@ public sealed record SecondFactor
     /// <summary>SHA-256 in hex of the recovery codes that are left.</summary>
     public IReadOnlyList<string> RecoveryHashes { get; }
 
-    /// <param name="step">Of the code that the app showed, so that nobody is locked out by an app that does not work. It is used up.</param>
+    /// <summary>Turns the second factor on, with ten new recovery codes.</summary>
+    /// <param name="step">
+    /// The step of the code that the app showed, so that an app that does not work locks no account out. It is used up.
+    /// </param>
     /// <param name="recoveryCodes">To be shown once, such as <c>abcd-efgh-ijkm-npqr</c>.</param>
     public static SecondFactor TurnOn(AuthenticatorKey key, long step, out IReadOnlyList<string> recoveryCodes)
     {
-        recoveryCodes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => Spelled(RandomNumberGenerator.GetString(RecoveryAlphabet, RecoveryLength)))];
+        recoveryCodes =
+        [
+            .. Enumerable.Range(0, RecoveryCodes)
+                .Select(_ => Spelled(RandomNumberGenerator.GetString(RecoveryAlphabet, RecoveryLength))),
+        ];
         return new(key, step, [.. recoveryCodes.Select(HashOf)]);
     }
 
-    public static SecondFactor FromStored(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes) => new(key, lastStep, recoveryHashes);
+    public static SecondFactor FromStored(AuthenticatorKey key, long lastStep, IReadOnlyList<string> recoveryHashes) =>
+        new(key, lastStep, recoveryHashes);
 
-    /// <summary>What is left after this code was used; null when it is wrong or was used before.</summary>
-    /// <param name="step">That the code is the app's of; null when it is none of the app's, and may be a recovery code.</param>
+    /// <summary>Returns what is left after this code was used; null when it is wrong or was used before.</summary>
+    /// <param name="step">The step of an app code; null when it is not an app code, and may be a recovery code.</param>
     public SecondFactor? Use(string? code, long? step)
     {
         if (step > LastStep)

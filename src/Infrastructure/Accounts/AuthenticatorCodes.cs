@@ -11,7 +11,9 @@ internal sealed class AuthenticatorCodes : IAuthenticatorCodes
     public long? StepOf(AuthenticatorKey key, string? code, DateTimeOffset at)
     {
         var typed = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        var codes = new Totp(Base32Encoding.ToBytes(key.Text)); // as every app has it: SHA-1, 30 s, six digits
-        return codes.VerifyTotp(at.UtcDateTime, typed, out var step, OneStepEitherWay) ? step : null; // takes equally long for any code
+        var codes = new Totp(Base32Encoding.ToBytes(key.Text)); // the defaults, as in every app: SHA-1, 30 s, six digits
+
+        // Takes equally long for any code.
+        return codes.VerifyTotp(at.UtcDateTime, typed, out var step, OneStepEitherWay) ? step : null;
     }
 }

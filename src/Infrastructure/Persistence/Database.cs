@@ -22,12 +22,12 @@ internal abstract class Database : IOutages, IDisposable
     /// <summary>Opens a context, which the caller disposes.</summary>
     public abstract XtabloDb Open();
 
-    /// <summary>Makes the database ready to serve: created where it may be, at this program's version.</summary>
-    /// <param name="progress">Is told what is waited for, such as <c>waiting for PostgreSQL</c>.</param>
+    /// <summary>Makes the database ready to serve: creates it if it may, and migrates it to this program's version.</summary>
+    /// <param name="progress">Reports the present step, such as <c>waiting for PostgreSQL</c>.</param>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public abstract Task PrepareAsync(IProgress<string> progress, CancellationToken ct);
 
-    /// <summary>As <see cref="PrepareAsync"/>, for a command: a server may be running on it, and may start meanwhile.</summary>
+    /// <summary>As <see cref="PrepareAsync"/>, for a verb: a server may be running, and may start in the meantime.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     public abstract Task JoinAsync(IProgress<string> progress, CancellationToken ct);
 

@@ -12,8 +12,8 @@ internal sealed class DatabaseLog(Database database) : ILog
     private const int MostReadings = 3;
 
     /// <summary>
-    /// A row may have been edited after the head was read: then the log goes further by now, and is read again. Whoever got
-    /// such a page could not send it, would wait for the next one and be behind by then.
+    /// A row may have been edited after the head was read: then the log is longer by now and is read again. A stream could not
+    /// send such a page, would wait for the next one, and be behind by then.
     /// </summary>
     public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ internal sealed class PostgresDatabase : Database
             await ConnectAsync(ct);
             progress.Report("bringing the tables in PostgreSQL to its version");
 
-            // Without the writers' time-outs: a migration may take its time, and wait for another node's.
+            // Without the writers' time-outs: a migration may take long, and may wait for another node's.
             await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
                 .UseNpgsql(ConnectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
             await db.Database.MigrateAsync(ct);
@@ -88,7 +88,7 @@ internal sealed class PostgresDatabase : Database
         || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
         || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
 
-    /// <summary>Waits for the server to answer; whether it has the database already is left to the migration, which makes it.</summary>
+    /// <summary>Waits for the server to answer. The migration creates the database if there is none yet.</summary>
     private async Task ConnectAsync(CancellationToken ct)
     {
         try

@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
     {
-        if (await TryPrepareAsync(progress, ct)) // else a server is running, and has seen to it
+        if (await TryPrepareAsync(progress, ct)) // else a running server has prepared it
         {
             await _lockFile!.DisposeAsync();
         }
@@ -106,7 +106,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    /// <summary>False when a server is running on the file; else its lock is held.</summary>
+    /// <summary>Returns false when a server is running on the file; else holds its lock.</summary>
     private async Task<bool> TryPrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
         try
