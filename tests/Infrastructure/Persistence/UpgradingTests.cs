@@ -46,7 +46,7 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task Tablos_keep_their_names_their_messages_and_their_members()
     {
-        await Database.PrepareAsync(Ct);
+        await Database.PrepareAsync(new Progress<string>(), Ct);
 
         var tablo = Assert.Single(await Get<ITabloReader>().ListAsync(_ada, Ct));
         Assert.Equal((_tablo, "Rue d'Oberkampf", true, Role.Owner, 1), (tablo.Id, tablo.Name, tablo.Archived, tablo.Role, tablo.Unread));
@@ -59,7 +59,7 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task What_was_there_can_be_changed_afterwards()
     {
-        await Database.PrepareAsync(Ct);
+        await Database.PrepareAsync(new Progress<string>(), Ct);
         var ada = new Person(_ada, DisplayName.From("Ada"));
 
         await Get<IDiscussions>().ChangeAsync(_tablo, Needs.Nothing, discussion => discussion.Restore(ada, MessageId.New(), At));
@@ -102,7 +102,7 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
         [Fact]
         public async Task An_upgrade_that_was_killed_before_it_was_noted_is_done_again()
         {
-            await Database.PrepareAsync(Ct);
+            await Database.PrepareAsync(new Progress<string>(), Ct);
             await using var db = Database.Open();
             await db.Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%NoTableOfTablos'", Ct);
 
