@@ -39,10 +39,11 @@ internal static partial class SettingKeys
     /// <exception cref="SettingException">One is set.</exception>
     public static void RefuseUnknown(IConfiguration configuration)
     {
-        foreach (var (path, value) in configuration.GetSection("Xtablo").AsEnumerable())
+        foreach (var (path, _) in configuration.GetSection("Xtablo").AsEnumerable())
         {
             var key = path.Replace(":", "__", StringComparison.Ordinal);
-            if (value is not null && key.Contains("__", StringComparison.Ordinal) && !IsKnown(key))
+            var isSet = key.Contains("__", StringComparison.Ordinal) && !configuration.GetSection(path).GetChildren().Any();
+            if (isSet && !IsKnown(key))
             {
                 throw new SettingException(key, $"there is no such setting; the nearest is {All.MinBy(known => DistanceOf(known, key))}.");
             }
