@@ -25,6 +25,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         var list = await AnotherAsync("/tablos");
         var members = await AnotherAsync(_discussion.Replace("/discussion", "/members", StringComparison.Ordinal));
+        var tokens = await AnotherAsync("/account/tokens");
         await RenameAsync("Avenue Foch 3");
 
         await Expect(_member.Locator("h1")).ToHaveTextAsync("Avenue Foch 3");
@@ -33,7 +34,8 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(members).ToHaveTitleAsync("Members of Avenue Foch 3 · Xtablo");
         await Expect(members.Locator("main .hint bdi").First).ToHaveTextAsync("Avenue Foch 3");
         await Expect(NameIn(list, ".cards")).ToHaveTextAsync("Avenue Foch 3");
-        foreach (var page in (IPage[])[_member, list, members])
+        await Expect(tokens.Locator("fieldset bdi")).ToHaveTextAsync("Avenue Foch 3"); // it stands in no list there
+        foreach (var page in (IPage[])[_member, list, members, tokens])
         {
             await Expect(NameIn(page, ".side")).ToHaveTextAsync("Avenue Foch 3");
         }

@@ -60,7 +60,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
               const address = document.querySelector("script[type=module]").src.replace("page/app.js", "line/worker.js");
               window.ports = tablos.map((tablo) => {
                 const { port } = new SharedWorker(address, { type: "module", name: `${account} 0` });
-                port.postMessage({ name: "here", tablo, cursor: "aaaaaaaa.0" });
+                port.postMessage({ kind: "here", tablo, cursor: "aaaaaaaa.0" });
                 return port;
               });
             }

@@ -1,6 +1,6 @@
 // One line to the server, kept up for as long as somebody follows it. A new EventSource on every attempt: a native one
 // dies for good on a single 401, 502 or 503, and forgets its place. Runs in a worker and in a page alike.
-import { names, read } from "./frames.js";
+import { kinds, read } from "./frames.js";
 
 const firstDelay = 500; // ms, doubled with each attempt
 const longestDelay = 30_000;
@@ -53,10 +53,10 @@ export class Connection {
     this.#source = source;
     source.onopen = () => {
       this.#opened = this.#heard = now();
-      this.receive({ name: "opened" });
+      this.receive({ kind: "opened" });
     };
     source.onerror = () => this.#lost();
-    for (const name of Object.values(names)) {
+    for (const name of Object.values(kinds)) {
       source.addEventListener(name, (event) => this.#hear(event));
     }
   }
@@ -91,7 +91,7 @@ export class Connection {
   #hear(event) {
     this.#heard = now();
     const frame = read(event);
-    if (frame.name === names.ready) {
+    if (frame.kind === kinds.ready) {
       this.settle();
       this.#isNew = false;
     }

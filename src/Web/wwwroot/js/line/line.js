@@ -42,8 +42,8 @@ export class Line {
     this.#say("again", { gap });
   }
 
-  #say(name, more) {
-    this.#port.postMessage({ name, ...more });
+  #say(kind, more) {
+    this.#port.postMessage({ kind, ...more });
   }
 
   #sayHere() {
@@ -84,7 +84,7 @@ export class Line {
   #hear(frame) {
     this.#unanswered = 0;
     this.#silentWorkers = 0;
-    switch (frame.name) {
+    switch (frame.kind) {
       case "here": break;
       case "full": this.#alone(); break;
       default:

@@ -1,7 +1,7 @@
 // Brings the rows of a tab up to date and keeps them so: takes the frames of its tablo in order, has them put in place,
 // and moves its cursor only when they are. What it cannot be sure of it asks for again, from that cursor.
 import { covers, epochOf, sequenceOf } from "./cursors.js";
-import { names } from "./frames.js";
+import { kinds } from "./frames.js";
 import { Line } from "./line.js";
 
 const batch = 200; // rows put in place at once, between which the page can breathe
@@ -33,19 +33,19 @@ export class Stream {
   }
 
   #receive(frame) {
-    if (frame.name === names.unread || frame.name === "opened") {
+    if (frame.kind === kinds.unread || frame.kind === "opened") {
       this.others(frame);
     }
     if (this.#isOver) {
       return;
     }
-    switch (frame.name) {
+    switch (frame.kind) {
       case "state":
         this.#isOver = frame.why === "gone";
         this.changed(frame.state, frame.why);
         break;
       case "opened": this.#begin("replaying"); break;
-      case names.unread: break;
+      case kinds.unread: break;
       default:
         if (this.#phase !== "waiting") {
           this.#frames.push(frame);
@@ -82,14 +82,14 @@ export class Stream {
     if (!frame) {
       return; // it went with an earlier batch
     }
-    if (frame.name === names.reset || epochOf(frame.cursor ?? frame.head) !== epochOf(this.#cursor)) {
+    if (frame.kind === kinds.reset || epochOf(frame.cursor ?? frame.head) !== epochOf(this.#cursor)) {
       this.#frames.shift();
       await this.#loadAnew(false);
-    } else if (frame.name === names.message) {
+    } else if (frame.kind === kinds.message) {
       await this.#applyRows();
     } else {
       this.#frames.shift();
-      if (frame.name === names.ready) {
+      if (frame.kind === kinds.ready) {
         this.#phase = "following";
         this.changed("live");
       }
@@ -105,7 +105,7 @@ export class Stream {
     const rows = [];
     let cursor = this.#cursor;
     let gap = false;
-    const isNext = (frame) => frame?.name === names.message && epochOf(frame.cursor) === epochOf(cursor);
+    const isNext = (frame) => frame?.kind === kinds.message && epochOf(frame.cursor) === epochOf(cursor);
     while (isNext(this.#frames[0]) && rows.length < batch && !gap) {
       const [frame] = this.#frames;
       const step = sequenceOf(frame.cursor) - sequenceOf(cursor);

@@ -2,7 +2,7 @@
 // in the worker that the tabs of an account share; a tab without such a worker has one of its own.
 import { Connection, statusOf } from "./connection.js";
 import { covers } from "./cursors.js";
-import { names } from "./frames.js";
+import { kinds } from "./frames.js";
 
 const most = 50; // tablos on one connection
 const gathering = 50; // ms: tabs that open together wait for one another
@@ -19,7 +19,7 @@ export class Switchboard {
   #connection = new Connection({
     address: () => this.#address(),
     receive: (frame) => this.#receive(frame),
-    changed: (state) => this.#tell(this.#tabs.keys(), { name: "state", state }),
+    changed: (state) => this.#tell(this.#tabs.keys(), { kind: "state", state }),
     refused: (status) => (status === 401 ? this.#signedOut() : this.#findGone()),
   });
 
@@ -31,7 +31,7 @@ export class Switchboard {
   /** Listens to a tab, which says "here" when it comes, after each step of its rows, and every few seconds. */
   serve(port) {
     port.onmessage = ({ data }) => {
-      switch (data.name) {
+      switch (data.kind) {
         case "here": this.#here(port, data); break;
         case "again": this.#again(data.gap); break;
         case "visible": this.#wake(port, !this.#connection.isOpen); break;
@@ -45,11 +45,11 @@ export class Switchboard {
     const comes = !this.#tabs.has(port);
     const followed = new Set([...this.#tabs.values()].flatMap((tab) => tab.tablo ?? []));
     if (comes && tablo && !followed.has(tablo) && followed.size === most) {
-      port.postMessage({ name: "full" });
+      port.postMessage({ kind: "full" });
       return;
     }
     this.#tabs.set(port, { tablo, cursor, heard: Date.now() });
-    port.postMessage({ name: "here" });
+    port.postMessage({ kind: "here" });
     if (comes) {
       this.#join(port, tablo, cursor);
     }
@@ -75,9 +75,9 @@ export class Switchboard {
       }, gathering);
       return;
     }
-    port.postMessage({ name: "opened" });
+    port.postMessage({ kind: "opened" });
     if (carried?.ready) {
-      port.postMessage({ name: names.ready, head: carried.cursor });
+      port.postMessage({ kind: kinds.ready, head: carried.cursor });
     }
   }
 
@@ -99,10 +99,10 @@ export class Switchboard {
   }
 
   #receive(frame) {
-    switch (frame.name) {
+    switch (frame.kind) {
       case "opened": this.#opened(frame); break;
-      case names.bye: this.#ended(frame); break;
-      case names.unread:
+      case kinds.bye: this.#ended(frame); break;
+      case kinds.unread:
         this.#unread.set(frame.tablo, frame);
         this.#tell(this.#tabs.keys(), frame);
         break;
@@ -119,11 +119,11 @@ export class Switchboard {
     this.#tell(this.#tabs.keys(), frame);
   }
 
-  #carry({ name, tablo, cursor }) {
+  #carry({ kind, tablo, cursor }) {
     const carried = this.#carried.get(tablo);
     if (carried) { // a beat may be of no tablo
       carried.cursor = cursor ?? carried.cursor;
-      carried.ready ||= name === names.ready;
+      carried.ready ||= kind === kinds.ready;
     }
   }
 
@@ -146,7 +146,7 @@ export class Switchboard {
   // The tabs are kept: when one of them finds that someone has signed in again, all are live again.
   #signedOut() {
     this.#connection.close();
-    this.#tell(this.#tabs.keys(), { name: "state", state: "stopped", why: "signed-out" });
+    this.#tell(this.#tabs.keys(), { kind: "state", state: "stopped", why: "signed-out" });
   }
 
   /** One of the tablos is not the account's any longer, and the answer does not say which. */
@@ -158,7 +158,7 @@ export class Switchboard {
 
   #gone(tablo) {
     const tabs = this.#tabsOf(tablo);
-    this.#tell(tabs, { name: "state", state: "stopped", why: "gone" });
+    this.#tell(tabs, { kind: "state", state: "stopped", why: "gone" });
     tabs.forEach((port) => { this.#tabs.get(port).tablo = undefined; }); // it still hears of the others
   }
 

@@ -1,6 +1,6 @@
 // The tablos of the account as they are now, on whatever page is open: in the lists of them, and wherever the page names
 // one. What a name is comes with the frame; who comes, goes or moves in a list has the lists fetched anew.
-import { names } from "../line/frames.js";
+import { kinds } from "../line/frames.js";
 import { account, pageNow } from "../parts/forms.js";
 import { withDashes } from "../parts/ids.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
@@ -26,9 +26,9 @@ export class Tablos {
 
   /** Takes what the line says of all tablos. */
   hear(frame) {
-    if (frame.name === names.unread) {
+    if (frame.kind === kinds.unread) {
       this.#hearOf({ ...frame, id: withDashes(frame.tablo) });
-    } else if (frame.name === "opened") {
+    } else if (frame.kind === "opened") {
       if (this.#wasOpen) {
         this.#renew(); // what went while there was no line, no frame says
       }
