@@ -30,7 +30,7 @@ public sealed partial class NotSentTests(RunningXtablo xtablo) : BrowserTest(xta
         await OpenAsync(page, await CreateTabloAsync(page));
         await WriteAsync(page, new string('x', 10_001));
 
-        await Assertions.Expect(Reason(page)).ToContainTextAsync("10001 characters");
+        await Assertions.Expect(Reason(page)).ToContainTextAsync("10,001 characters");
         await Button(page, "Edit").ClickAsync();
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
         await Composer(page).PressAsync("End");
