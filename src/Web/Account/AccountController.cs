@@ -10,7 +10,7 @@ using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>What someone decides about their own account.</summary>
+/// <summary>The page where people change their own account.</summary>
 [Authorize]
 [Route("/account")]
 internal sealed class AccountController(
@@ -19,21 +19,28 @@ internal sealed class AccountController(
     ICommandHandler<ChangeProfile, bool> changeProfile,
     ICommandHandler<ChangePassword, SessionId> changePassword) : FormController
 {
-    /// <param name="saved">What was changed just now.</param>
+    /// <param name="saved">What has just been changed.</param>
     [HttpGet]
     public Task<IActionResult> Show(string? saved, CancellationToken ct) =>
-        ShowAsync(new AccountForm { Name = User.DisplayName(), Language = User.Language() }, saved is "profile" or "password" ? saved : null, ct);
+        ShowAsync(
+            new AccountForm { Name = User.DisplayName(), Language = User.Language() },
+            saved is "profile" or "password" ? saved : null,
+            ct);
 
     [HttpPost]
     public Task<IActionResult> Change(AccountForm form, CancellationToken ct) =>
-        Has(nameof(form.Password)) || Has(nameof(form.PresentPassword)) ? ChangePasswordAsync(form, ct) : ChangeProfileAsync(form, ct);
+        Has(nameof(form.Password)) || Has(nameof(form.PresentPassword))
+            ? ChangePasswordAsync(form, ct)
+            : ChangeProfileAsync(form, ct);
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
         var form = posted as AccountForm ?? new AccountForm();
         var isProfile = Has(nameof(form.Name));
-        return ShowAsync(
-            new AccountForm { Name = isProfile ? form.Name : User.DisplayName(), Language = isProfile ? form.Language : User.Language() }, saved: null, ct);
+        var shown = isProfile
+            ? new AccountForm { Name = form.Name, Language = form.Language }
+            : new AccountForm { Name = User.DisplayName(), Language = User.Language() };
+        return ShowAsync(shown, saved: null, ct);
     }
 
     private async Task<IActionResult> ChangeProfileAsync(AccountForm form, CancellationToken ct)
@@ -45,8 +52,9 @@ internal sealed class AccountController(
 
     private async Task<IActionResult> ChangePasswordAsync(AccountForm form, CancellationToken ct)
     {
-        // A session left open is no leave to try out what the password may be.
-        var command = new ChangePassword(User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
+        // Throttled, so that nobody guesses the password from a session that was left open.
+        var command = new ChangePassword(
+            User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
         var session = await throttle.ConfirmAsync(User.AccountId(), () => changePassword.HandleAsync(command, ct), ct);
         await HttpContext.SignInAsync(session);
         return this.SeeOther("/account?saved=password");
@@ -58,5 +66,5 @@ internal sealed class AccountController(
         View("Account", new AccountModel(form, (await accounts.FindEmailAsync(User.AccountId(), ct))?.Value, saved));
 }
 
-/// <param name="Saved">What was changed just now: <c>profile</c> or <c>password</c>; null for nothing.</param>
+/// <param name="Saved">What has just been changed: <c>profile</c> or <c>password</c>; null for nothing.</param>
 public sealed record AccountModel(AccountForm Form, string? Email, string? Saved);

@@ -1,9 +1,9 @@
 namespace Xtablo.Web.Account;
 
-/// <summary>What a browser says of itself, in words that its owner knows; null for what it does not say.</summary>
+/// <summary>A browser and its operating system, by the names that their users know; null where they are unknown.</summary>
 public sealed record Device(string? Browser, string? System)
 {
-    // In this order: most pose as those further down.
+    // The order matters: most browsers also claim to be those further down.
     private static readonly (string Sign, string Name)[] Browsers =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Vivaldi/", "Vivaldi"),
@@ -17,7 +17,7 @@ public sealed record Device(string? Browser, string? System)
         ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
-    /// <param name="userAgent">The header of that name (RFC 9110, 10.1.5).</param>
+    /// <param name="userAgent">The User-Agent header (RFC 9110, 10.1.5).</param>
     public static Device From(string userAgent) => new(Find(Browsers, userAgent), Find(Systems, userAgent));
 
     private static string? Find((string Sign, string Name)[] known, string userAgent) =>

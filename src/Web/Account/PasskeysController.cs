@@ -10,7 +10,7 @@ using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>The passkeys of who is signed in.</summary>
+/// <summary>The passkeys of the signed-in account.</summary>
 [Authorize]
 [Route("/account/passkeys")]
 internal sealed class PasskeysController(

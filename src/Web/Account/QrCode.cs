@@ -4,8 +4,11 @@ using QRCoder;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>A QR code as the parts of an SVG. The page draws it itself, for what libraries draw has styles that the policy forbids.</summary>
-/// <param name="Size">Of each side, in modules, with the quiet zone around it.</param>
+/// <summary>
+/// A QR code as the parts of an SVG. The page draws it itself: the SVGs of libraries contain styles that our content security
+/// policy forbids.
+/// </summary>
+/// <param name="Size">The length of each side in modules, including the quiet zone.</param>
 /// <param name="Path">The dark modules, one unit each.</param>
 public sealed record QrCode(int Size, string Path)
 {

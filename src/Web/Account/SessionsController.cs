@@ -9,16 +9,18 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>Where someone is signed in, and out.</summary>
+/// <summary>The list of an account's sessions, where people end one or all of them.</summary>
 [Authorize]
 [Route("/account/sessions")]
 internal sealed class SessionsController(
-    ISessions sessions, ICommandHandler<SignOutOne, SessionId?> signOutOne, ICommandHandler<SignOutEverywhere, int> signOutEverywhere) : FormController
+    ISessions sessions,
+    ICommandHandler<SignOutOne, SessionId?> signOutOne,
+    ICommandHandler<SignOutEverywhere, int> signOutEverywhere) : FormController
 {
     [HttpGet]
     public async Task<IActionResult> Show(CancellationToken ct) => View("Sessions", await ListAsync(ct));
 
-    /// <param name="session">The handle of one; none for all of them.</param>
+    /// <param name="session">The handle of the session to end; null or empty for all of them.</param>
     [HttpPost]
     public async Task<IActionResult> End(string? session, CancellationToken ct)
     {
@@ -28,14 +30,16 @@ internal sealed class SessionsController(
             return await LeaveAsync();
         }
 
-        // One that has ended meanwhile is what was asked for.
+        // A session that has ended in the meantime is no error: it is what the request wanted.
         var ended = await signOutOne.HandleAsync(new SignOutOne(User.AccountId(), session), ct);
         return ended == User.Session() ? await LeaveAsync() : this.SeeOther("/account/sessions");
     }
 
-    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) => View("Sessions", await ListAsync(ct));
+    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        View("Sessions", await ListAsync(ct));
 
-    private async Task<SessionsModel> ListAsync(CancellationToken ct) => new(await sessions.ListAsync(User.AccountId(), ct), User.Session());
+    private async Task<SessionsModel> ListAsync(CancellationToken ct) =>
+        new(await sessions.ListAsync(User.AccountId(), ct), User.Session());
 
     private async Task<IActionResult> LeaveAsync()
     {
@@ -44,5 +48,5 @@ internal sealed class SessionsController(
     }
 }
 
-/// <param name="Here">The one that asks.</param>
+/// <param name="Here">The session of this request.</param>
 public sealed record SessionsModel(IReadOnlyList<SessionView> Sessions, SessionId Here);

@@ -12,7 +12,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>The tokens with which programs act as who is signed in.</summary>
+/// <summary>The tokens with which programs act as the signed-in account.</summary>
 [Authorize]
 [Route("/account/tokens")]
 internal sealed class TokensController(
@@ -26,17 +26,20 @@ internal sealed class TokensController(
     [HttpGet]
     public Task<IActionResult> List(CancellationToken ct) => ShowAsync(new TokenForm { AllTablos = true }, made: null, ct);
 
-    /// <summary>Shows the token in the answer itself: it is kept nowhere, so there is no other page to send the browser to.</summary>
+    /// <summary>
+    /// Shows the new token in the response itself, without a redirect: the token is not stored, so no other page could show it.
+    /// </summary>
     [HttpPost]
     public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
     {
         if (form is { AllTablos: true, Tablos.Count: > 0 })
         {
-            throw new RefusedException("token.scope-unclear", "Tablos"); // rather than opening more than was meant
+            throw new RefusedException("token.scope-unclear", "Tablos"); // rather than grant more than was intended
         }
 
-        // A token outlives the session that someone may have left open.
-        await throttle.ConfirmAsync(User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
+        // The password is required because a token outlives the session, which someone may have left open.
+        await throttle.ConfirmAsync(
+            User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
         List<TabloId>? chosen = form.AllTablos ? null : [.. (form.Tablos ?? []).Select(id => new TabloId(id))];
         var made = await makeToken.HandleAsync(new MakeToken(User.AccountId(), form.Label, form.ExpiresInDays, chosen), ct);
         return await ShowAsync(new TokenForm { AllTablos = true }, made, CancellationToken.None);
@@ -56,10 +59,11 @@ internal sealed class TokensController(
     {
         if (made is not null)
         {
-            ModelState.Clear(); // the form below is for another one
+            ModelState.Clear(); // the form on the page is for the next token
         }
 
         var account = User.AccountId();
-        return View("Tokens", new TokensModel(await tokens.ListAsync(account, ct), await tablos.ListAsync(account, ct), form, made?.Text));
+        return View("Tokens", new TokensModel(
+            await tokens.ListAsync(account, ct), await tablos.ListAsync(account, ct), form, made?.Text));
     }
 }

@@ -4,7 +4,7 @@ using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Account;
 
-/// <param name="Made">The text of a token that was made just now; null when none was.</param>
+/// <param name="Made">The text of the token that has just been created; null when none has.</param>
 public sealed record TokensModel(IReadOnlyList<TokenView> Tokens, IReadOnlyList<TabloView> Tablos, TokenForm Form, string? Made);
 
 public sealed class TokenForm : IPosted
@@ -15,9 +15,9 @@ public sealed class TokenForm : IPosted
 
     public bool AllTablos { get; init; }
 
-    /// <summary>Of who makes it.</summary>
+    /// <summary>The password of the account that creates the token.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Those that are checked; null when none is.</summary>
+    /// <summary>The tablos that are checked; null when none is.</summary>
     public IReadOnlyList<Guid>? Tablos { get; init; }
 }

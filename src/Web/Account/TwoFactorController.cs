@@ -11,7 +11,7 @@ using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Account;
 
-/// <summary>Where people give their account a second factor, or take it off.</summary>
+/// <summary>The page where people turn the second factor of their account on or off.</summary>
 [Authorize]
 [Route("/account/two-factor")]
 internal sealed class TwoFactorController(
@@ -46,8 +46,9 @@ internal sealed class TwoFactorController(
         View("TwoFactor", await ModelAsync((posted as TwoFactorForm)?.Setup, ct));
 
     /// <summary>
-    /// A new key with each page, or the one of the form that is shown again: nothing is stored before the app has shown a
-    /// code, and no GET changes anything. It is sealed for the account, so that nobody sets up a key of someone else's choice.
+    /// Creates a new key for each page, or keeps the key of the form that is shown again: nothing is stored until a code of the
+    /// app proves the key, and no GET changes anything. The key is encrypted for the account, so that nobody can be tricked
+    /// into setting up a key that another person chose.
     /// </summary>
     private async Task<TwoFactorModel> ModelAsync(string? setup, CancellationToken ct)
     {
@@ -66,5 +67,6 @@ internal sealed class TwoFactorController(
     }
 
     private string? Unsealed(string? setup) =>
-        protection.CreateProtector(Purpose).Open(setup)?.Split(' ') is [var account, var key] && account == User.AccountId().ToString() ? key : null;
+        protection.CreateProtector(Purpose).Open(setup)?.Split(' ') is [var account, var key]
+            && account == User.AccountId().ToString() ? key : null;
 }

@@ -13,7 +13,10 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 
-/// <summary>How the API speaks: its JSON, and what it says when it refuses. A problem holds nothing of the one request, so that equal ones are equal.</summary>
+/// <summary>
+/// The responses of the API: its JSON settings and its problems. A problem contains nothing that is specific to one request,
+/// so that equal refusals are equal byte for byte.
+/// </summary>
 internal static class ApiAnswers
 {
     private static readonly Refusal Unreadable = new(StatusCodes.Status400BadRequest, "request.unreadable", null, []);
@@ -38,39 +41,50 @@ internal static class ApiAnswers
         mvc.Services.AddSingleton<JsonFormat>();
         mvc.AddJsonOptions(json =>
         {
-            json.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // é as é: it is never inside HTML
+            json.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // é as é: never embedded in HTML
             json.JsonSerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        mvc.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // the description goes by these
+
+        // The OpenAPI description is generated from these options.
+        mvc.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         mvc.ConfigureApiBehaviorOptions(api =>
         {
-            api.SuppressMapClientErrors = true; // a bare status becomes a problem where all do
-            api.InvalidModelStateResponseFactory = context => context.HttpContext.Refuse(Unreadable, FieldsIn(context.ModelState));
+            api.SuppressMapClientErrors = true; // TellProblemAsync turns every bare status into a problem
+            api.InvalidModelStateResponseFactory =
+                context => context.HttpContext.Refuse(Unreadable, FieldsIn(context.ModelState));
         });
     }
 
-    /// <summary>The answer to a request that broke a rule.</summary>
-    /// <param name="fields">The fields at fault; null for the one that the refusal names.</param>
-    public static IActionResult Refuse(this HttpContext http, Refusal refusal, IEnumerable<string>? fields = null, MessageJson? message = null)
+    /// <summary>Creates the response to a request that broke a rule.</summary>
+    /// <param name="fields">The fields at fault; null for the field that the refusal names.</param>
+    public static IActionResult Refuse(
+        this HttpContext http, Refusal refusal, IEnumerable<string>? fields = null, MessageJson? message = null)
     {
         var detail = SentenceFor(http, refusal);
-        var blamed = (fields ?? (refusal.Field is { } field ? [field] : [])).Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+        var blamed = (fields ?? (refusal.Field is { } field ? [field] : []))
+            .Select(JsonNamingPolicy.CamelCase.ConvertName)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var problem = ProblemOf(refusal, detail) with
         {
-            Errors = blamed.Count == 0 ? null : blamed.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => new[] { detail }, StringComparer.Ordinal),
+            Errors = blamed.Count == 0 ? null : blamed.ToDictionary(name => name, _ => new[] { detail }, StringComparer.Ordinal),
             Message = message,
         };
         refusal.SayWhenToRetry(http.Response);
         return new ObjectResult(problem) { StatusCode = refusal.Status, ContentTypes = { ProblemJson.ContentType } };
     }
 
-    /// <summary>Says why a request has the status that it has, where no controller has said it.</summary>
+    /// <summary>Writes a problem that explains the status of the response, where no controller has written one.</summary>
     public static Task TellProblemAsync(this HttpContext http)
     {
         SpeakItsLanguage(http);
         var status = http.Response.StatusCode;
-        var refusal = Array.Find(ByStatus, each => each.Status == status) ?? (status >= 500 ? ByStatus[^1] : Unreadable) with { Status = status };
-        var problem = ProblemOf(refusal, SentenceFor(http, refusal)) with { Reference = status == 500 ? http.TraceIdentifier : null };
+        var refusal = Array.Find(ByStatus, each => each.Status == status)
+            ?? (status >= 500 ? ByStatus[^1] : Unreadable) with { Status = status };
+        var problem = ProblemOf(refusal, SentenceFor(http, refusal)) with
+        {
+            Reference = status == 500 ? http.TraceIdentifier : null,
+        };
         var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
         return http.Response.WriteAsJsonAsync(problem, json, ProblemJson.ContentType, http.RequestAborted);
     }
@@ -78,7 +92,7 @@ internal static class ApiAnswers
     private static ProblemJson ProblemOf(Refusal refusal, string detail) =>
         new("about:blank", ReasonPhrases.GetReasonPhrase(refusal.Status), refusal.Status, detail) { Code = refusal.Code };
 
-    /// <summary>What fits a form may not fit a program: then there is a sentence of its own under <c>api.</c></summary>
+    /// <summary>A sentence written for a form may not suit a program: then there is another one, prefixed <c>api.</c></summary>
     private static string SentenceFor(HttpContext http, Refusal refusal)
     {
         var sentences = http.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
@@ -86,13 +100,16 @@ internal static class ApiAnswers
         return own.ResourceNotFound ? sentences[refusal.Code, [.. refusal.Arguments]] : own;
     }
 
-    /// <summary>JSON is blamed by its path, such as <c>$.body</c>; a query by its name; what is no JSON at all has neither.</summary>
+    /// <summary>
+    /// The fields with errors: a JSON member by its path, such as <c>$.body</c>, without the <c>$.</c>; a query parameter by its
+    /// name. A body that is not JSON at all has neither.
+    /// </summary>
     private static IEnumerable<string> FieldsIn(ModelStateDictionary state) => state
         .Where(entry => entry.Value is { Errors.Count: > 0 })
         .Select(entry => entry.Key.StartsWith("$.", StringComparison.Ordinal) ? entry.Key[2..] : entry.Key)
         .Where(name => name.Length > 0 && name is not ("$" or "posted"));
 
-    // Middleware that answers on the way back is outside of what the request's language was set for.
+    // Middleware that responds on the way back runs outside the scope in which the request's language was set.
     private static void SpeakItsLanguage(HttpContext http)
     {
         if (http.Features.Get<IRequestCultureFeature>() is { } asked)

@@ -8,12 +8,13 @@ using Xtablo.Web.SignIn;
 namespace Xtablo.Web.Api;
 
 /// <summary>
-/// What programs call with a token. No cookie counts here, so no other site can have a browser call it and no antiforgery
-/// field is needed.
+/// The base of what programs call with a token. Cookies are not accepted here, so no other site can make a browser call it
+/// with someone's rights, and no antiforgery field is needed. A controller that declares response types of its own inherits
+/// none of those below and has to repeat them.
 /// </summary>
 [ApiController]
 [Authorize(AuthenticationSchemes = BearerScheme.Name)]
-[ProducesResponseType<ProblemJson>(StatusCodes.Status401Unauthorized, ProblemJson.ContentType)] // a controller with any of its own inherits none, and says these again
+[ProducesResponseType<ProblemJson>(StatusCodes.Status401Unauthorized, ProblemJson.ContentType)]
 [ProducesResponseType<ProblemJson>(StatusCodes.Status429TooManyRequests, ProblemJson.ContentType)]
 internal abstract class ApiController : ControllerBase, IAsyncActionFilter
 {
@@ -30,7 +31,7 @@ internal abstract class ApiController : ControllerBase, IAsyncActionFilter
         }
     }
 
-    /// <summary>What is there now, for who was too late to change it; null where that is nothing.</summary>
+    /// <summary>The current state, for a caller whose change conflicted with another; null where there is none.</summary>
     protected virtual Task<MessageJson?> PresentAsync() => Task.FromResult<MessageJson?>(null);
 
     private async Task<IActionResult> RefuseAsync(Refusal refusal) => refusal.Status == StatusCodes.Status404NotFound

@@ -17,9 +17,10 @@ internal static class ApiDescription
             {
                 Title = "Xtablo",
                 Version = Version,
-                Description = "Times are RFC 3339 in UTC. What is refused is application/problem+json with a sentence in the language of Accept-Language.",
+                Description = "Times are RFC 3339 in UTC. "
+                    + "What is refused is application/problem+json with a sentence in the language of Accept-Language.",
             };
-            document.Servers = []; // whatever the request said of the host
+            document.Servers = []; // by default it would repeat the host of the request
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
             {
@@ -30,7 +31,10 @@ internal static class ApiDescription
                     Description = "A token of the account page or of the command 'token add'.",
                 },
             };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme.Name, document)] = [] }];
+            document.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme.Name, document)] = [] },
+            ];
             return Task.CompletedTask;
         });
     });

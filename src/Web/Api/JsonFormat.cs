@@ -6,8 +6,9 @@ using Xtablo.Web.Realtime;
 
 namespace Xtablo.Web.Api;
 
-/// <summary>Rows as the API answers with them.</summary>
+/// <summary>Renders rows as the JSON of the API.</summary>
 internal sealed class JsonFormat(JsonRow json, IOptions<JsonOptions> options) : IRowFormat
 {
-    public ValueTask<string> RenderAsync(MessageRow row) => new(JsonSerializer.Serialize(json.Of(row), options.Value.JsonSerializerOptions));
+    public ValueTask<string> RenderAsync(MessageRow row) =>
+        new(JsonSerializer.Serialize(json.Of(row), options.Value.JsonSerializerOptions));
 }

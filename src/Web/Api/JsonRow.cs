@@ -6,7 +6,9 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
 
-/// <summary>The row of a message for programs. Like the row for people it is the same for every reader of one language.</summary>
+/// <summary>
+/// Converts a message to JSON for programs. Like the row of a page, the result is the same for every reader of a language.
+/// </summary>
 internal sealed class JsonRow(HtmlEncoder encoder, IStringLocalizer<Sentences> sentences)
 {
     public MessageJson Of(MessageRow message) => new(

@@ -16,9 +16,12 @@ namespace Xtablo.Web.Api;
 [ProducesResponseType<ProblemJson>(StatusCodes.Status404NotFound, ProblemJson.ContentType)]
 [ProducesResponseType<ProblemJson>(StatusCodes.Status409Conflict, ProblemJson.ContentType)]
 internal sealed class MessageController(
-    IDiscussionReader discussions, JsonRow row, ICommandHandler<EditMessage, MessageRow?> editMessage, ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : ApiController
+    IDiscussionReader discussions,
+    JsonRow row,
+    ICommandHandler<EditMessage, MessageRow?> editMessage,
+    ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : ApiController
 {
-    /// <summary>Gives a message another text.</summary>
+    /// <summary>Replaces the text of a message.</summary>
     [HttpPatch]
     [RateLimited(RateLimits.Posts)]
     [Consumes(Json)]
@@ -29,14 +32,14 @@ internal sealed class MessageController(
     {
         if (await FindAsync(ct) is null)
         {
-            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a message
+            return NotFound(); // before the text is checked: its errors would reveal that the message exists
         }
 
         var edit = new EditMessage(tabloId, User.AccountId(), messageId, posted.Body, posted.Revision);
         return Answer(await editMessage.HandleAsync(edit, ct));
     }
 
-    /// <summary>Takes the text of a message away for good; again is no change.</summary>
+    /// <summary>Deletes the text of a message permanently. Idempotent.</summary>
     [HttpDelete]
     [ProducesResponseType<MessageJson>(StatusCodes.Status200OK, Json)]
     public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct)
@@ -55,7 +58,7 @@ internal sealed class MessageController(
 
     private IActionResult Answer(MessageRow? message) => message is null ? NotFound() : Ok(row.Of(message));
 
-    /// <summary>The message of the address; null for whom it does not exist.</summary>
+    /// <summary>The message in the address; null when it does not exist for the caller.</summary>
     private async Task<MessageRow?> FindAsync(CancellationToken ct)
     {
         var tablo = RouteData.TabloId();

@@ -21,21 +21,24 @@ internal sealed class MessagesController(
 {
     private const int Most = 200;
 
-    /// <summary>Some messages in order of number: the newest, or those just before or after a number.</summary>
-    /// <param name="before">The messages just before this number.</param>
-    /// <param name="after">The messages just after this number.</param>
-    /// <param name="limit">How many at most: 1 to 200.</param>
+    /// <summary>Returns messages in order of number: the newest, or those just before or after a number.</summary>
+    /// <param name="before">Returns the messages just before this number.</param>
+    /// <param name="after">Returns the messages just after this number.</param>
+    /// <param name="limit">The maximum number of messages: 1 to 200.</param>
     [HttpGet]
     [ProducesResponseType<MessagesJson>(StatusCodes.Status200OK, Json)]
-    public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, int limit = Window.UsualSize, CancellationToken ct = default)
+    public async Task<IActionResult> List(
+        TabloId tabloId, long? before, long? after, int limit = Window.UsualSize, CancellationToken ct = default)
     {
-        var window = WindowOf(before, after, limit); // before anything is looked up: what is wrong with it tells nothing
+        var window = WindowOf(before, after, limit); // before any look-up, so that its errors reveal nothing
         return User.MayOpen(tabloId) && await discussions.PageAsync(tabloId, User.AccountId(), window, ct) is { } page
             ? Ok(new MessagesJson([.. page.Rows.Select(row.Of)], page.Cursor.ToString()))
             : NotFound();
     }
 
-    /// <summary>Posts a message. With a clientId it can be repeated without harm: the same message again, as it is now, with 200.</summary>
+    /// <summary>
+    /// Posts a message. Idempotent with a clientId: a repeat returns the same message, in its current state, with 200.
+    /// </summary>
     [HttpPost]
     [RateLimited(RateLimits.Posts)]
     [Consumes(Json)]

@@ -11,19 +11,24 @@ namespace Xtablo.Web.Api;
 internal sealed class StreamController(Streams streams, JsonFormat json, ITokens tokens) : ApiController
 {
     /// <summary>
-    /// What changes in a discussion, as server-sent events: of each <c>message</c> the data is the message as JSON. Without
-    /// a cursor it begins now.
+    /// Streams the changes of a discussion as server-sent events: the data of each <c>message</c> event is the message as JSON.
+    /// Without a cursor the stream begins now.
     /// </summary>
-    /// <param name="after">A cursor, or 0 for the beginning. The header Last-Event-ID wins.</param>
+    /// <param name="after">A cursor, or 0 for the beginning. The header Last-Event-ID takes precedence.</param>
     [HttpGet("/api/tablos/{tabloId:guid}/stream")]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream")]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status404NotFound, ProblemJson.ContentType)]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE0060", Justification = "Read from the request as it came; named for the description.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Style", "IDE0060", Justification = "Read from the request as it came; named for the description.")]
     public async Task<IActionResult> Follow(TabloId tabloId, string? after, CancellationToken ct)
     {
         var wanted = new FollowRequest(tabloId, Prefix: "", Streams.AfterIn(Request));
-        return User.MayOpen(wanted.TabloId)
-            ? await streams.OpenAsync(HttpContext, [wanted], json, unread: false, () => tokens.StandsAsync(new TokenId(User.Access().Value), ct), ct)
-            : NotFound();
+        if (!User.MayOpen(wanted.TabloId))
+        {
+            return NotFound();
+        }
+
+        var token = new TokenId(User.Access().Value);
+        return await streams.OpenAsync(HttpContext, [wanted], json, unread: false, () => tokens.StandsAsync(token, ct), ct);
     }
 }

@@ -12,13 +12,13 @@ internal sealed class TablosController(ITabloReader tablos, ICommandHandler<Crea
 {
     private static readonly Refusal MadeForSome = new(StatusCodes.Status403Forbidden, "token.for-some-tablos", null, []);
 
-    /// <summary>The tablos that the token opens: those in use before the archived, each by name.</summary>
+    /// <summary>Returns the tablos that the token may access: active ones before archived ones, each group by name.</summary>
     [HttpGet]
     [ProducesResponseType<IReadOnlyList<TabloJson>>(StatusCodes.Status200OK, Json)]
     public async Task<IActionResult> List(CancellationToken ct) =>
         Ok((await tablos.ListAsync(User.AccountId(), ct)).Where(tablo => User.MayOpen(tablo.Id)).Select(JsonOf).ToList());
 
-    /// <summary>Makes a tablo that belongs to the token's account.</summary>
+    /// <summary>Creates a tablo that is owned by the token's account.</summary>
     [HttpPost]
     [Consumes(Json)]
     [ProducesResponseType<TabloJson>(StatusCodes.Status201Created, Json)]
@@ -33,7 +33,7 @@ internal sealed class TablosController(ITabloReader tablos, ICommandHandler<Crea
         }
 
         var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), posted.Name), ct);
-        // It is stored: what follows must not fail because the program has left.
+        // The tablo is stored: what follows must not fail because the program has disconnected.
         var made = (await tablos.ListAsync(User.AccountId(), CancellationToken.None)).Single(tablo => tablo.Id == id);
         return StatusCode(StatusCodes.Status201Created, JsonOf(made));
     }

@@ -20,7 +20,8 @@ internal static class BackupVerbs
 
     public static readonly Verb BackUp = new(
         "backup", "Copies the database into a new file, beside a running server.",
-        (given, services, ct) => services.GetRequiredService<IBackups>().BackUpAsync(PathIn(given, NewFile)!, ct), needsTables: false)
+        (given, services, ct) => services.GetRequiredService<IBackups>().BackUpAsync(PathIn(given, NewFile)!, ct),
+        needsTables: false)
     {
         NewFile,
     };
@@ -30,7 +31,10 @@ internal static class BackupVerbs
     private static Verb MakeRestore()
     {
         var restore = new Verb(
-            "restore", "Puts a backup in the place of the database; the server must be stopped.", RestoreAsync, needsTables: false)
+            "restore",
+            "Puts a backup in the place of the database; the server must be stopped.",
+            RestoreAsync,
+            needsTables: false)
         {
             OldFile, RenewOnly,
         };
@@ -63,7 +67,7 @@ internal static class BackupVerbs
         var file = new Argument<string?>("file") { Description = what, Arity = arity };
         file.Validators.Add(given =>
         {
-            // Else an option that is misspelt would become the name of one.
+            // Otherwise a misspelt option would be taken for the name of a file.
             if (given.Tokens is [{ Value: ['-', ..] option }])
             {
                 given.AddError($"'{option}' is no name of a file.");

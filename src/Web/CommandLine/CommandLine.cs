@@ -8,7 +8,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.CommandLine;
 
-/// <summary>What the program was asked to do instead of serving.</summary>
+/// <summary>A command line that asks the program to run a verb instead of serving.</summary>
 internal sealed partial class CommandLine
 {
     private static readonly Command Xtablo = new(
@@ -25,21 +25,21 @@ internal sealed partial class CommandLine
             .Select(option => option.Name),
     ];
 
-    // A name may begin with @, which would otherwise stand for a file of arguments.
+    // A name may begin with @, which the parser would otherwise read as a response file.
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     private readonly ParseResult _given;
 
     private CommandLine(ParseResult given, string[] settings) => (_given, Settings) = (given, settings);
 
-    /// <summary>The arguments that set something, such as <c>--Xtablo:DataDirectory=/data</c>: they go with any verb.</summary>
+    /// <summary>The arguments that are settings, such as <c>--Xtablo:DataDirectory=/data</c>: any verb accepts them.</summary>
     public string[] Settings { get; }
 
     public bool NeedsTables => Verb.NeedsTables;
 
     private Verb Verb => (Verb)_given.CommandResult.Command;
 
-    /// <summary>What the arguments ask for; null for to serve.</summary>
+    /// <summary>Returns null when the arguments ask the program to serve.</summary>
     public static CommandLine? Parse(string[] args)
     {
         var settings = args.Where((argument, at) => IsSetting(argument, after: args.ElementAtOrDefault(at - 1))).ToArray();
@@ -53,13 +53,13 @@ internal sealed partial class CommandLine
         return serves ? null : new CommandLine(Xtablo.Parse(words, AsTyped), settings);
     }
 
-    /// <summary>Prints the help that was asked for, or what is wrong with the arguments and the help on it.</summary>
-    /// <returns>The exit code; null when there is a verb to run, and nothing was printed.</returns>
+    /// <summary>Prints the requested help, or the errors in the arguments and the help on them.</summary>
+    /// <returns>The exit code; null when there is a verb to run: then nothing was printed.</returns>
     public int? Answer() => _given.Action is null
         ? null
         : _given.Invoke(new() { Output = _given.Action is HelpAction ? Console.Out : Console.Error });
 
-    /// <exception cref="OperatorException">It could not be carried out.</exception>
+    /// <exception cref="OperatorException">The verb could not be carried out.</exception>
     public async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
@@ -74,7 +74,7 @@ internal sealed partial class CommandLine
         }
     }
 
-    /// <param name="after">What stands before it: of an option, <c>--label ci:build=1</c>, it is the value.</param>
+    /// <param name="after">The preceding argument: after an option, as in <c>--label ci:build=1</c>, it is a value.</param>
     private static bool IsSetting(string argument, string? after) =>
         Setting().IsMatch(argument) && (argument.StartsWith('-') || !ValueOptions.Contains(after));
 

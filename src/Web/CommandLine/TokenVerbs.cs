@@ -28,7 +28,8 @@ internal static class TokenVerbs
     private static readonly Option<TabloId[]> Tablos = new("--tablo")
     {
         HelpName = "id",
-        Description = "A tablo that it opens, by the id in its address; may be given again. All of the account's unless said otherwise.",
+        Description = "A tablo that it opens, by the id in its address; may be given again. "
+            + "All of the account's unless said otherwise.",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = TablosIn,
     };

@@ -30,7 +30,10 @@ internal static class UserVerbs
         {
             Email,
         },
-        new Verb("reset-link", "Prints a link with which the account sets another password, once, within 24 hours.", MakeResetLinkAsync)
+        new Verb(
+            "reset-link",
+            "Prints a link with which the account sets another password, once, within 24 hours.",
+            MakeResetLinkAsync)
         {
             Email,
         },
@@ -46,7 +49,8 @@ internal static class UserVerbs
     private static async Task DisableAsync(ParseResult given, IServiceProvider services, CancellationToken ct)
     {
         var email = given.GetRequiredValue(Email);
-        if (!await services.GetRequiredService<ICommandHandler<DisableAccount, bool>>().HandleAsync(new DisableAccount(email), ct))
+        var disable = services.GetRequiredService<ICommandHandler<DisableAccount, bool>>();
+        if (!await disable.HandleAsync(new DisableAccount(email), ct))
         {
             throw new OperatorException($"There is no account with the e-mail {email}.");
         }
@@ -55,7 +59,8 @@ internal static class UserVerbs
     private static async Task MakeResetLinkAsync(ParseResult given, IServiceProvider services, CancellationToken ct)
     {
         var email = given.GetRequiredValue(Email);
-        Console.WriteLine(await services.GetRequiredService<ICommandHandler<MakeResetLink, string?>>().HandleAsync(new MakeResetLink(email), ct)
+        var makeLink = services.GetRequiredService<ICommandHandler<MakeResetLink, string?>>();
+        Console.WriteLine(await makeLink.HandleAsync(new MakeResetLink(email), ct)
             ?? throw new OperatorException($"There is no account with the e-mail {email}, or it is disabled."));
     }
 }

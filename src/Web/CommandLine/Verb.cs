@@ -2,9 +2,9 @@ using System.CommandLine;
 
 namespace Xtablo.Web.CommandLine;
 
-/// <summary>Something that the program does instead of serving.</summary>
-/// <param name="does">For the help.</param>
-/// <param name="needsTables">True when it needs the tables as this program knows them, and not just the database.</param>
+/// <summary>A command that the program runs instead of serving.</summary>
+/// <param name="does">The description in the help.</param>
+/// <param name="needsTables">True when it needs the tables in this program's version, and not just the database.</param>
 internal sealed class Verb(
     string name, string does, Func<ParseResult, IServiceProvider, CancellationToken, Task> run, bool needsTables = true)
     : Command(name, does)

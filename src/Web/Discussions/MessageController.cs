@@ -12,11 +12,13 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
 
-/// <summary>One message: its permalink, which without scripts is also the page of what can be done with it.</summary>
+/// <summary>One message: its permalink, which without scripts is also the page for editing and deleting it.</summary>
 [Authorize]
 [Route("/tablos/{tabloId:guid}/discussion/messages/{messageId:guid}")]
 internal sealed class MessageController(
-    IDiscussionReader discussions, ICommandHandler<EditMessage, MessageRow?> editMessage, ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : FormController
+    IDiscussionReader discussions,
+    ICommandHandler<EditMessage, MessageRow?> editMessage,
+    ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : FormController
 {
     [HttpGet]
     public async Task<IActionResult> Show(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
@@ -28,7 +30,7 @@ internal sealed class MessageController(
     {
         if (await FindAsync(tabloId, messageId, ct) is null)
         {
-            return NotFound(); // before the text is looked at: what is wrong with it tells that there is a message
+            return NotFound(); // before the text is checked: its errors would reveal that the message exists
         }
 
         var edit = new EditMessage(tabloId, User.AccountId(), messageId, form.Body, RevisionFrom(form.Revision));
@@ -39,7 +41,7 @@ internal sealed class MessageController(
     public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct) => Answer(
         await deleteMessage.HandleAsync(new DeleteMessage(tabloId, User.AccountId(), messageId), ct));
 
-    /// <summary>The form again: with what was typed, and with the revision that it would now overwrite.</summary>
+    /// <summary>Shows the form again, with the text that was typed and the revision that it would now overwrite.</summary>
     protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
         if (await ModelAsync(RouteData.TabloId(), RouteData.MessageId(), (posted as EditForm)?.Body, ct) is not { } model)

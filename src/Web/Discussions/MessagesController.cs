@@ -15,7 +15,7 @@ namespace Xtablo.Web.Discussions;
 internal sealed class MessagesController(
     IDiscussionReader discussions, IDrafts drafts, ICommandHandler<PostMessage, Posting?> postMessage) : FormController
 {
-    /// <summary>The discussion: a window of its rows, and the composer. htmx gets the rows alone.</summary>
+    /// <summary>Shows a window of the discussion's rows, and the composer. htmx gets only the rows.</summary>
     [HttpGet]
     public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, long? around, CancellationToken ct)
     {
@@ -33,13 +33,13 @@ internal sealed class MessagesController(
         return View("Show", new DiscussionModel(page, Composer(page, draft?.Body, draft?.ClientId)));
     }
 
-    /// <summary>Posts a message. htmx gets its row; a plain form is sent on to the discussion.</summary>
+    /// <summary>Posts a message. htmx gets its row; a plain form is redirected to the discussion.</summary>
     [HttpPost]
     [RateLimited(RateLimits.Posts)]
     [ForMembers]
     public async Task<IActionResult> Create(TabloId tabloId, MessageForm form, CancellationToken ct)
     {
-        form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers to send it again has it too
+        form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers a retry has it too
         var posting = await postMessage.HandleAsync(new PostMessage(tabloId, User.AsPerson(), form.Body, form.ClientId), ct);
         if (posting is null)
         {
@@ -58,9 +58,10 @@ internal sealed class MessagesController(
             return NotFound();
         }
 
-        // The text is kept. Its clientId too, unless that is what was wrong: then the next attempt is another message.
+        // Keeps the text, and its clientId unless that was the fault: then the next attempt is another message.
         var form = posted as MessageForm;
-        var isUsable = ClientId.TryParse(form?.ClientId, out var clientId) && !refusal.Code.StartsWith("client-id", StringComparison.Ordinal);
+        var isAtFault = refusal.Code.StartsWith("client-id", StringComparison.Ordinal);
+        var isUsable = ClientId.TryParse(form?.ClientId, out var clientId) && !isAtFault;
         var composer = Composer(page, form?.Body, isUsable ? clientId : null);
         return Request.IsHtmx() ? PartialView("_Composer", composer) : View("Show", new DiscussionModel(page, composer));
     }

@@ -6,7 +6,7 @@ namespace Xtablo.Web.Discussions;
 
 internal static class NoticeSentences
 {
-    /// <summary>What a notice tells, in the language of the caller; not escaped.</summary>
+    /// <summary>Returns a notice as a sentence in the language of the caller; not escaped.</summary>
     public static string SentenceOf(this IStringLocalizer<Sentences> sentences, Notice notice)
     {
         var (actor, subject) = (Isolated(notice.ActorName), Isolated(notice.SubjectName ?? ""));
@@ -22,6 +22,6 @@ internal static class NoticeSentences
         };
     }
 
-    // A name written from right to left must not turn the sentence around (Unicode UAX 9, 2.4: FSI … PDI).
+    // A right-to-left name must not reorder the sentence around it (Unicode UAX 9, 2.4: FSI … PDI).
     private static string Isolated(string name) => $"\u2068{name}\u2069";
 }

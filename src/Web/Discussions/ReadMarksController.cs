@@ -9,7 +9,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
 
-/// <summary>Up to where I have read.</summary>
+/// <summary>How far the signed-in member has read.</summary>
 [Authorize]
 [ForMembers]
 [Route("/tablos/{tabloId:guid}/discussion")]
@@ -28,7 +28,7 @@ internal sealed class ReadMarksController(
             ? NoContent()
             : NotFound();
 
-    /// <summary>There is no form to show again: a script posts these. The page says what was wrong.</summary>
+    /// <summary>Returns only the status: a script posts these, so there is no form; the page explains the error.</summary>
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         Task.FromResult<IActionResult>(StatusCode(refusal.Status));
 

@@ -3,7 +3,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Forms;
 
-/// <summary>The ids in the address of a request, for code beside its action. Call these only where the route has them.</summary>
+/// <summary>The ids in the address of a request, for code outside its action. Call these only where the route has them.</summary>
 internal static class AddressedIds
 {
     public static TabloId TabloId(this RouteData route) => new(IdIn(route, "tabloId"));

@@ -6,13 +6,13 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.Forms;
 
 /// <summary>
-/// Answers 404, as for a tablo that does not exist, to anyone but its members, and to a token that was made for other
-/// tablos. It does so before what was sent is looked at: what is wrong with that would tell that there is a tablo.
+/// Returns 404, as for a tablo that does not exist, to anyone who is not a member, and to a token that was made for other
+/// tablos. It does so before the input is validated: its errors would reveal that the tablo exists.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class ForMembersAttribute : ActionFilterAttribute
 {
-    private const int BeforeTheModelIsChecked = -2500; // where an API controller does so: at -2000
+    private const int BeforeTheModelIsChecked = -2500; // an API controller validates the model at -2000
 
     public ForMembersAttribute() => Order = BeforeTheModelIsChecked;
 

@@ -9,14 +9,14 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.Forms;
 
 /// <summary>
-/// A controller with forms. What is posted to it must carry the antiforgery field; what is refused comes back as the
-/// same form with what was typed and, beside its field, why.
+/// A controller with forms. Every post must carry the antiforgery field; a refused one gets the same form back, with what was
+/// typed and the reason beside its field.
 /// </summary>
 [TakesForms]
 internal abstract partial class FormController : Controller
 {
-    /// <summary>The page or part with the form that was posted. The status and the errors are set already.</summary>
-    /// <param name="posted">What was bound from the form; null when nothing was.</param>
+    /// <summary>Returns the page or fragment with the posted form. The status and the errors are already set.</summary>
+    /// <param name="posted">The model bound from the form; null when nothing was bound.</param>
     protected abstract Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct);
 
     public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
@@ -34,7 +34,9 @@ internal abstract partial class FormController : Controller
             executed.ExceptionHandled = true;
             executed.Result = await RefuseAsync(context, Refusal.From(broken));
         }
-        else if (executed is { Exception: { } failure, ExceptionHandled: false } && Outages.IsOutage(failure) && ShowOutage(PostedTo(context)) is { } page)
+        else if (executed is { Exception: { } failure, ExceptionHandled: false }
+            && Outages.IsOutage(failure)
+            && ShowOutage(PostedTo(context)) is { } page)
         {
             executed.ExceptionHandled = true;
             executed.Result = page;
@@ -42,12 +44,13 @@ internal abstract partial class FormController : Controller
         }
     }
 
-    /// <summary>A page that keeps what was typed while the database is away; null where there is none.</summary>
+    /// <summary>Returns a page that keeps what was typed while the database is unavailable; null where there is none.</summary>
     protected virtual IActionResult? ShowOutage(object? posted) => null;
 
     private IOutages Outages => HttpContext.RequestServices.GetRequiredService<IOutages>();
 
-    private static object? PostedTo(ActionExecutingContext context) => context.ActionArguments.Values.FirstOrDefault(argument => argument is IPosted);
+    private static object? PostedTo(ActionExecutingContext context) =>
+        context.ActionArguments.Values.FirstOrDefault(argument => argument is IPosted);
 
     private async Task<IActionResult> RefuseAsync(ActionExecutingContext context, Refusal refusal)
     {
@@ -70,10 +73,10 @@ internal abstract partial class FormController : Controller
         return await ShowAgainAsync(PostedTo(context), refusal, HttpContext.RequestAborted);
     }
 
-    // The template and not the address: an address may hold a secret, and a typed one a line break.
+    // Logs the template and not the address: an address may contain a secret, and a forged one a line break.
     [LoggerMessage(Level = LogLevel.Information, Message = "Refused {Method} {Template} with {Status}: {Code}")]
     private static partial void LogRefusal(ILogger logger, string method, string? template, int status, string code);
 }
 
-/// <summary>What a form posts.</summary>
+/// <summary>Marks the models that forms are bound to.</summary>
 public interface IPosted;

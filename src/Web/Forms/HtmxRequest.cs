@@ -2,6 +2,6 @@ namespace Xtablo.Web.Forms;
 
 internal static class HtmxRequest
 {
-    /// <summary>True when htmx asks for a part of a page; it must never be redirected to another page.</summary>
+    /// <summary>Returns true when htmx requests a fragment of a page; never redirect such a request to another page.</summary>
     public static bool IsHtmx(this HttpRequest request) => request.Headers["HX-Request"] == "true";
 }

@@ -3,13 +3,13 @@ using Xtablo.Domain.Common;
 
 namespace Xtablo.Web.Forms;
 
-/// <summary>Why a form was not accepted, and with which status its page is shown again.</summary>
+/// <summary>Why a request was refused, and the status of the response.</summary>
 internal sealed record Refusal(int Status, string Code, string? Field, IReadOnlyList<object> Arguments)
 {
-    /// <summary>The antiforgery field is missing, or is from before signing in or out.</summary>
+    /// <summary>The antiforgery field is missing, or dates from before the browser signed in or out.</summary>
     public static readonly Refusal StaleForm = new(StatusCodes.Status400BadRequest, "form.stale", null, []);
 
-    /// <summary>In seconds, where waiting helps (RFC 9110, 10.2.3).</summary>
+    /// <summary>Sets <c>Retry-After</c>, in seconds, where waiting helps (RFC 9110, 10.2.3).</summary>
     public void SayWhenToRetry(HttpResponse response)
     {
         if (Status == StatusCodes.Status429TooManyRequests && Arguments[0] is int seconds)
@@ -18,13 +18,17 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
         }
     }
 
-    public static Refusal From(RefusedException broken) => new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
+    public static Refusal From(RefusedException broken) =>
+        new(StatusOf(broken.Code), broken.Code, broken.Field, broken.Arguments);
 
     private static int StatusOf(string code) => code switch
     {
-        "discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable" => StatusCodes.Status404NotFound, // as if there were no such tablo
+        // As if there were no such tablo.
+        "discussion.not-a-member" or "message.unknown" or "member.unknown" or "invitation.unusable" =>
+            StatusCodes.Status404NotFound,
         "tablo.owner-only" or "message.author-only" or "message.author-or-owner-only" => StatusCodes.Status403Forbidden,
-        "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" => StatusCodes.Status409Conflict,
+        "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" =>
+            StatusCodes.Status409Conflict,
         "rate.too-many" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

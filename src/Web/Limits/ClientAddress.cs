@@ -5,8 +5,8 @@ namespace Xtablo.Web.Limits;
 internal static class ClientAddress
 {
     /// <summary>
-    /// Whom limits of an address count: the other end of the connection, or whom a known proxy names. An IPv6 customer
-    /// has a whole /64 to come from, so that counts as one.
+    /// The key of limits by address: the remote end of the connection, or the client that a known proxy names. An IPv6
+    /// customer can use a whole /64, so each /64 counts as one address.
     /// </summary>
     public static string CountedAddress(this HttpContext http)
     {

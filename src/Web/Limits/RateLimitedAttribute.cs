@@ -4,8 +4,8 @@ using Xtablo.Domain.Common;
 namespace Xtablo.Web.Limits;
 
 /// <summary>
-/// Refuses an action that is asked for too often with 429, <c>Retry-After</c> and the same form. It counts what has
-/// passed the antiforgery check, so that another site cannot use up someone's share.
+/// Refuses an action that is requested too often, with 429, <c>Retry-After</c> and the same form. It counts only requests
+/// that have passed the antiforgery check, so that another site cannot use up someone's allowance.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RateLimitedAttribute : ActionFilterAttribute
@@ -29,6 +29,6 @@ internal sealed class RateLimitedAttribute : ActionFilterAttribute
         }
     }
 
-    /// <summary>Whole seconds, rounded up: who comes back then is let in.</summary>
+    /// <summary>Returns whole seconds, at least one, rounded up: a client that retries then is admitted.</summary>
     public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 }

@@ -4,27 +4,27 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.Limits;
 
 /// <summary>
-/// How often an account, or an address while there is none, may do what costs others something. Each node counts for
-/// itself: behind a balancer of n nodes up to n times as much may pass.
+/// How often an account, or an address where nobody is signed in, may do things at the expense of others. Each node counts
+/// for itself: behind a load balancer with n nodes up to n times as much may pass.
 /// </summary>
 internal sealed class RateLimits(Settings settings, TimeProvider time)
 {
-    /// <summary>Messages posted and edited, an account.</summary>
+    /// <summary>Messages posted and edited, per account.</summary>
     public const string Posts = "posts";
 
-    /// <summary>Streams opened, an account. How many may be open at once is the hub's to know.</summary>
+    /// <summary>Streams opened, per account. The hub limits how many may be open at once.</summary>
     public const string Streams = "streams";
 
-    /// <summary>Invitation links made, an account.</summary>
+    /// <summary>Invitation links created, per account.</summary>
     public const string Invitations = "invitations";
 
-    /// <summary>Accounts made, an address; many people of a team may share one.</summary>
+    /// <summary>Accounts created, per address; many people of a team may share one.</summary>
     public const string Registrations = "registrations";
 
-    /// <summary>Passwords forgotten, an address.</summary>
+    /// <summary>Reset links requested, per address.</summary>
     public const string Forgotten = "forgotten";
 
-    /// <summary>Passkeys asked for and shown, an address.</summary>
+    /// <summary>Passkey challenges requested and answered, per address; for adding a passkey, challenges per account.</summary>
     public const string Passkeys = "passkeys";
 
     private readonly Dictionary<string, SlidingWindow> _limits = new(StringComparer.Ordinal)
@@ -37,7 +37,7 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
         [Passkeys] = new(time, 60, TimeSpan.FromMinutes(1)),
     };
 
-    /// <summary>Counts one more by whoever is asking. Null when it may be, else how long to wait.</summary>
+    /// <summary>Counts one more by the caller. Returns null when it is allowed, else how long to wait.</summary>
     /// <param name="kind">One of the names above.</param>
     public TimeSpan? Take(string kind, HttpContext http)
     {

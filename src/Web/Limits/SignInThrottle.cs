@@ -7,9 +7,9 @@ using Xtablo.Domain.Common;
 namespace Xtablo.Web.Limits;
 
 /// <summary>
-/// Ten failed sign-ins a minute for an e-mail and for an address, then none is tried any more, right or wrong. A device
-/// that signed in before is counted by itself, so that who hammers an e-mail, even from the same address, does not keep
-/// its owner out (OWASP, "Device cookies"). The e-mail counts whether or not it has an account.
+/// Allows ten failed sign-ins a minute per e-mail and per address; then no further attempt is tried, right or wrong. A device
+/// that has signed in before is counted separately, so that an attacker who hammers an e-mail, even from the same address,
+/// does not lock out its owner (OWASP, "Device cookies"). The e-mail counts whether or not it has an account.
 /// </summary>
 internal sealed class SignInThrottle(Settings settings, TimeProvider time)
 {
@@ -21,25 +21,34 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
     private readonly SlidingWindow _confirmations = new(time, 5, Stretch);
 
     /// <summary>Tries to sign in with a password.</summary>
-    /// <param name="device">Of a device that signed in with this e-mail before; else null.</param>
+    /// <param name="device">The id of a device that has signed in with this e-mail before; else null.</param>
     /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
-    public Task<T> TryAsync<T>(string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) => device is not null
-        ? CountAsync([(_devices, device)], attempt, ct)
-        : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
+    public Task<T> TryAsync<T>(string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) =>
+        device is not null
+            ? CountAsync([(_devices, device)], attempt, ct)
+            : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
 
-    /// <summary>Tries a code after the password was right: five wrong ones a minute for a known device, or for the account.</summary>
-    /// <param name="device">As of <see cref="TryAsync"/>.</param>
+    /// <summary>
+    /// Tries a code of the second factor, once the password was right: five wrong codes a minute per known device, or else per
+    /// account.
+    /// </summary>
+    /// <param name="device">As in <see cref="TryAsync"/>.</param>
     /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
-    public Task<T> TryCodeAsync<T>(AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) => device is not null
-        ? CountAsync([(_codes, device)], attempt, ct)
-        : CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
+    public Task<T> TryCodeAsync<T>(
+        AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) =>
+        device is not null
+            ? CountAsync([(_codes, device)], attempt, ct)
+            : CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
 
-    /// <summary>Has who is signed in confirm a change by their password: five wrong ones a minute, which no sign-in feels.</summary>
+    /// <summary>
+    /// Tries a change that a signed-in account confirms by its password: five wrong passwords a minute, which do not count
+    /// against sign-ins.
+    /// </summary>
     /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
     public Task<T> ConfirmAsync<T>(AccountId account, Func<Task<T>> attempt, CancellationToken ct) =>
         CountAsync([(_confirmations, account.ToString())], attempt, ct);
 
-    /// <summary>Of whatever length was typed, and no text that someone might read in a dump.</summary>
+    /// <summary>Hashed, so that the key has a fixed length however much was typed, and no memory dump shows the e-mail.</summary>
     private static string KeyOf(string? email)
     {
         var same = EmailAddress.TryParse(email, out var parsed) ? parsed.Value.Normalize().ToUpperInvariant() : "";

@@ -1,15 +1,16 @@
 namespace Xtablo.Web.Limits;
 
 /// <summary>
-/// At most so many of something in any stretch of this length, for each key. Counted in the memory of this node, in a
-/// bounded number of keys: who comes with ever new ones drives out the keys that were longest quiet, never a busy one.
+/// A limit on how many of something may happen within any stretch of the given length, per key. Counted in the memory of this
+/// node, for a bounded number of keys: a client that keeps sending new keys evicts those that were idle longest, never one
+/// with an attempt under way.
 /// </summary>
 internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretch, int mostKeys = 20_000)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Counted> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Counts one more. Null when it may be; else nothing is counted, and this is how long to wait.</summary>
+    /// <summary>Counts one more. Returns null when it is allowed; else counts nothing and returns how long to wait.</summary>
     public TimeSpan? Take(string key)
     {
         lock (_lock)
@@ -26,10 +27,10 @@ internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretc
     }
 
     /// <summary>
-    /// Begins an attempt, which counts only if <see cref="End"/> says that it failed. Attempts at the same time count as
-    /// if each would fail: one too many waits until one of them has ended, so that none is let in by being quick.
+    /// Begins an attempt, which counts only if <see cref="End"/> reports that it failed. Concurrent attempts count as if each
+    /// would fail: one too many waits until another has ended, so that parallel requests cannot exceed the limit.
     /// </summary>
-    /// <returns>Null when it may begin; else it may not, must not be ended, and this is how long to wait.</returns>
+    /// <returns>Null when it may begin; else how long to wait: then the attempt must not be ended.</returns>
     public async Task<TimeSpan?> BeginAsync(string key, CancellationToken ct)
     {
         while (true)
@@ -89,7 +90,8 @@ internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretc
         return counted;
     }
 
-    private TimeSpan? WaitOf(Counted counted) => counted.Times.Count >= most ? stretch - time.GetElapsedTime(counted.Times.Peek()) : null;
+    private TimeSpan? WaitOf(Counted counted) =>
+        counted.Times.Count >= most ? stretch - time.GetElapsedTime(counted.Times.Peek()) : null;
 
     private void ForgetTheQuiet()
     {
@@ -98,7 +100,10 @@ internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretc
             return;
         }
 
-        var quiet = _keys.Where(each => each.Value.Begun == 0).OrderBy(each => each.Value.AskedAt).Take(Math.Max(1, mostKeys / 4)).ToList();
+        var quiet = _keys.Where(each => each.Value.Begun == 0)
+            .OrderBy(each => each.Value.AskedAt)
+            .Take(Math.Max(1, mostKeys / 4))
+            .ToList();
         foreach (var (key, _) in quiet)
         {
             _keys.Remove(key);

@@ -10,7 +10,7 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.Members;
 
 /// <summary>
-/// What a link of invitation leads to. Opening it never joins: mail scanners and link previews open links too.
+/// The page of an invitation link. Opening it never joins the tablo: mail scanners and link previews open links too.
 /// </summary>
 [Route("/invitations/{secret}")]
 internal sealed class InvitationController(
@@ -38,7 +38,8 @@ internal sealed class InvitationController(
             return NotFound();
         }
 
-        var isMember = User.Identity is { IsAuthenticated: true } && await discussions.TakesPartAsync(invitation.TabloId, User.AccountId(), ct);
+        var isMember = User.Identity is { IsAuthenticated: true }
+            && await discussions.TakesPartAsync(invitation.TabloId, User.AccountId(), ct);
         return View("Invitation", new InvitationModel(invitation, secret!, isMember));
     }
 }

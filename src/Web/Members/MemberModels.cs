@@ -14,13 +14,13 @@ public sealed class InvitationForm : IPosted
 
     public string? ExpiresInDays { get; init; }
 
-    /// <summary>Who is to get the link by mail; nobody when empty, or where no mail is sent.</summary>
+    /// <summary>The address to mail the link to; nothing is mailed when it is empty, or without a mail server.</summary>
     public string? Email { get; init; }
 }
 
-/// <param name="Link">The invitation just made, to be shown this once; null when none was.</param>
-/// <param name="SentTo">Who gets it by mail; null for nobody.</param>
+/// <param name="Link">The invitation link that has just been created, shown only once; null when none has.</param>
+/// <param name="SentTo">The address that the link was mailed to; null when it was not mailed.</param>
 public sealed record MembersModel(MembersPage Page, InvitationForm Form, string? Link = null, EmailAddress? SentTo = null);
 
-/// <param name="Secret">As it stands in the address.</param>
+/// <param name="Secret">As written in the address.</param>
 public sealed record InvitationModel(InvitationView Invitation, string Secret, bool IsMember);

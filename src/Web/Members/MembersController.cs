@@ -15,7 +15,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Members;
 
-/// <summary>Who is on a tablo, and the links by which others may come.</summary>
+/// <summary>The members of a tablo, and its invitations.</summary>
 [Authorize]
 [Route("/tablos/{tabloId:guid}")]
 internal sealed class MembersController(
@@ -38,7 +38,9 @@ internal sealed class MembersController(
     public async Task<IActionResult> Invite(TabloId tabloId, InvitationForm form, CancellationToken ct)
     {
         var email = settings.Smtp is null || string.IsNullOrWhiteSpace(form.Email) ? null : EmailAddress.From(form.Email);
-        var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses; // a letter is for one person
+
+        // A mailed link is meant for one person.
+        var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses;
         var secret = await invite.HandleAsync(
             new InviteToTablo(tabloId, User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
         if (secret is null || await PageAsync(tabloId, CancellationToken.None) is not { } page)
@@ -80,12 +82,15 @@ internal sealed class MembersController(
     private ViewResult Show(MembersPage page, InvitationForm form, string? link = null, EmailAddress? sentTo = null) =>
         View("Members", new MembersModel(page, form, link, sentTo));
 
-    private Task<MembersPage?> PageAsync(TabloId tabloId, CancellationToken ct) => members.PageAsync(tabloId, User.AccountId(), ct);
+    private Task<MembersPage?> PageAsync(TabloId tabloId, CancellationToken ct) =>
+        members.PageAsync(tabloId, User.AccountId(), ct);
 
     private Letter LetterTo(EmailAddress email, string tablo, string link) => new(
         email,
         sentences["{0} invites you to {1}", User.DisplayName(), tablo],
-        sentences["{0} invites you to the tablo {1} on Xtablo. To join, open this link:", User.DisplayName(), tablo] + $"\n\n{link}\n");
+        sentences["{0} invites you to the tablo {1} on Xtablo. To join, open this link:", User.DisplayName(), tablo]
+            + $"\n\n{link}\n");
 
-    private IActionResult ToMembers(TabloId tabloId, bool found) => found ? this.SeeOther($"/tablos/{tabloId}/members") : NotFound();
+    private IActionResult ToMembers(TabloId tabloId, bool found) =>
+        found ? this.SeeOther($"/tablos/{tabloId}/members") : NotFound();
 }

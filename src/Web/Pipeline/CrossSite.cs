@@ -4,9 +4,9 @@ using Xtablo.Web.SignIn;
 namespace Xtablo.Web.Pipeline;
 
 /// <summary>
-/// Refuses what another site has a browser do here: to change something, or to open a stream. Browsers say so in
-/// <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a program says neither, and has no cookies of anyone's either.
-/// The antiforgery field is the other half of this.
+/// Refuses requests that another site makes a browser send in order to change something or to open a stream. Browsers declare
+/// the site in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>; a program sends neither, but has nobody's cookies either.
+/// The antiforgery field is the other half of this defence.
 /// </summary>
 internal static class CrossSite
 {
@@ -22,7 +22,8 @@ internal static class CrossSite
         return Task.CompletedTask;
     });
 
-    private static bool MattersIn(HttpRequest request) => !IsSafe(request.Method) || StreamAttribute.IsOn(request.HttpContext.GetEndpoint());
+    private static bool MattersIn(HttpRequest request) =>
+        !IsSafe(request.Method) || StreamAttribute.IsOn(request.HttpContext.GetEndpoint());
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
@@ -31,16 +32,17 @@ internal static class CrossSite
     {
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site)
         {
-            return site.ToString() is "same-origin" or "none"; // a neighbour under the same domain is another site to us
+            return site.ToString() is "same-origin" or "none"; // same-site is refused too: a neighbouring subdomain is foreign
         }
 
-        // By host alone: a proxy may hand on neither the scheme nor the port. "null" is no host.
+        // Compares only hosts: a proxy may forward neither the scheme nor the port. "null" is not a host.
         var origin = request.Headers.Origin;
         return origin.Count == 0
-            || (Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from) && from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase));
+            || (Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from)
+                && from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The API takes no cookie, and a browser adds a bearer token for nobody.</summary>
+    /// <summary>The API accepts no cookies, and a browser never adds a bearer token by itself.</summary>
     private static bool BringsItsOwnToken(HttpRequest request) =>
         ApiAddresses.Is(request.Path)
         && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);

@@ -8,12 +8,14 @@ using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>What is said where no controller has said it: after a failure, and for a bare status.</summary>
+/// <summary>The responses where no controller has written one: after a failure, and for a bare status.</summary>
 internal static class ErrorPages
 {
-    public static void UseErrorPages(this IApplicationBuilder app) => app.UseExceptionHandler(error => error.Run(ShowErrorAsync));
+    public static void UseErrorPages(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(error => error.Run(ShowErrorAsync));
 
-    public static void UseStatusPages(this IApplicationBuilder app) => app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
+    public static void UseStatusPages(this IApplicationBuilder app) =>
+        app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
 
     private static Task ShowErrorAsync(HttpContext http)
     {
@@ -23,7 +25,8 @@ internal static class ErrorPages
         {
             http.Response.StatusCode = StatusCodes.Status200OK;
             SseWriter.Announce(http.Response);
-            return http.Response.WriteAsync(SseWriter.Greeting(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5001))));
+            var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5001));
+            return http.Response.WriteAsync(SseWriter.Greeting(retry));
         }
 
         if (isOutage)
@@ -33,7 +36,9 @@ internal static class ErrorPages
         }
         else
         {
-            http.Response.StatusCode = failed?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = failed?.Error is BadHttpRequestException bad
+                ? bad.StatusCode
+                : StatusCodes.Status500InternalServerError;
         }
 
         return ShowStatusAsync(http);

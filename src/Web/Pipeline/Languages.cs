@@ -3,7 +3,9 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>In which language a request is answered: the one that the account chose, else the one that the browser asks for.</summary>
+/// <summary>
+/// Sets the language of the response: the one that the account has chosen, else the one that the browser prefers.
+/// </summary>
 internal static class Languages
 {
     public static void UseLanguages(this IApplicationBuilder app) => app.UseRequestLocalization(localization =>
@@ -13,7 +15,8 @@ internal static class Languages
         localization.SupportedUICultures = SpokenLanguages.All;
         localization.RequestCultureProviders =
         [
-            new CustomRequestCultureProvider(http => Task.FromResult(http.User.Language() is { } tag ? new ProviderCultureResult(tag) : null)),
+            new CustomRequestCultureProvider(
+                http => Task.FromResult(http.User.Language() is { } tag ? new ProviderCultureResult(tag) : null)),
             new AcceptLanguageHeaderRequestCultureProvider(),
         ];
     });

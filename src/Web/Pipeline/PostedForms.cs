@@ -3,9 +3,9 @@ using Xtablo.Web.Forms;
 namespace Xtablo.Web.Pipeline;
 
 /// <summary>
-/// Reads what a form posts. The server's own reader takes a NUL in a form for a broken request, and the person would lose
-/// their text; and what is no UTF-8 it leaves encoded, and another text would be stored than was typed. This one hands both
-/// on to the rules, which say what is wrong.
+/// Reads posted forms. The framework's reader treats a NUL in a form as a malformed request, so that the person would lose
+/// their text; and it leaves what is not UTF-8 encoded, so that a text other than the typed one would be stored. This reader
+/// passes both on to the rules of the domain, which refuse them with an explanation.
 /// </summary>
 internal static class PostedForms
 {
@@ -18,7 +18,7 @@ internal static class PostedForms
             {
                 await ReadAsync(request, context.RequestAborted);
             }
-            catch (BadHttpRequestException broken) // badly framed, or larger than it may be
+            catch (BadHttpRequestException broken) // malformed framing, or too large
             {
                 context.Response.StatusCode = broken.StatusCode;
                 return;

@@ -5,7 +5,7 @@ namespace Xtablo.Web.Pipeline;
 
 internal static class Proxies
 {
-    /// <summary>Believes the forwarded headers of the proxies that are set, and nobody else's.</summary>
+    /// <summary>Trusts the forwarded headers of the configured proxies, and of nobody else.</summary>
     public static void UseKnownProxies(this IApplicationBuilder app, Settings settings)
     {
         if (settings.KnownProxies.Count == 0)
@@ -16,7 +16,7 @@ internal static class Proxies
         var forwarded = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-            ForwardLimit = null, // as far back as the proxies are known
+            ForwardLimit = null, // follows the chain back as far as the proxies are known
         };
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();

@@ -4,7 +4,9 @@ namespace Xtablo.Web.Pipeline;
 
 internal static class PublicHost
 {
-    /// <summary>Where a public address is set, its host is the only one that is answered; probes ask by whatever name.</summary>
+    /// <summary>
+    /// Where a public address is configured, refuses requests for any other host, except probes, which may use any name.
+    /// </summary>
     public static void UsePublicHost(this IApplicationBuilder app, Settings settings)
     {
         if (settings.PublicUrl is not { } address)
@@ -15,10 +17,12 @@ internal static class PublicHost
         app.Use((context, next) =>
         {
             var path = context.Request.Path;
-            var isProbe = path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+            var isProbe = path.StartsWithSegments("/health", StringComparison.Ordinal)
+                || path.StartsWithSegments("/metrics", StringComparison.Ordinal);
             if (!isProbe && address.Scheme == Uri.UriSchemeHttps)
             {
-                context.Request.Scheme = Uri.UriSchemeHttps; // what people use, though a proxy ends it that is not known here: cookies are Secure
+                // People use https, even where a proxy that is not in the settings terminates it: so that cookies are Secure.
+                context.Request.Scheme = Uri.UriSchemeHttps;
             }
 
             if (isProbe || context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase))

@@ -12,7 +12,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>What each request goes through, in its order, and the services that this needs.</summary>
+/// <summary>The middleware that each request passes, in order, and the services that it needs.</summary>
 internal static class RequestPipeline
 {
     public static void UseRequestPipeline(this WebApplication app, Settings settings)
@@ -26,7 +26,7 @@ internal static class RequestPipeline
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.UseRouting();
 
-        // From here on the endpoint is known, and with it what it asks for.
+        // From here on the endpoint is known, and with it its metadata.
         app.UseCrossSiteRefusal();
         app.UseRequestSizeLimit();
         app.UsePostedForms();
@@ -41,7 +41,9 @@ internal static class RequestPipeline
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
-                mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory()); // no field of a form stands in for a part of the address
+
+                // First, so that no form field can override a part of the address.
+                mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
             })
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()))
             .AddApiAnswers();
@@ -51,9 +53,11 @@ internal static class RequestPipeline
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "xtablo-form";
-            antiforgery.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from a mail makes the forms of all open tabs stale
+
+            // Like the session cookie: with Strict, a link in a mail would make the forms of all open tabs stale.
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
+            antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
         services.AddLocalization();
         services.AddSingleton<Assets>();
@@ -61,7 +65,7 @@ internal static class RequestPipeline
         services.AddSingleton<RateLimits>();
     }
 
-    /// <summary>Ours are internal, as everything is that nobody else needs.</summary>
+    /// <summary>Lets MVC find our controllers, which are internal like everything that no other assembly needs.</summary>
     private sealed class InternalControllers : ControllerFeatureProvider
     {
         protected override bool IsController(TypeInfo typeInfo) =>

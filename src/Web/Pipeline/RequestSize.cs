@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Xtablo.Web.Pipeline;
 
 /// <summary>
-/// A request is at most 256 KiB, unless its endpoint says otherwise. Decided before anything reads the form, so that the
-/// answer is this and nothing else.
+/// Limits a request to 256 KiB, unless its endpoint declares another limit. Checked before anything reads the form, so that
+/// the response is 413 and nothing else.
 /// </summary>
 internal static class RequestSize
 {
@@ -21,8 +21,8 @@ internal static class RequestSize
             return;
         }
 
-        // Without a length announced the server counts while it reads. With one, its own larger limit stays, so that what
-        // was sent too much of is read to its end and the sender hears the answer.
+        // Without a Content-Length the server counts while it reads. With one, the server's own larger limit stays, so that an
+        // oversized body is read to its end and the sender gets the response.
         if (context.Request.ContentLength is null
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -33,7 +33,8 @@ internal static class RequestSize
         {
             await next(context);
         }
-        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
+        catch (BadHttpRequestException tooLarge)
+            when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
         {
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;

@@ -1,6 +1,6 @@
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>Headers that every answer has, errors and streams included.</summary>
+/// <summary>Sets the headers of every response, errors and streams included.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -9,7 +9,7 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Last of all: the handler of an error would clear what is set now.
+        // As late as possible: the exception handler would clear headers that are set now.
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;

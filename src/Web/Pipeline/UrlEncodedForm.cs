@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Xtablo.Web.Pipeline;
 
-/// <summary>The fields of a form as browsers send it (WHATWG URL, 5.1).</summary>
+/// <summary>Parses the fields of a form as browsers send it (WHATWG URL, 5.1).</summary>
 internal static class UrlEncodedForm
 {
     private const int MostFields = 1024;
 
-    /// <exception cref="InvalidDataException">There are more fields than any form of ours could have.</exception>
+    /// <exception cref="InvalidDataException">There are more than 1,024 values, which no form of ours can have.</exception>
     public static async Task<FormCollection> ReadAsync(Stream body, CancellationToken ct)
     {
         using var copy = new MemoryStream(); // at most as large as a request may be
@@ -41,8 +41,8 @@ internal static class UrlEncodedForm
     }
 
     /// <summary>
-    /// Bytes that are no UTF-8, such as half of a surrogate pair, become a NUL each: it stands where they stood, and the
-    /// rules of every text refuse it in words.
+    /// Decodes a name or a value. Each sequence that is not UTF-8, such as half of a surrogate pair, becomes a NUL in its place,
+    /// which the rules of every text refuse with an explanation.
     /// </summary>
     private static string TextOf(ReadOnlySpan<byte> encoded)
     {

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Xtablo.Web.Shared;
 
-/// <summary>What a row shows of its author beside the name.</summary>
+/// <summary>The avatar beside a name: a colour and initials.</summary>
 internal static class Face
 {
     private const int Hues = 12;
 
-    /// <summary>One of a dozen colour classes, always the same for an account or a tablo.</summary>
+    /// <summary>Returns one of a dozen colour classes, always the same for the same account or tablo.</summary>
     public static string HueOf(Guid id) => string.Create(CultureInfo.InvariantCulture, $"hue-{(uint)id.GetHashCode() % Hues}");
 
-    /// <summary>At most two letters: of the first word and of the last.</summary>
+    /// <summary>Returns at most two letters: the initials of the first and the last word.</summary>
     public static string InitialsOf(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,8 @@ internal sealed class FeatureFolders : IViewLocationExpander
 
     public void PopulateValues(ViewLocationExpanderContext context)
     {
-        var controller = context.ActionContext.ActionDescriptor as Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor;
+        var controller =
+            context.ActionContext.ActionDescriptor as Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor;
         context.Values[Feature] = controller?.ControllerTypeInfo.Namespace?.Split('.')[^1] ?? "";
     }
 

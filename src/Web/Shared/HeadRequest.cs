@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Xtablo.Web.Shared;
 
-/// <summary>HEAD is GET without the body (RFC 9110, 9.3.2): controllers answer GET, and the body goes nowhere.</summary>
+/// <summary>
+/// Handles HEAD as GET without the body (RFC 9110, 9.3.2): controllers see a GET, and what they write is discarded.
+/// </summary>
 internal static class HeadRequest
 {
     public static void UseHead(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -17,7 +19,7 @@ internal static class HeadRequest
         return next(context);
     });
 
-    /// <summary>True when only the headers were asked for: an answer without an end must not begin.</summary>
+    /// <summary>Returns true when only the headers were requested: an endless response must not begin.</summary>
     public static bool IsHead(this HttpContext http) => http.Features.Get<Asked>() is not null;
 
     private sealed class Asked;

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Xtablo.Web.Shared;
 
-/// <summary>Answers with a view where no controller is at work.</summary>
+/// <summary>Responds with a view where no controller runs.</summary>
 internal static class PageRenderer
 {
     /// <param name="view">The path of the view, such as <c>/Shared/Status.cshtml</c>.</param>
     public static Task ShowAsync<TModel>(this HttpContext http, string view, TModel model)
     {
-        // Middleware that answers on the way back is outside of what the request's language was set for.
+        // Middleware that responds on the way back runs outside the scope in which the request's language was set.
         if (http.Features.Get<IRequestCultureFeature>() is { } asked)
         {
             CultureInfo.CurrentCulture = asked.RequestCulture.Culture;

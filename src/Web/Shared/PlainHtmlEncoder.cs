@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Xtablo.Web.Shared;
 
 /// <summary>
-/// Escapes the five characters that mean something in HTML and leaves all others as they were typed. The framework's own
-/// writes a character reference for every emoji, and for U+0085 and its like one that browsers read as another character
+/// Escapes the five characters that have a meaning in HTML and leaves all others as typed. The framework's encoder writes a
+/// character reference for every emoji, and for U+0085 and similar characters one that browsers read as another character
 /// (WHATWG HTML, 13.2.5.80: <c>&amp;#x85;</c> is an ellipsis).
 /// </summary>
 internal sealed unsafe class PlainHtmlEncoder : HtmlEncoder
@@ -17,7 +17,8 @@ internal sealed unsafe class PlainHtmlEncoder : HtmlEncoder
     public override int FindFirstCharacterToEncode(char* text, int textLength) =>
         new ReadOnlySpan<char>(text, textLength).IndexOfAny("&<>\"'");
 
-    public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
+    public override bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
         var output = new Span<char>(buffer, bufferLength);
         if (EntityOf(unicodeScalar) is { } entity)

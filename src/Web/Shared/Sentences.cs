@@ -1,7 +1,7 @@
 namespace Xtablo.Web.Shared;
 
 /// <summary>
-/// Names the sentences that people read. Pages are written in English and translated by their English text; the broken
-/// rules of the domain go by their code.
+/// Identifies the resources with the sentences that people read. The sentences of pages are looked up by their English text,
+/// those for broken rules of the domain by the rule's code.
 /// </summary>
 public sealed class Sentences;

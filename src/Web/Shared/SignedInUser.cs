@@ -5,10 +5,12 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Shared;
 
-/// <summary>Who is asking, as the session cookie or the token told. Call these only where one of them is required.</summary>
+/// <summary>
+/// The caller of a request, identified by the session cookie or a token. Call these only where one of them is required.
+/// </summary>
 internal static class SignedInUser
 {
-    private const string AccessClaim = "xtablo:session"; // as it stands in the cookies of browsers
+    private const string AccessClaim = "xtablo:session"; // the cookies in browsers contain this name
     private const string TabloClaim = "xtablo:tablo";
     private const string NoTablo = "";
 
@@ -18,21 +20,22 @@ internal static class SignedInUser
     public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme) =>
         PrincipalOf(who.Session.AsAccess(), who.Account, who.Name, who.Language, scheme);
 
-    /// <summary>A token's streams are known by it as a browser's are by its session.</summary>
+    /// <summary>Streams opened with a token are identified by it, as those of a browser are by its session.</summary>
     public static ClaimsPrincipal PrincipalOf(Bearer who, string scheme)
     {
         var principal = PrincipalOf(who.Token.AsAccess(), who.Account, who.Name, who.Language, scheme);
         if (who.Tablos is { } tablos)
         {
             var identity = (ClaimsIdentity)principal.Identity!;
-            identity.AddClaim(new Claim(TabloClaim, NoTablo)); // so that it is limited even if it were to nothing
+            identity.AddClaim(new Claim(TabloClaim, NoTablo)); // so that a token limited to no tablo at all stays limited
             identity.AddClaims(tablos.Select(tablo => new Claim(TabloClaim, tablo.ToString())));
         }
 
         return principal;
     }
 
-    private static ClaimsPrincipal PrincipalOf(AccessId access, AccountId account, DisplayName name, string? language, string scheme)
+    private static ClaimsPrincipal PrincipalOf(
+        AccessId access, AccountId account, DisplayName name, string? language, string scheme)
     {
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, roleType: null);
         identity.AddClaim(new Claim(AccessClaim, access.ToString()));
@@ -46,23 +49,27 @@ internal static class SignedInUser
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>True for a token that was made for some tablos only.</summary>
+    /// <summary>Returns true for a token that was made for some tablos only.</summary>
     public static bool IsLimited(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == TabloClaim);
 
-    /// <summary>False where a token was made for other tablos only. Who is a member the database knows.</summary>
-    public static bool MayOpen(this ClaimsPrincipal user, TabloId tablo) => !user.IsLimited() || user.HasClaim(TabloClaim, tablo.ToString());
+    /// <summary>
+    /// Returns false for a token that was made for other tablos only. Does not check membership, which only the database knows.
+    /// </summary>
+    public static bool MayOpen(this ClaimsPrincipal user, TabloId tablo) =>
+        !user.IsLimited() || user.HasClaim(TabloClaim, tablo.ToString());
 
-    /// <summary>Null when nobody is signed in.</summary>
+    /// <summary>Returns null when nobody is signed in.</summary>
     public static SessionId? SessionOrNull(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(AccessClaim), out var id) ? new SessionId(id) : null;
 
     public static SessionId Session(this ClaimsPrincipal user) =>
         user.SessionOrNull() ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    /// <summary>By what they are let in: a session, or a token.</summary>
+    /// <summary>The id of the session or the token that the request was authenticated with.</summary>
     public static AccessId Access(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(AccessClaim)!));
 
-    public static AccountId AccountId(this ClaimsPrincipal user) => new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+    public static AccountId AccountId(this ClaimsPrincipal user) =>
+        new(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name)!;
 

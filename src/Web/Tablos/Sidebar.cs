@@ -4,7 +4,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 
-/// <summary>The tablos of who is signed in, beside every page.</summary>
+/// <summary>The tablos of the signed-in account, beside every page.</summary>
 public sealed class Sidebar(ITabloReader tablos) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
@@ -14,7 +14,7 @@ public sealed class Sidebar(ITabloReader tablos) : ViewComponent
         return View("/Tablos/_Sidebar.cshtml", new SidebarModel(shown, Here));
     }
 
-    /// <summary>The tablo of the page, or of the page for which this list is asked anew.</summary>
+    /// <summary>The tablo of the page, or of the page for which this list is reloaded.</summary>
     private Guid? Here =>
         Guid.TryParse(RouteData.Values["tabloId"]?.ToString() ?? Request.Query["here"], out var here) ? here : null;
 }

@@ -8,7 +8,7 @@ public sealed class NameForm : IPosted
     public string? Name { get; init; }
 }
 
-/// <param name="Here">The tablo that the page is about; null when it is about none.</param>
+/// <param name="Here">The tablo that the page is about; null when it is about no tablo.</param>
 public sealed record SidebarModel(IReadOnlyList<TabloView> Tablos, Guid? Here);
 
 public sealed record TabloListModel(IReadOnlyList<TabloView> Tablos, NameForm Form);

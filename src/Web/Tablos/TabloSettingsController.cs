@@ -9,15 +9,19 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 
-/// <summary>What the owner decides about a tablo.</summary>
+/// <summary>The settings of a tablo, which only its owner may change.</summary>
 [Authorize]
 [Route("/tablos/{tabloId:guid}")]
 internal sealed class TabloSettingsController(
-    ITabloReader tablos, ICommandHandler<RenameTablo, bool> renameTablo, ICommandHandler<ArchiveTablo, bool> archiveTablo) : FormController
+    ITabloReader tablos,
+    ICommandHandler<RenameTablo, bool> renameTablo,
+    ICommandHandler<ArchiveTablo, bool> archiveTablo) : FormController
 {
     [HttpGet("settings")]
     public async Task<IActionResult> Show(TabloId tabloId, CancellationToken ct) =>
-        await FindAsync(tabloId, ct) is { } tablo && tablo.Role == Role.Owner ? ShowSettings(tablo, new NameForm { Name = tablo.Name }) : NotFound();
+        await FindAsync(tabloId, ct) is { } tablo && tablo.Role == Role.Owner
+            ? ShowSettings(tablo, new NameForm { Name = tablo.Name })
+            : NotFound();
 
     [HttpPost("rename")]
     [ForMembers]

@@ -18,7 +18,7 @@ internal sealed class TablosController(
     public async Task<IActionResult> Start(CancellationToken ct) =>
         this.SeeOther(await accounts.IsFirstRunAsync(ct) ? "/setup" : "/tablos");
 
-    /// <param name="name">Typed before signing in was asked for.</param>
+    /// <param name="name">The name that was typed before the session turned out to be missing.</param>
     [HttpGet("/tablos")]
     public Task<IActionResult> List(string? name, CancellationToken ct) => ListAsync(new NameForm { Name = name }, ct);
 
