@@ -74,7 +74,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
         await Composer(page).FillAsync("  ");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         Expected.Add("422");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("There is nothing to send yet");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Write a message first.");
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
             await device.SayAsync(text);
         }
 
-        await Assertions.Expect(page.Locator("#connection")).ToContainTextAsync("No connection");
+        await Assertions.Expect(page.Locator("#connection")).ToContainTextAsync("You are offline.");
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
         await page.Context.SetOfflineAsync(false);
 
