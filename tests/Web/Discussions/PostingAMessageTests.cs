@@ -118,7 +118,7 @@ public abstract class PostingAMessageTests(XtabloApp app)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(Ct);
         Assert.Contains(tooLong + "</textarea>", page, StringComparison.Ordinal);
-        Assert.Contains("10001 characters; 10000 fit", page, StringComparison.Ordinal);
+        Assert.Contains("10,001 characters; the limit is 10,000", page, StringComparison.Ordinal);
         Assert.Single(Row.All(await ada.ReadAsync(discussion)));
     }
 
