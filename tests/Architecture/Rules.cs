@@ -42,6 +42,9 @@ internal static class Rules
         NotDepend("No controller takes a type of ASP.NET Core Identity",
             type => type.IsOf("Web") && type.Name.EndsWith("Controller", StringComparison.Ordinal),
             type => type.IsInNamespace("Microsoft.AspNetCore.Identity"), nameof(Web.Violations.AsksIdentityController)),
+        NotDepend("No controller takes a type of Identity",
+            type => type.IsOf("Web") && type.Name.EndsWith("Controller", StringComparison.Ordinal),
+            type => type.IsInNamespace("Microsoft.AspNetCore.Identity"), nameof(Web.Violations.IdentityController)),
         NotDepend("Controllers and views never hold an aggregate or a part of one",
             type => type.IsOf("Web"), IsEntity, nameof(Web.Violations.ShowsAnAggregate)),
 

@@ -63,7 +63,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(page.GetByText("You have no passkeys yet.")).ToBeVisibleAsync();
         await SignOutAsync(page);
         await Button(page, "Sign in with a passkey").ClickAsync();
-        await Assertions.Expect(page.GetByText("This passkey opens no account here")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("This passkey does not belong to any account here")).ToBeVisibleAsync();
     }
 
     private static async Task SignOutAsync(IPage page)

@@ -139,7 +139,7 @@ public sealed class DatabaseTests
 
     private static string ToldOf(StreamRecord stream)
     {
-        var last = stream.Frames.LastOrDefault() is { } frame ? $"the last {frame.Event} at {frame.At}: {frame.Data}" : "none";
+        var last = stream.Frames is [.., var frame] ? $"the last {frame.Event} at {frame.At}: {frame.Data}" : "none";
         return $"a stream opened at {stream.Opened} with {stream.Frames.Count} frames, {last}";
     }
 }

@@ -14,7 +14,7 @@ public abstract class LookAlikeNameTests(XtabloApp app)
         using var answer = await poser.PostAsync("/register", new() { ["Name"] = "N\u043Er\u0430", ["Email"] = poser.Email, ["Password"] = Visitor.Password });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("This name looks like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("This name looks too much like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public abstract class LookAlikeNameTests(XtabloApp app)
         using var own = await clara.PostAsync("/account", new() { ["Name"] = "Cl\u0430ra" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("This name looks like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("This name looks too much like someone else’s here", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, own.StatusCode);
     }
 

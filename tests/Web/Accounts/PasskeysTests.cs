@@ -62,7 +62,7 @@ public abstract class PasskeysTests(XtabloApp app)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.Contains("This passkey opens no account here.", page, StringComparison.Ordinal);
+        Assert.Contains("This passkey does not belong to any account here", page, StringComparison.Ordinal);
         Assert.Contains("Half an hour</textarea>", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{ClientId}\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"returnUrl\" value=\"/account\"", page, StringComparison.Ordinal);

@@ -184,7 +184,7 @@ public abstract class CallingTheApiTests(XtabloApp app)
         var nowhere = await ApiClient.JsonOf(ada.GetAsync("/api/nowhere", "fr"), HttpStatusCode.NotFound);
 
         Assert.Matches(@"10\s001 caractères", french.GetProperty("errors").GetProperty("body")[0].GetString());
-        Assert.StartsWith("Il n’y a rien ici", nowhere.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Introuvable", nowhere.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

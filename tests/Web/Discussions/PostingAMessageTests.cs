@@ -90,9 +90,9 @@ public abstract class PostingAMessageTests(XtabloApp app)
     }
 
     [Theory]
-    [InlineData("", "There is nothing to send yet")]
-    [InlineData(" \r\n\t ", "There is nothing to send yet")]
-    [InlineData("a\0b", "This text has a character that cannot be kept")]
+    [InlineData("", "Write a message first")]
+    [InlineData(" \r\n\t ", "Write a message first")]
+    [InlineData("a\0b", "This text has a character that cannot be stored")]
     public async Task A_text_that_is_none_is_refused_and_kept(string body, string sentence)
     {
         var ada = await app.SignedInAsync();

@@ -7,7 +7,7 @@ namespace Xtablo.Web.Tests.Security;
 /// <summary>Bytes that are no text: half of a surrogate pair, a character of five bytes, or what another encoding makes of an é.</summary>
 public abstract class UnreadableTextTests(XtabloApp app)
 {
-    private const string Sentence = "This text has a character that cannot be kept";
+    private const string Sentence = "This text has a character that cannot be stored";
 
     private static readonly string[] Unreadable = ["%ED%A0%80", "%ED%BF%BF", "%FF", "%C0%AF", "%E9", "%F8%88%80%80%80", "%F4%90%80%80", "%E2%82", "%00", "\u00FF"];
 
