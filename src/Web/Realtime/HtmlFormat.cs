@@ -10,8 +10,8 @@ using Xtablo.Domain.Discussions;
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// Rows as they stand in a page, by the same template. They are rendered without a request, so that nothing of one viewer
-/// can get to another.
+/// Renders rows as HTML, with the same template as a page. Rendering happens without a request, so that nothing about one
+/// viewer can leak to another.
 /// </summary>
 internal sealed class HtmlFormat(IRazorViewEngine views, ITempDataProvider tempData, IServiceScopeFactory scopes) : IRowFormat
 {
@@ -24,7 +24,10 @@ internal sealed class HtmlFormat(IRazorViewEngine views, ITempDataProvider tempD
             new DefaultHttpContext { RequestServices = scope.ServiceProvider }, new RouteData(), new ActionDescriptor());
         var view = views.GetView(executingFilePath: null, Template, isMainPage: false).EnsureSuccessful([Template]).View!;
         await using var html = new StringWriter(CultureInfo.InvariantCulture);
-        var data = new ViewDataDictionary<MessageRow>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = row };
+        var data = new ViewDataDictionary<MessageRow>(new EmptyModelMetadataProvider(), new ModelStateDictionary())
+        {
+            Model = row,
+        };
         await view.RenderAsync(new ViewContext(
             nobody, view, data, new TempDataDictionary(nobody.HttpContext, tempData), html, new HtmlHelperOptions()));
         return html.ToString();

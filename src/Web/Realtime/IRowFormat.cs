@@ -2,7 +2,7 @@ using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>As what a stream sends its rows: as they stand in a page, or as the API answers with them.</summary>
+/// <summary>The format in which a stream sends its rows: the HTML of a page, or the JSON of the API.</summary>
 internal interface IRowFormat
 {
     /// <summary>Renders a row in the language of the caller, the same for every viewer.</summary>

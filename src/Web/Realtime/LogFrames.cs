@@ -5,10 +5,10 @@ using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>One discussion on a stream: a cursor, and what follows it.</summary>
+/// <summary>Sends the log of one discussion on a stream: a cursor, and the entries after it.</summary>
 /// <param name="membership">
-/// How the watcher took part when the stream began. No cursor jumps beyond its head, so that an entry that has removed them
-/// since is always met.
+/// The watcher's membership when the stream began. No cursor jumps beyond its head, so that the stream always meets an entry
+/// that has removed the watcher since.
 /// </param>
 internal sealed class LogFrames(
     FollowRequest request,
@@ -27,10 +27,11 @@ internal sealed class LogFrames(
 
     public bool CanWait => false;
 
-    /// <summary>Writes what follows the cursor, a page at a time.</summary>
+    /// <summary>Writes the entries after the cursor, a page at a time.</summary>
     public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
-        if (await _reading.TryAsync(() => log.ReadAfterAsync(_cursor?.Sequence ?? long.MaxValue, ct), patient, ct) is not { } page)
+        var after = _cursor?.Sequence ?? long.MaxValue;
+        if (await _reading.TryAsync(() => log.ReadAfterAsync(after, ct), patient, ct) is not { } page)
         {
             return PollResult.TryAgain;
         }
@@ -55,7 +56,7 @@ internal sealed class LogFrames(
 
         if (page.Head > cursor.Sequence)
         {
-            return PollResult.TryAgain; // the log has a gap, which is counted: what is beyond it waits
+            return PollResult.TryAgain; // the log has a gap, which the metrics count: entries beyond it wait
         }
 
         if (_ready)
@@ -68,7 +69,7 @@ internal sealed class LogFrames(
         return PollResult.Sent;
     }
 
-    /// <summary>Tells how far the log goes. Without an id: it must not move the cursor past what has not been sent.</summary>
+    /// <summary>Sends the head of the log. Without an id, since it must not move the cursor past entries not yet sent.</summary>
     public bool Beat(SseWriter writer, bool stale)
     {
         if ((log.Head ?? _cursor) is not { } head)
@@ -97,35 +98,39 @@ internal sealed class LogFrames(
         }
     }
 
-    /// <summary>No reader can have such a cursor: the head was read after they asked.</summary>
+    /// <summary>Returns true for a cursor that no client can have obtained: the head was read after the request came.</summary>
     private static bool IsAhead(Cursor given, Cursor head) => given.Epoch == head.Epoch && given.Sequence > head.Sequence;
 
     private async ValueTask<PollResult> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
     {
-        var removal = page.Entries.FirstOrDefault(entry => entry.Removes == subscription.Watcher.Account && entry.Sequence > membership.AdmittedAtSequence)?.Sequence;
+        var watcher = subscription.Watcher.Account;
+        var removal = page.Entries
+            .FirstOrDefault(entry => entry.Removes == watcher && entry.Sequence > membership.AdmittedAtSequence)?.Sequence;
         var found = PollResult.TryAgain;
         foreach (var entry in page.Entries)
         {
             if (await PresentAsync(page, entry) is not { Row: var row, Lines: var lines })
             {
-                return PollResult.Sent; // more was edited or deleted since than is remembered: the page is read again from here
+                return PollResult.Sent; // more edits and deletions since than are remembered: reads the page again from here
             }
 
             if (row.Revision >= removal)
             {
-                subscription.EndFor(new StreamEnd(EndReasons.Removed, request.TabloId)); // nothing from here on is theirs to see, nor what was edited since (P6)
+                // The watcher may see nothing from here on, nor what was edited since (P6).
+                subscription.EndFor(new StreamEnd(EndReasons.Removed, request.TabloId));
                 return PollResult.Sent;
             }
 
             if (row.Revision > page.Head)
             {
-                return found; // whether they took part still when it was edited, a later page says
+                return found; // a later page tells whether the watcher was still a member at the time of the edit
             }
 
             var isBeyondThePage = row.Revision > page.Entries[^1].Sequence;
             if (_ready && isBeyondThePage)
             {
-                subscription.EndFor(new StreamEnd(EndReasons.Life)); // a page behind: who resumes may leave it to the entry that edited it
+                // More than a page behind: a stream that resumes may leave the row to the entry of its edit.
+                subscription.EndFor(new StreamEnd(EndReasons.Life));
                 return PollResult.Sent;
             }
 
@@ -133,7 +138,7 @@ internal sealed class LogFrames(
             found = PollResult.Sent;
             if (isBeyondThePage)
             {
-                continue; // left to that entry, for the same reason
+                continue; // leaves the row to the entry of its edit
             }
 
             writer.Event("message", $"{request.Prefix}{_cursor}", lines);
@@ -143,7 +148,10 @@ internal sealed class LogFrames(
         return found;
     }
 
-    /// <summary>The row as it is in the moment of writing, which may be a while after the page was read.</summary>
+    /// <summary>
+    /// Returns the row as it is at the time of writing, which may be a while after the page was read; null when the changes
+    /// since are no longer remembered.
+    /// </summary>
     private async ValueTask<(MessageRow Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
     {
         while (log.Present(page, entry) is { } row)

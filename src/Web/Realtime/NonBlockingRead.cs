@@ -3,8 +3,8 @@ using Xtablo.Application.Operation;
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// Reads for a stream without holding it up: while the database does not answer, the stream goes on with its beats and
-/// the reading with itself.
+/// Reads for a stream without blocking it: while the database does not respond, the stream continues to send beats and the
+/// read continues in the background.
 /// </summary>
 internal sealed class NonBlockingRead<T>(IOutages outages, TimeProvider time)
     where T : class
@@ -12,8 +12,11 @@ internal sealed class NonBlockingRead<T>(IOutages outages, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private Task<T>? _begun;
 
-    /// <summary>What the reading that is under way, or else <paramref name="begin"/>, has read; null when that is not there yet: ask again.</summary>
-    /// <param name="patient">Whether to wait a moment for one that has just begun.</param>
+    /// <summary>
+    /// Returns the result of the pending read or, when there is none, of <paramref name="begin"/>. Returns null when the result
+    /// is not available yet or the database is unavailable: call it again later.
+    /// </summary>
+    /// <param name="patient">Whether to wait up to a second for a read that has just begun.</param>
     public async ValueTask<T?> TryAsync(Func<ValueTask<T>> begin, bool patient, CancellationToken ct)
     {
         try
@@ -27,7 +30,8 @@ internal sealed class NonBlockingRead<T>(IOutages outages, TimeProvider time)
                 }
 
                 _begun = reading.AsTask();
-                await ((Task)_begun).WaitAsync(patient ? Patience : TimeSpan.Zero, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)_begun).WaitAsync(patient ? Patience : TimeSpan.Zero, time, ct)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ct.ThrowIfCancellationRequested();
             }
 

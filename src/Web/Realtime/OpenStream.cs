@@ -4,29 +4,35 @@ using Xtablo.Application.Realtime;
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// A stream that is open. It is a few sources of frames and one signal: one loop sends what is new of each, and waits when
-/// there is nothing. Live, resumed, far behind or slow, it is the same loop, and there is no queue to overflow.
+/// An open stream: a few sources of frames and one signal. A single loop sends what is new in each source, and waits when
+/// nothing is. Live, resumed, far behind or slow, it is the same loop, and there is no queue that could overflow.
 /// </summary>
 internal sealed class OpenStream(
-    IStreamSubscription subscription, IReadOnlyList<IFrameSource> sources, SseWriter writer, IRealtimeFeed feed, TimeProvider time)
+    IStreamSubscription subscription,
+    IReadOnlyList<IFrameSource> sources,
+    SseWriter writer,
+    IRealtimeFeed feed,
+    TimeProvider time)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SecondTry = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Returns when it has lived long enough, so that the browser opens another, or has met what ends it; what is written
-    /// and not flushed then goes out with the goodbye.
+    /// Returns when the stream has reached its lifetime, so that the browser opens another, or has met an entry that ends it;
+    /// what is written but not flushed then is sent with the goodbye.
     /// </summary>
-    /// <exception cref="TimeoutException">The reader did not take what was sent.</exception>
+    /// <exception cref="TimeoutException">The client did not accept what was sent.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         writer.Greet(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, 4001)));
         await writer.FlushAsync(ct);
         var begun = time.GetTimestamp();
-        var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60)); // random, so that not all come back at once
+
+        // Random, so that not all reconnect at once.
+        var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60));
         while (time.GetElapsedTime(begun) < life)
         {
-            var news = subscription.News; // taken before polling: what comes in between is not missed
+            var news = subscription.News; // taken before polling, so that news in between is not missed
             var poll = await PollAsync(ct);
             if (subscription.End is not null)
             {

@@ -6,27 +6,27 @@ using System.Text;
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// Writes the frames of one stream (WHATWG HTML, 9.2). Frames gather until they are flushed; line ends are LF only,
-/// because a CR LF that is cut in two reads as two line ends.
+/// Writes the frames of one stream (WHATWG HTML, 9.2). Frames are buffered until they are flushed. Lines end with LF only,
+/// because a CR LF split in two would be read as two line ends.
 /// </summary>
 internal sealed class SseWriter(PipeWriter output, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private const int FlushAt = 64 * 1024; // bytes gathered, so that a long catch-up does not pile up in memory
+    private const int FlushAt = 64 * 1024; // bytes buffered, so that a long catch-up does not pile up in memory
 
-    /// <summary>When something was last sent, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    /// <summary>When the stream was last flushed, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastFlush { get; private set; } = time.GetTimestamp();
 
-    /// <summary>Says in the headers that a stream follows.</summary>
+    /// <summary>Sets the headers that announce a stream.</summary>
     public static void Announce(HttpResponse response)
     {
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-store, no-transform";
-        response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold every frame back
+        response.Headers["X-Accel-Buffering"] = "no"; // otherwise nginx would hold back every frame
     }
 
-    /// <summary>A text as <c>data:</c> lines. Only CR, LF and CR LF end a line here; U+2028 and its like are text.</summary>
+    /// <summary>Returns a text as <c>data:</c> lines. Only CR, LF and CR LF end a line; U+2028 and its like are text.</summary>
     public static byte[] DataLinesOf(string text)
     {
         var lines = new StringBuilder(text.Length + 64);
@@ -38,11 +38,14 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
         return Encoding.UTF8.GetBytes(lines.ToString());
     }
 
-    /// <summary>How long the browser's own reconnect waits, and a comment, so that the first bytes leave at once.</summary>
+    /// <summary>
+    /// Writes how long the browser waits before it reconnects, and a comment, so that the first bytes leave at once.
+    /// </summary>
     public void Greet(TimeSpan retry) => Write(Greeting(retry));
 
     /// <inheritdoc cref="Greet"/>
-    public static string Greeting(TimeSpan retry) => string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n");
+    public static string Greeting(TimeSpan retry) =>
+        string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n");
 
     /// <param name="id">The new cursor; null where the cursor must not move.</param>
     public void Event(string name, string? id, ReadOnlySpan<byte> dataLines)
@@ -54,11 +57,12 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
 
     public void Event(string name, string? id, string json) => Event(name, id, DataLinesOf(json));
 
-    /// <summary>Sends what has gathered if it is much.</summary>
+    /// <summary>Flushes when 64 KiB or more are buffered.</summary>
+    /// <exception cref="TimeoutException">As <see cref="FlushAsync"/></exception>
     public ValueTask FlushIfFullAsync(CancellationToken ct) => output.UnflushedBytes < FlushAt ? default : FlushAsync(ct);
 
-    /// <summary>Sends what has gathered.</summary>
-    /// <exception cref="TimeoutException">The reader did not take it within the deadline.</exception>
+    /// <summary>Sends what is buffered.</summary>
+    /// <exception cref="TimeoutException">The client did not accept it within the deadline.</exception>
     public async ValueTask FlushAsync(CancellationToken ct, TimeSpan? deadline = null)
     {
         var flush = output.FlushAsync(ct);

@@ -1,8 +1,8 @@
 namespace Xtablo.Web.Realtime;
 
 /// <summary>
-/// Marks an endpoint whose answer is a stream: another site may not open it, and while the database is away it answers 200
-/// and closes, since a 503 would stop a native EventSource for good.
+/// Marks an endpoint whose response is a stream: another site may not open it, and while the database is unavailable it
+/// returns 200 and closes, since a 503 would stop a native EventSource for good.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class StreamAttribute : Attribute

@@ -8,7 +8,7 @@ using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>The streams of browsers: of one discussion, and of several on one connection.</summary>
+/// <summary>The streams of browsers: of one discussion, or of several on one connection.</summary>
 [Authorize]
 [NeverRedirected]
 [Stream]
@@ -20,9 +20,9 @@ internal sealed partial class StreamController(Streams streams, HtmlFormat html,
     public Task<IActionResult> FollowOne(TabloId tabloId, CancellationToken ct) =>
         OpenAsync([new FollowRequest(tabloId, Prefix: "", Streams.AfterIn(Request))], unread: false, ct);
 
-    /// <summary>Ids and cursors begin with the tablo's; what does not is of no discussion, and passed over.</summary>
+    /// <summary>Event ids and cursors are prefixed with the tablo's id; a cursor without such a prefix is ignored.</summary>
     /// <param name="account">
-    /// Whom the browser opens it for, if it says so: when another has signed in since, the stream is not theirs to get.
+    /// The account that the browser opens the stream for, if it says so: returns 401 when another has signed in since.
     /// </param>
     [HttpGet("/stream")]
     public Task<IActionResult> FollowMany(Guid? account, CancellationToken ct)
@@ -43,7 +43,8 @@ internal sealed partial class StreamController(Streams streams, HtmlFormat html,
     }
 
     private Task<IActionResult> OpenAsync(IReadOnlyList<FollowRequest> wanted, bool unread, CancellationToken ct) =>
-        streams.OpenAsync(HttpContext, wanted, html, unread, async () => await sessions.FindAsync(User.Session(), ct) is not null, ct);
+        streams.OpenAsync(
+            HttpContext, wanted, html, unread, async () => await sessions.FindAsync(User.Session(), ct) is not null, ct);
 
     [GeneratedRegex(@"^(?<tablo>[0-9a-f]{32})\.(?<after>.*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TabloCursor();

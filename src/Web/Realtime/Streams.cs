@@ -10,7 +10,7 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>Opens a stream, for a browser or for a program, and sees it to its end.</summary>
+/// <summary>Opens a stream for a browser or a program, and runs it until it ends.</summary>
 internal sealed class Streams(
     IDiscussionReader discussions,
     ITabloReader tablos,
@@ -25,25 +25,33 @@ internal sealed class Streams(
     private static readonly TimeSpan GoodbyeDeadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ComeBackLater = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where a stream of one discussion is to begin, as the reader says.</summary>
+    /// <summary>Returns where a stream of one discussion begins, as <see cref="FollowRequest.After"/>.</summary>
     public static string? AfterIn(HttpRequest request)
     {
-        // The header wins when it is a cursor, for it is the newer. MVC would take an empty query for none.
+        // The header wins when it is a cursor, since it is newer. Read by hand: MVC would bind an empty query value as null.
         var header = request.Headers["Last-Event-ID"].ToString();
         var query = request.Query.TryGetValue("after", out var asked) ? asked.ToString() : null;
         return Cursor.TryParse(header, out _) ? header : query ?? (header.Length > 0 ? "" : null);
     }
 
-    /// <param name="unread">Whether to tell of all tablos how much is unread.</param>
-    /// <param name="stands">Whether what let the reader in still does; asked once the stream is registered.</param>
-    /// <returns>Once the stream has ended: what to answer, if it did not begin.</returns>
+    /// <summary>Completes when the stream has ended.</summary>
+    /// <param name="unread">Whether to send the unread counts of all tablos of the account.</param>
+    /// <param name="stands">
+    /// Returns whether the session or the token is still valid; called once the stream is registered.
+    /// </param>
+    /// <returns>404 or a challenge when the stream did not begin, else an empty result.</returns>
     public async Task<IActionResult> OpenAsync(
-        HttpContext http, IReadOnlyList<FollowRequest> wanted, IRowFormat format, bool unread, Func<Task<bool>> stands, CancellationToken ct)
+        HttpContext http,
+        IReadOnlyList<FollowRequest> wanted,
+        IRowFormat format,
+        bool unread,
+        Func<Task<bool>> stands,
+        CancellationToken ct)
     {
         var isHead = http.IsHead();
         var isTooOften = !isHead && limits.Take(RateLimits.Streams, http) is not null;
 
-        // Registered before session and membership are asked, so that what ends them in between ends the stream.
+        // Subscribes before it checks session and membership, so that whatever ends them in between ends the stream.
         var account = http.User.AccountId();
         using var subscription = feed.Subscribe(new Watcher(account, http.User.Access()));
         var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
@@ -68,7 +76,7 @@ internal sealed class Streams(
         var writer = new SseWriter(http.Response.BodyWriter, time);
         if (subscription is null || isTooOften)
         {
-            // Never 503, which would stop a native EventSource for good.
+            // Never a 503, which would stop a native EventSource for good.
             writer.Greet(ComeBackLater);
             await writer.FlushAsync(ct);
             return new EmptyResult();
@@ -76,7 +84,7 @@ internal sealed class Streams(
 
         if (http.Request.Query.ContainsKey("gap"))
         {
-            metrics.ClientGaps.Add(1); // the browser found one, closed that stream and asks again
+            metrics.ClientGaps.Add(1); // the browser found a gap, closed that stream and opens another
         }
 
         List<IFrameSource> sources = [.. wanted.Select((each, i) =>
@@ -90,7 +98,8 @@ internal sealed class Streams(
         return new EmptyResult();
     }
 
-    private async Task RunAsync(HttpContext http, OpenStream stream, IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
+    private async Task RunAsync(
+        HttpContext http, OpenStream stream, IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, subscription.Ended);
         try
@@ -100,12 +109,12 @@ internal sealed class Streams(
         }
         catch (OperationCanceledException)
         {
-            // The browser has left.
+            // The browser has disconnected.
         }
-        catch (Exception stuck) when (stuck is TimeoutException or SocketException) // ours, or the operating system's
+        catch (Exception stuck) when (stuck is TimeoutException or SocketException) // our deadline, or the system's
         {
             metrics.StreamWriteTimeouts.Add(1);
-            http.Abort(); // it resumes from its cursor when it reads again
+            http.Abort(); // the client resumes from its cursor when it reads again
         }
     }
 
@@ -117,13 +126,14 @@ internal sealed class Streams(
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            // The server stops, or the watcher may no longer watch.
+            // The server is stopping, or the watcher may no longer watch.
         }
     }
 
     private async Task SayGoodbyeAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
-        var end = subscription.End ?? new(host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
+        var end = subscription.End
+            ?? new(host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
         writer.Event("bye", id: null, end.TabloId is { } tablo
             ? $$"""{"reason":"{{end.Reason}}","tablo":"{{tablo.Value:N}}"}"""
             : $$"""{"reason":"{{end.Reason}}"}""");

@@ -8,7 +8,9 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Web.Realtime;
 
-/// <summary>Each tablo of an account and how much is unread in it, told again where any of that has changed; at most once a second.</summary>
+/// <summary>
+/// Sends each tablo of an account with its unread count, and again whenever any of that has changed; at most once a second.
+/// </summary>
 internal sealed class UnreadFrames(
     IStreamSubscription subscription, AccountId account, ITabloReader tablos, IOutages outages, TimeProvider time) : IFrameSource
 {
@@ -16,14 +18,14 @@ internal sealed class UnreadFrames(
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Counting is the dearest question that a stream asks: when all come back at once, posts and pages go before.
+    // Counting is the most expensive query of a stream: when all reconnect at once, posts and pages take precedence.
     private static readonly SemaphoreSlim AFewAtATime = new(4);
 
     private readonly Dictionary<TabloId, string> _told = [];
     private readonly NonBlockingRead<IReadOnlyList<TabloView>> _reading = new(outages, time);
     private long? _asked;
     private Task? _news; // since the counts were last read
-    private Task? _newsOfReading; // since the reading that is under way began
+    private Task? _newsOfReading; // since the pending read began
 
     public bool CanWait => true;
 
@@ -39,7 +41,7 @@ internal sealed class UnreadFrames(
             return PollResult.TryAgain;
         }
 
-        _newsOfReading ??= subscription.News; // before looking
+        _newsOfReading ??= subscription.News; // taken before reading, so that news in between is not missed
         if (await _reading.TryAsync(() => CountAsync(ct), patient, ct) is not { } list)
         {
             return PollResult.TryAgain;
@@ -63,7 +65,7 @@ internal sealed class UnreadFrames(
         return sent ? PollResult.Sent : PollResult.NothingNew;
     }
 
-    /// <summary>Has the next poll ask again, whether or not there was news: a hint may have been lost.</summary>
+    /// <summary>Makes the next poll read again, whether or not there was news: a hint may have been lost.</summary>
     public bool Beat(SseWriter writer, bool stale)
     {
         _news = null;

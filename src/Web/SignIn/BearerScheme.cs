@@ -7,7 +7,9 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>Lets programs in by <c>Authorization: Bearer xt_…</c> (RFC 6750, 2.1), at the addresses of the API and nowhere else.</summary>
+/// <summary>
+/// Authenticates programs by <c>Authorization: Bearer xt_…</c> (RFC 6750, 2.1), at the addresses of the API and nowhere else.
+/// </summary>
 internal sealed class BearerScheme(
     ITokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -25,10 +27,10 @@ internal sealed class BearerScheme(
 
         return await tokens.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } who
             ? AuthenticateResult.Success(new(SignedInUser.PrincipalOf(who, Scheme.Name), Scheme.Name))
-            : AuthenticateResult.NoResult(); // what was wrong with it, or that it was right once, is nobody's to know
+            : AuthenticateResult.NoResult(); // reveals neither what is wrong with the token nor that it was once valid
     }
 
-    /// <summary>The body is written by what writes all problems.</summary>
+    /// <summary>Writes no body: the status pages write it, as they do for every problem.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -6,15 +6,15 @@ using Xtablo.Web.Limits;
 namespace Xtablo.Web.SignIn;
 
 /// <summary>
-/// Remembers in a browser that someone signed in there with an e-mail. It lets nobody in: it only has the failed
-/// sign-ins of that device counted apart from those of strangers (<see cref="SignInThrottle"/>).
+/// Remembers in a browser that a person has signed in there with an e-mail. It authenticates nobody: its only effect is that
+/// the failed sign-ins of that device are counted separately from those of strangers (<see cref="SignInThrottle"/>).
 /// </summary>
 internal sealed class DeviceCookie(IDataProtectionProvider protection)
 {
     private const string Name = "xtablo-device";
     private readonly IDataProtector _protector = protection.CreateProtector("Xtablo.Device");
 
-    /// <summary>What names this device, if it is one of that e-mail's; null for any other.</summary>
+    /// <summary>Returns the id of this device; null when it has not signed in with this e-mail before.</summary>
     public string? Find(HttpContext http, string? email)
     {
         if (http.Request.Cookies[NameFor(http)] is not { } cookie || !EmailAddress.TryParse(email, out var parsed))

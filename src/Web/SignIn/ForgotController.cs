@@ -11,11 +11,13 @@ using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>Where who has lost their password asks for a link by mail; only where mail is sent.</summary>
+/// <summary>The page where people who have lost their password request a link by mail; 404 without a mail server.</summary>
 [AllowAnonymous]
 [Route("/forgot")]
 internal sealed class ForgotController(
-    Settings settings, ICommandHandler<ForgotPassword, bool> forgotPassword, IStringLocalizer<Sentences> sentences) : FormController
+    Settings settings,
+    ICommandHandler<ForgotPassword, bool> forgotPassword,
+    IStringLocalizer<Sentences> sentences) : FormController
 {
     [HttpGet]
     public IActionResult Show() => Show(new ForgotForm(), isAsked: false);
@@ -26,10 +28,13 @@ internal sealed class ForgotController(
     {
         if (settings.Smtp is not null)
         {
-            // Written now, in the language of who asks: what runs in the background has no request.
+            // Looked up now, in the language of the request: the background has no request.
             var (subject, text) = (sentences["mail.reset.subject"].Value, sentences["mail.reset.text"].Value);
             await forgotPassword.HandleAsync(
-                new ForgotPassword(form.Email, (to, link) => new Letter(to, subject, text.Replace("{0}", link, StringComparison.Ordinal))), ct);
+                new ForgotPassword(
+                    form.Email,
+                    (to, link) => new Letter(to, subject, text.Replace("{0}", link, StringComparison.Ordinal))),
+                ct);
         }
 
         return Show(form, isAsked: true);
@@ -42,5 +47,5 @@ internal sealed class ForgotController(
         settings.Smtp is null ? NotFound() : View("Forgot", new ForgotModel(form, isAsked));
 }
 
-/// <param name="IsAsked">True once the e-mail was taken, whatever it is.</param>
+/// <param name="IsAsked">True once an e-mail was submitted, whether or not it has an account.</param>
 public sealed record ForgotModel(ForgotForm Form, bool IsAsked);

@@ -1,5 +1,5 @@
 namespace Xtablo.Web.SignIn;
 
-/// <summary>Marks what a program reads and not a person: without a session it answers 401.</summary>
+/// <summary>Marks endpoints read by scripts and not by people: without a session they return 401 and do not redirect.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class NeverRedirectedAttribute : Attribute;

@@ -9,8 +9,8 @@ using Xtablo.Domain.Accounts;
 namespace Xtablo.Web.SignIn;
 
 /// <summary>
-/// ASP.NET Core Identity does the cryptography; what it must remember between the question and the answer goes along with
-/// the form, sealed, for five minutes and one use.
+/// Leaves the cryptography to ASP.NET Core Identity; the state that it needs between the challenge and the response travels
+/// in the form, encrypted, and is valid for five minutes and one use.
 /// </summary>
 internal sealed class PasskeyCeremony(
     IPasskeyHandler<IdentityUser<Guid>> passkeys,

@@ -5,7 +5,7 @@ namespace Xtablo.Web.SignIn;
 
 internal static class ProtectorExtensions
 {
-    /// <summary>What was sealed; null for what is forged, of keys that are gone, or nothing.</summary>
+    /// <summary>Decrypts a text; returns null when it is missing, forged or encrypted with a key that is gone.</summary>
     public static string? Open(this IDataProtector protector, string? seal)
     {
         try

@@ -9,13 +9,20 @@ using Xtablo.Web.Limits;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>Where people make an account: who was invited, and strangers if the one who runs this server lets them.</summary>
+/// <summary>
+/// The page where people create an account: those with an invitation, and anyone else if the operator permits registration.
+/// </summary>
 [AllowAnonymous]
 [Route("/register")]
-internal sealed class RegisterController(Settings settings, IMemberReader members, ICommandHandler<Register, Registered> register, SignInCompletion entrance) : FormController
+internal sealed class RegisterController(
+    Settings settings,
+    IMemberReader members,
+    ICommandHandler<Register, Registered> register,
+    SignInCompletion entrance) : FormController
 {
     [HttpGet]
-    public Task<IActionResult> Show(string? invitation, CancellationToken ct) => ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
+    public Task<IActionResult> Show(string? invitation, CancellationToken ct) =>
+        ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
 
     [HttpPost]
     [RateLimited(RateLimits.Registrations)]
@@ -27,8 +34,9 @@ internal sealed class RegisterController(Settings settings, IMemberReader member
             return NotFound();
         }
 
+        var invitation = isInvited ? form.Invitation : null;
         var registered = await register.HandleAsync(
-            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), isInvited ? form.Invitation : null), ct);
+            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), invitation), ct);
         await entrance.LetInAsync(HttpContext, registered.Session, form.Email);
         return this.SeeOther(registered.Tablo is { } tablo ? $"/tablos/{tablo}/discussion" : "/tablos");
     }

@@ -6,12 +6,14 @@ using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>Where who has lost their password sets another, by a link from the operator or from a mail.</summary>
+/// <summary>
+/// The page where people who have lost their password set a new one, by a link from the operator or from a mail.
+/// </summary>
 [AllowAnonymous]
 [Route("/reset/{secret}")]
 internal sealed class ResetController(IResetLinks links, ICommandHandler<ResetPassword, bool> resetPassword) : FormController
 {
-    /// <summary>Uses nothing up: what scans mails opens the links in them.</summary>
+    /// <summary>Does not use the link up: mail scanners open links too.</summary>
     [HttpGet]
     public Task<IActionResult> Show(string secret, CancellationToken ct) => ShowAsync(secret, ct);
 

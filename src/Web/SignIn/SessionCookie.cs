@@ -12,14 +12,14 @@ using Xtablo.Web.Shared;
 namespace Xtablo.Web.SignIn;
 
 /// <summary>
-/// The cookie names a session and nothing more; who that is, and whether it still stands, the server looks up on each
-/// request. Over https it is <c>__Host-</c> and Secure. Many teams begin on plain http, where browsers refuse such a
-/// cookie, so there it is a plain one.
+/// The cookie identifies a session and contains nothing more; the server looks up the account, and whether the session has
+/// ended, on each request. Over https the cookie is <c>__Host-</c> and Secure. Many teams begin on plain http, where browsers
+/// reject such a cookie, so there it is a plain one.
 /// </summary>
 internal static class SessionCookie
 {
     private const string Name = "xtablo-session";
-    private static readonly TimeSpan BrowserKeepsIt = TimeSpan.FromDays(365); // the session itself ends on the server
+    private static readonly TimeSpan BrowserKeepsIt = TimeSpan.FromDays(365); // the session itself expires on the server
 
     public static void AddSignIn(this IServiceCollection services, Settings settings)
     {
@@ -31,7 +31,9 @@ internal static class SessionCookie
             cookie.CookieManager = new NameByScheme();
             cookie.ExpireTimeSpan = BrowserKeepsIt;
             cookie.SlidingExpiration = false; // a stream must never set a cookie
-            cookie.ForwardDefaultSelector = http => ApiAddresses.Is(http.Request.Path) ? BearerScheme.Name : null; // never a cookie there
+
+            // The API never accepts a cookie.
+            cookie.ForwardDefaultSelector = http => ApiAddresses.Is(http.Request.Path) ? BearerScheme.Name : null;
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnValidatePrincipal = LookUpAsync;
@@ -52,9 +54,9 @@ internal static class SessionCookie
         services.AddSingleton<PasskeyAnswers>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            passkeys.ServerDomain = settings.PublicUrl?.Host; // else the host of the request
-            passkeys.UserVerificationRequirement = "required"; // it stands for both factors
-            passkeys.ResidentKeyRequirement = "required"; // it signs in without an e-mail
+            passkeys.ServerDomain = settings.PublicUrl?.Host; // null: the host of the request
+            passkeys.UserVerificationRequirement = "required"; // a passkey replaces both factors
+            passkeys.ResidentKeyRequirement = "required"; // a passkey signs in without an e-mail
         });
     }
 
@@ -62,7 +64,7 @@ internal static class SessionCookie
         SignedInUser.PrincipalOf(session, CookieAuthenticationDefaults.AuthenticationScheme),
         new AuthenticationProperties { IsPersistent = true });
 
-    /// <summary>Bound to this host where the browser can hold it to that (RFC 6265bis, 4.1.3.2).</summary>
+    /// <summary>Binds the cookie to this host where browsers enforce that, over https (RFC 6265bis, 4.1.3.2).</summary>
     public static string NameFor(HttpContext http, string name) => http.Request.IsHttps ? $"__Host-{name}" : name;
 
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
@@ -84,7 +86,8 @@ internal static class SessionCookie
     private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (request.IsHtmx() || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NeverRedirectedAttribute>() is not null)
+        var endpoint = context.HttpContext.GetEndpoint();
+        if (request.IsHtmx() || endpoint?.Metadata.GetMetadata<NeverRedirectedAttribute>() is not null)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
@@ -104,7 +107,8 @@ internal static class SessionCookie
     {
         private readonly ChunkingCookieManager _cookies = new();
 
-        public string? GetRequestCookie(HttpContext context, string key) => _cookies.GetRequestCookie(context, NameFor(context, key));
+        public string? GetRequestCookie(HttpContext context, string key) =>
+            _cookies.GetRequestCookie(context, NameFor(context, key));
 
         public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
             _cookies.AppendResponseCookie(context, NameFor(context, key), value, options);

@@ -7,10 +7,11 @@ using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>The first run: whoever comes first makes the first account, and nobody ever again.</summary>
+/// <summary>The first run: the first visitor creates the first account; after that this page is gone for good.</summary>
 [AllowAnonymous]
 [Route("/setup")]
-internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, SignInCompletion entrance) : FormController
+internal sealed class SetUpController(
+    IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, SignInCompletion entrance) : FormController
 {
     [HttpGet]
     public async Task<IActionResult> Show(CancellationToken ct) =>
@@ -24,7 +25,8 @@ internal sealed class SetUpController(IAccounts accounts, ICommandHandler<SetUp,
             return NotFound();
         }
 
-        var session = await setUp.HandleAsync(new SetUp(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString()), ct);
+        var command = new SetUp(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString());
+        var session = await setUp.HandleAsync(command, ct);
         if (session is null)
         {
             return NotFound();

@@ -10,7 +10,7 @@ using Xtablo.Web.Limits;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>The second step of signing in, for accounts that have one.</summary>
+/// <summary>The second step of signing in, for accounts with a second factor.</summary>
 [AllowAnonymous]
 [Route("/sign-in/code")]
 internal sealed class SignInCodeController(
@@ -21,7 +21,7 @@ internal sealed class SignInCodeController(
     IDataProtectionProvider protection,
     TimeProvider time) : FormController
 {
-    /// <summary>There is nothing to see before the password: a reload or a bookmark begins anew.</summary>
+    /// <summary>Redirects to the first step: without a password there is nothing to show on a reload or a bookmark.</summary>
     [HttpGet]
     public IActionResult Show() => this.SeeOther("/sign-in");
 
@@ -31,7 +31,11 @@ internal sealed class SignInCodeController(
         var ticket = SignInTicket.Open(form.Ticket, protection, time.Now()) ?? throw new RefusedException("sign-in.over");
         var command = new SignInWithCode(ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString());
         var session = await throttle.TryCodeAsync(
-            ticket.Account, device.Find(HttpContext, ticket.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
+            ticket.Account,
+            device.Find(HttpContext, ticket.Email),
+            HttpContext.CountedAddress(),
+            () => signIn.HandleAsync(command, ct),
+            ct);
         return await entrance.LetInAsync(this, session, ticket.Email, form, ct);
     }
 

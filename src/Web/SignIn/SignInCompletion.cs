@@ -9,23 +9,26 @@ using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>What happens when someone may come in, whichever way they proved who they are.</summary>
+/// <summary>Completes a sign-in, whichever way the person has proved their identity.</summary>
 internal sealed partial class SignInCompletion(
     ISessions sessions, ICommandHandler<KeepDraft, Draft?> keepDraft, DeviceCookie device)
 {
     public const string Start = "/tablos";
 
-    /// <summary>Gives the browser its session, and remembers that it is one of theirs.</summary>
-    /// <param name="email">As typed; null when none was.</param>
+    /// <summary>Sets the session cookie, and remembers the browser as one of the account's devices.</summary>
+    /// <param name="email">As typed; null when none was typed.</param>
     public Task LetInAsync(HttpContext http, SessionId session, string? email)
     {
         device.Remember(http, email);
         return http.SignInAsync(session);
     }
 
-    /// <summary>Gives the browser its session, keeps the text that came along, and leads to where they were going.</summary>
-    /// <param name="email">As typed; null when none was.</param>
-    public async Task<IActionResult> LetInAsync(Controller door, SessionId session, string? email, ICarried carried, CancellationToken ct)
+    /// <summary>
+    /// Sets the session cookie, stores the carried text as a draft, and redirects to where the person was going.
+    /// </summary>
+    /// <param name="email">As typed; null when none was typed.</param>
+    public async Task<IActionResult> LetInAsync(
+        Controller door, SessionId session, string? email, ICarried carried, CancellationToken ct)
     {
         await LetInAsync(door.HttpContext, session, email);
         if (carried.Body is { Length: > 0 } body && TabloAddress().Match(carried.ReturnUrl ?? "") is { Success: true } tablo
@@ -41,6 +44,9 @@ internal sealed partial class SignInCompletion(
     public static string AfterwardsOf(Controller door, string? returnUrl) =>
         door.Url.IsLocalUrl(returnUrl) && returnUrl.All(char.IsAscii) ? returnUrl : Start;
 
-    [GeneratedRegex("^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     public static partial Regex TabloAddress();
 }

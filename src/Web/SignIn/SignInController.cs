@@ -30,8 +30,14 @@ internal sealed class SignInController(
     {
         var command = new SignInWithPassword(form.Email, form.Password, Request.Headers.UserAgent.ToString());
         var step = await throttle.TryAsync(
-            form.Email, device.Find(HttpContext, form.Email), HttpContext.CountedAddress(), () => signIn.HandleAsync(command, ct), ct);
-        return step.Session is { } session ? await entrance.LetInAsync(this, session, form.Email, form, ct) : AskForCode(step, form);
+            form.Email,
+            device.Find(HttpContext, form.Email),
+            HttpContext.CountedAddress(),
+            () => signIn.HandleAsync(command, ct),
+            ct);
+        return step.Session is { } session
+            ? await entrance.LetInAsync(this, session, form.Email, form, ct)
+            : AskForCode(step, form);
     }
 
     [Authorize]
@@ -44,13 +50,18 @@ internal sealed class SignInController(
     }
 
     /// <summary>
-    /// Answers a form that was posted without a session: the sign-in form, with the text in it. 401 and not 200, for a
-    /// 2xx answer to a post would mean that it is stored.
+    /// Responds to a form that was posted without a session with the sign-in form, which carries the text along. The status is
+    /// 401 and not 200, because a 2xx response to a post would mean that it is stored.
     /// </summary>
     public static async Task AskAndCarryAsync(HttpContext http)
     {
         var posted = await http.Request.ReadFormAsync(http.RequestAborted);
-        var form = new SignInForm { Body = posted["body"], ClientId = posted["clientId"], ReturnUrl = PageOf(http.Request.Path, posted["Name"]) };
+        var form = new SignInForm
+        {
+            Body = posted["body"],
+            ClientId = posted["clientId"],
+            ReturnUrl = PageOf(http.Request.Path, posted["Name"]),
+        };
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         await http.ShowAsync("/SignIn/SignIn.cshtml", form);
     }
@@ -66,7 +77,9 @@ internal sealed class SignInController(
         ClientId = form.ClientId,
     });
 
-    /// <summary>The page that has the form which was posted there; with the name that was typed, if it can take it.</summary>
+    /// <summary>
+    /// Returns the page with the form that was posted to this path; with the typed name, if the page can show it again.
+    /// </summary>
     private static string PageOf(string path, string? name)
     {
         if (path == SignInCompletion.Start)
@@ -79,6 +92,8 @@ internal sealed class SignInController(
             return path;
         }
 
-        return SignInCompletion.TabloAddress().Match(path) is { Success: true } tablo ? $"{tablo.Value}/discussion" : SignInCompletion.Start;
+        return SignInCompletion.TabloAddress().Match(path) is { Success: true } tablo
+            ? $"{tablo.Value}/discussion"
+            : SignInCompletion.Start;
     }
 }

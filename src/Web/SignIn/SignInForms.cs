@@ -3,10 +3,10 @@ using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
 
-/// <summary>What makes an account, at set-up and at registration.</summary>
+/// <summary>The form for a new account, at set-up and at registration.</summary>
 public sealed class NewAccountForm : IPosted
 {
-    /// <summary>The secret of the invitation that brought them; null for who comes without.</summary>
+    /// <summary>The secret of the invitation that the person followed; null without one.</summary>
     public string? Invitation { get; init; }
 
     public string? Name { get; init; }
@@ -16,13 +16,13 @@ public sealed class NewAccountForm : IPosted
     public string? Password { get; init; }
 }
 
-/// <summary>What signing in carries along, through each of its steps.</summary>
+/// <summary>What a sign-in carries along through each of its steps.</summary>
 public interface ICarried : IPosted
 {
-    /// <summary>Where to go afterwards; only a local address counts.</summary>
+    /// <summary>Where to go afterwards; anything but a local address is ignored.</summary>
     string? ReturnUrl { get; }
 
-    /// <summary>The text of a message that was posted without a session: kept as a draft for who signs in now.</summary>
+    /// <summary>The text of a message posted without a session: stored as a draft of the account that signs in.</summary>
     string? Body { get; }
 
     string? ClientId { get; }
@@ -54,7 +54,7 @@ public sealed class ResetForm : IPosted
 /// <summary>The second step of signing in.</summary>
 public sealed class SignInCodeForm : ICarried
 {
-    /// <summary>Says that the password was right: a <see cref="SignInTicket"/>.</summary>
+    /// <summary>An encrypted <see cref="SignInTicket"/>, which proves that the password was right.</summary>
     public string? Ticket { get; init; }
 
     public string? Code { get; init; }
@@ -66,13 +66,13 @@ public sealed class SignInCodeForm : ICarried
     public string? ClientId { get; init; }
 }
 
-/// <summary>What a browser made with a passkey; or, with <see cref="Key"/>, which passkey is meant.</summary>
+/// <summary>A browser's response with a passkey; or, with <see cref="Key"/>, the passkey to remove.</summary>
 public sealed class PasskeyForm : ICarried
 {
-    /// <summary>The answer of the browser, as JSON.</summary>
+    /// <summary>The response of the browser, as JSON.</summary>
     public string? Credential { get; init; }
 
-    /// <summary>What it was asked, sealed.</summary>
+    /// <summary>The state of the challenge, encrypted.</summary>
     public string? State { get; init; }
 
     public PasskeyAnswer ToAnswer() => new(Credential, State);

@@ -29,6 +29,7 @@ internal sealed class SignInPasskeyController(
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
         var form = posted as PasskeyForm ?? new PasskeyForm();
-        return Task.FromResult<IActionResult>(View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId }));
+        return Task.FromResult<IActionResult>(
+            View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId }));
     }
 }
