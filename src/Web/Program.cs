@@ -31,7 +31,7 @@ try
     {
         kestrel.AddServerHeader = false;
 
-        // Far above what one node serves, far below what memory holds. Slow headers and bodies end by the server's own
+        // Far above what one node serves, far below what memory holds. Slow headers and bodies are cut off by Kestrel's own
         // deadlines: 30 s for the headers, 240 bytes a second for a body.
         kestrel.Limits.MaxConcurrentConnections = 20_000;
     });
@@ -83,8 +83,9 @@ catch (Exception wrong) when (Startup.SentenceFor(wrong) is { } sentence)
     return 1;
 }
 
-// A published program finds its pages beside itself, from wherever it is started.
-static string? ContentRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+// A published program finds its pages beside itself, whatever directory it is started from.
+static string? ContentRoot() =>
+    Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
 
-/// <summary>Named so that tests can start the program.</summary>
+/// <summary>Declared so that tests can start the program.</summary>
 public sealed partial class Program;

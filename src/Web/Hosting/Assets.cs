@@ -5,8 +5,8 @@ using Microsoft.Extensions.FileProviders;
 namespace Xtablo.Web.Hosting;
 
 /// <summary>
-/// Scripts and styles, under one path with a hash of them all: relative imports between modules inherit it, every file
-/// may be cached for ever, and a new version is a new address.
+/// Serves scripts and styles under one path that contains a hash of them all: relative imports between modules inherit it,
+/// every file may be cached for ever, and a new version gets a new address.
 /// </summary>
 internal sealed class Assets(IWebHostEnvironment environment)
 {

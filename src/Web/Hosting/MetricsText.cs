@@ -8,8 +8,8 @@ using Xtablo.Application.Operation;
 namespace Xtablo.Web.Hosting;
 
 /// <summary>
-/// The program's own counts in the text format of Prometheus (version 0.0.4). Of a histogram it keeps the sum and the
-/// count.
+/// The program's own metrics in the text format of Prometheus (version 0.0.4). Of a histogram it keeps only the sum and the
+/// count. Stops listening when disposed.
 /// </summary>
 internal sealed class MetricsText : IDisposable
 {
@@ -61,7 +61,7 @@ internal sealed class MetricsText : IDisposable
 
     private void Add(string series, double more) => _values.AddOrUpdate(series, more, (_, value) => value + more);
 
-    // All tags are names of our own: no value needs escaping.
+    // All tag values are constants of our own: none needs escaping.
     private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = new List<string>();
@@ -76,11 +76,14 @@ internal sealed class MetricsText : IDisposable
 
 internal static class MetricsEndpoint
 {
-    /// <summary>For who asks on this machine itself; what a proxy passes on comes from elsewhere.</summary>
-    public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapGet("/metrics", (HttpContext http, MetricsText metrics) =>
-    {
-        var isLocal = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-            && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
-        return isLocal ? Results.Text(metrics.ToString(), "text/plain; version=0.0.4") : Results.NotFound();
-    });
+    /// <summary>
+    /// Serves the metrics to requests from this machine only; a request that a proxy forwards comes from elsewhere.
+    /// </summary>
+    public static void MapMetrics(this IEndpointRouteBuilder app) =>
+        app.MapGet("/metrics", (HttpContext http, MetricsText metrics) =>
+        {
+            var isLocal = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+                && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+            return isLocal ? Results.Text(metrics.ToString(), "text/plain; version=0.0.4") : Results.NotFound();
+        });
 }

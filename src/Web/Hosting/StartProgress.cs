@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Xtablo.Web.Hosting;
 
 /// <summary>
-/// Tells on the console what the start is at: at once that it begins; then each step that takes longer than a moment, and
-/// again now and then for as long as it takes. A quick start is one line.
+/// Reports the progress of the start on the console: at once that it begins; then each step that takes longer than two
+/// seconds, and again at growing intervals of at most 15 seconds while it lasts. A quick start prints one line.
 /// </summary>
 internal sealed class StartProgress : IProgress<string>, IDisposable
 {
@@ -25,18 +25,20 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
         _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Of a server, which says at once that it starts.</summary>
+    /// <summary>The progress of a server, which says at once that it is starting.</summary>
     public static StartProgress OfServer()
     {
         Console.WriteLine("Xtablo is starting.");
         return new(Console.Out, TimeProvider.System);
     }
 
-    /// <summary>Of a verb: its output is for programs, so only a person at a terminal hears what it waits for.</summary>
+    /// <summary>
+    /// The progress of a verb. Programs read a verb's output, so only a person at a terminal is told what it waits for.
+    /// </summary>
     public static StartProgress OfVerb() => new(Console.IsErrorRedirected ? TextWriter.Null : Console.Error, TimeProvider.System);
 
-    /// <summary>The next step begins.</summary>
-    /// <param name="step">Goes on after "Xtablo is", such as <c>waiting for PostgreSQL</c>.</param>
+    /// <summary>Begins the next step.</summary>
+    /// <param name="step">The continuation of "Xtablo is", such as <c>waiting for PostgreSQL</c>.</param>
     public void Report(string step)
     {
         lock (_gate)
@@ -46,7 +48,7 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
         }
     }
 
-    /// <summary>The start is over; nothing more is said of it.</summary>
+    /// <summary>Ends the start: nothing more is printed. Idempotent.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -66,14 +68,17 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
             }
 
             var soFar = _time.GetElapsedTime(_begun);
-            if (soFar < Moment) // this step began while the timer of the one before went off
+            if (soFar < Moment) // this step began just as the timer of the previous one fired
             {
                 _ = _timer.Change(Moment - soFar, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            _console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Xtablo is {_step} ({soFar.TotalSeconds:F0} s so far)."));
-            _ = _timer.Change(soFar < LongestSilence ? soFar : LongestSilence, Timeout.InfiniteTimeSpan); // when it has taken twice as long
+            _console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Xtablo is {_step} ({soFar.TotalSeconds:F0} s so far)."));
+
+            // Next when the step has taken twice as long.
+            _ = _timer.Change(soFar < LongestSilence ? soFar : LongestSilence, Timeout.InfiniteTimeSpan);
         }
     }
 }

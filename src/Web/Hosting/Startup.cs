@@ -8,32 +8,40 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Hosting;
 
-/// <summary>What the program does once, around serving.</summary>
+/// <summary>What the program does once, before and when it begins to serve.</summary>
 internal static partial class Startup
 {
     private const string DefaultAddress = "http://localhost:5080";
     private const uint NothingForOthers = 0b_000_111_111;
 
-    /// <summary>Sets the address only where nobody else has.</summary>
+    /// <summary>Sets the default address, unless the configuration has one.</summary>
     public static void UseDefaultAddress(this IWebHostBuilder host, IConfiguration configuration)
     {
         string[] elsewhere = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
-        if (elsewhere.All(key => string.IsNullOrEmpty(configuration[key])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (elsewhere.All(key => string.IsNullOrEmpty(configuration[key]))
+            && !configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             host.UseUrls(DefaultAddress);
         }
     }
 
-    /// <summary>Whatever this program writes, from the database to a backup, holds what others said in confidence: only its own user may read it.</summary>
+    /// <summary>
+    /// Makes all files of this program readable by its own user only: from the database to a backup they contain confidential
+    /// conversations.
+    /// </summary>
     public static void KeepFilesToThisUser()
     {
-        if (!OperatingSystem.IsWindows()) // there the folder of the user is the user's already
+        if (!OperatingSystem.IsWindows()) // there a user's folder is already private
         {
             _ = SetFileModeMask(NothingForOthers);
         }
     }
 
-    /// <summary>Where the keys lie that protect cookies and forms: with the data, so that a restart keeps sessions; readable by this user alone.</summary>
+    /// <summary>
+    /// Creates the folder of the keys that protect cookies and forms, readable by this user only: with the data, so that sessions
+    /// survive a restart.
+    /// </summary>
+    /// <exception cref="SettingException">The data directory cannot be written to.</exception>
     public static DirectoryInfo KeyFolder(this Settings settings)
     {
         var folder = Path.Combine(settings.DataDirectory, "keys");
@@ -45,28 +53,30 @@ internal static partial class Startup
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException("Xtablo__DataDirectory", $"'{settings.DataDirectory}' cannot be written to: {failure.Message}");
+            throw new SettingException(
+                "Xtablo__DataDirectory", $"'{settings.DataDirectory}' cannot be written to: {failure.Message}");
         }
     }
 
     public static void MapProbes(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // the process answers: that is all
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // only that the process responds
         app.MapHealthChecks("/health/ready");
-        _ = app.Services.GetRequiredService<MetricsText>(); // it must listen before the first count
+        _ = app.Services.GetRequiredService<MetricsText>(); // it must listen before the first measurement
         app.Services.GetRequiredService<XtabloMetrics>().Begin();
         app.MapMetrics();
     }
 
-    /// <summary>Says on the console where to go next.</summary>
-    public static void AnnounceItself(this WebApplication app, Settings settings) => app.Lifetime.ApplicationStarted.Register(() =>
-    {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
-        _ = AnnounceAsync(app, address, settings);
-    });
+    /// <summary>Prints, once the server listens, the address to open.</summary>
+    public static void AnnounceItself(this WebApplication app, Settings settings) =>
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+            var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
+            _ = AnnounceAsync(app, address, settings);
+        });
 
-    /// <summary>One sentence for what can go wrong at the start and is no bug; null for a bug.</summary>
+    /// <summary>Returns a sentence for a failed start that is not a bug; null for a bug.</summary>
     public static string? SentenceFor(Exception failure) => failure switch
     {
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
@@ -80,11 +90,14 @@ internal static partial class Startup
     private static async Task AnnounceAsync(WebApplication app, string address, Settings settings)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var firstRun = await scope.ServiceProvider.GetRequiredService<IAccounts>().IsFirstRunAsync(app.Lifetime.ApplicationStopping);
+        var accounts = scope.ServiceProvider.GetRequiredService<IAccounts>();
+        var firstRun = await accounts.IsFirstRunAsync(app.Lifetime.ApplicationStopping);
         Console.WriteLine($"Xtablo keeps its data in {settings.DataDirectory}");
         if (settings is { Smtp: not null, PublicUrl: null })
         {
-            Console.WriteLine("Xtablo sends mail, but Xtablo__PublicUrl is not set: the links in mails are paths alone, and lead nowhere by themselves.");
+            Console.WriteLine(
+                "Xtablo sends mail, but Xtablo__PublicUrl is not set: "
+                + "the links in mails are paths alone, and lead nowhere by themselves.");
         }
 
         Console.WriteLine(firstRun
