@@ -61,7 +61,7 @@ internal sealed class MetricsText : IDisposable
 
     private void Add(string series, double more) => _values.AddOrUpdate(series, more, (_, value) => value + more);
 
-    // All tag values are constants of our own: none needs escaping.
+    // All tag values are names of our own: none needs escaping.
     private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = new List<string>();
