@@ -1,6 +1,5 @@
 using Xtablo.Application.Members;
 using Xtablo.Domain.Accounts;
-using Xtablo.Domain.Text;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.Members;
