@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Xtablo.Application;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
@@ -85,6 +86,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         services.AddInfrastructure(settings);
         services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
         services.AddSingleton<HeardEvents>();
+        services.AddScoped(_ => Mock.Of<IPasskeyCeremony>()); // that is the web's
         Configure(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         await _services.PrepareDatabaseAsync(new Progress<string>(), TestContext.Current.CancellationToken);
