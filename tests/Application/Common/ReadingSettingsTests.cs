@@ -241,6 +241,10 @@ public class ReadingSettingsTests
         Assert.Equal($"{key}: there is no such setting; the nearest is {nearest}.", refusal.Message);
     }
 
+    [Fact]
+    public void A_section_of_known_keys_is_no_key_though_a_provider_answers_for_it() =>
+        Assert.False(Read(("Xtablo__RateLimits", ""), ("Xtablo__RateLimits__Enabled", "false")).RateLimits);
+
     [Theory]
     [InlineData("XTABLO__OPENREGISTRATION")]
     [InlineData("xtablo__openregistration")]
