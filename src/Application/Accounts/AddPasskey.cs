@@ -16,7 +16,9 @@ public sealed record AddPasskey(AccountId Account, string? Password, string Name
 public sealed class AddPasskeyHandler(IAccounts accounts, IPasskeyCeremony ceremony, IPasskeys passkeys)
     : ICommandHandler<AddPasskey, string>
 {
-    /// <exception cref="RefusedException"><c>password.wrong</c>, <c>passkey.not-added</c>, or what is wrong with the name.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>password.wrong</c>, <c>passkey.not-added</c>, or what is wrong with the name.
+    /// </exception>
     public async Task<string> HandleAsync(AddPasskey command, CancellationToken ct)
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);

@@ -2,7 +2,9 @@ using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>The two halves of a passkey's ceremony with the browser of this request: what it is asked, and what it answers.</summary>
+/// <summary>
+/// The two halves of a passkey's ceremony with the browser of this request: what it is asked, and what it answers.
+/// </summary>
 public interface IPasskeyCeremony
 {
     /// <summary>Asks for a new passkey of an account.</summary>

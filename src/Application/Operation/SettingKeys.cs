@@ -45,7 +45,8 @@ internal static partial class SettingKeys
             var isSet = key.Contains("__", StringComparison.Ordinal) && !configuration.GetSection(path).GetChildren().Any();
             if (isSet && !IsKnown(key))
             {
-                throw new SettingException(key, $"there is no such setting; the nearest is {All.MinBy(known => DistanceOf(known, key))}.");
+                var nearest = All.MinBy(known => DistanceOf(known, key));
+                throw new SettingException(key, $"there is no such setting; the nearest is {nearest}.");
             }
         }
     }
@@ -54,7 +55,9 @@ internal static partial class SettingKeys
         All.Contains(key, StringComparer.OrdinalIgnoreCase)
         || KnownProxies.Equals(Number().Replace(key, ""), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>None for the beginning of a key; else how many letters have to be put in, taken out or changed (Levenshtein).</summary>
+    /// <summary>
+    /// Zero for the beginning of a key; else how many letters have to be inserted, deleted or changed (Levenshtein).
+    /// </summary>
     private static int DistanceOf(string known, string typed)
     {
         if (known.StartsWith(typed, StringComparison.OrdinalIgnoreCase))

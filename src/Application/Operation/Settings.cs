@@ -86,7 +86,8 @@ public sealed record Settings
 
         if (value(SettingKeys.OtlpEndpoint) is not null)
         {
-            throw new SettingException(SettingKeys.OtlpEndpoint, "it is not supported yet; /metrics has the figures, so leave it out.");
+            throw new SettingException(
+                SettingKeys.OtlpEndpoint, "it is not supported yet; /metrics has the figures, so leave it out.");
         }
     }
 
@@ -96,7 +97,8 @@ public sealed record Settings
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, "xtablo")
-            : throw new SettingException(SettingKeys.DataDirectory, "this user has no home folder, so say where the data is to be kept.");
+            : throw new SettingException(
+                SettingKeys.DataDirectory, "this user has no home folder, so say where the data is to be kept.");
     }
 
     private static int RingCapacityFrom(string text) =>
@@ -122,6 +124,7 @@ public sealed record Settings
         return IPAddress.TryParse(proxy, out var address)
             && (proxy.Contains(':', StringComparison.Ordinal) || proxy.Count(c => c == '.') == 3)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new SettingException(SettingKeys.KnownProxies, $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
+            : throw new SettingException(
+                SettingKeys.KnownProxies, $"'{proxy}' is neither an IP address nor a network such as '10.0.0.0/8'.");
     }
 }

@@ -55,14 +55,16 @@ public sealed record SmtpSettings
             Port = port,
             User = value(SettingKeys.SmtpUser),
             Password = value(SettingKeys.SmtpPassword),
-            From = from ?? throw new SettingException(SettingKeys.SmtpFrom, $"it must be set when {SettingKeys.SmtpHost} is: mails have a sender."),
+            From = from ?? throw new SettingException(
+                SettingKeys.SmtpFrom, $"it must be set when {SettingKeys.SmtpHost} is: mails have a sender."),
         };
     }
 
     /// <summary>Omits the password wherever the settings are printed.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
-    private static int PortFrom(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+    private static int PortFrom(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
         ? port
         : throw new SettingException(SettingKeys.SmtpPort, $"'{text}' is not a port; it is a number from 1 to 65535.");
 }

@@ -48,7 +48,8 @@ internal sealed class Passkeys(UserManager<IdentityUser<Guid>> users, TimeProvid
     {
         var user = await UserAsync(account);
         MustHaveBeenStored(await users.AddOrUpdatePasskeyAsync(user, InfoOf(passkey)));
-        await users.SetAuthenticationTokenAsync(user, LastUses, passkey.Key, time.Now().ToString("o", CultureInfo.InvariantCulture));
+        var now = time.Now().ToString("o", CultureInfo.InvariantCulture);
+        await users.SetAuthenticationTokenAsync(user, LastUses, passkey.Key, now);
     }
 
     private async Task<IdentityUser<Guid>> UserAsync(AccountId account) =>

@@ -12,7 +12,8 @@ internal static class Epochs
         foreach (var id in await db.Set<Discussion>().Select(d => d.TabloId).ToListAsync(ct))
         {
             var epoch = Epoch.New();
-            await db.Set<Discussion>().Where(d => d.TabloId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), ct);
+            await db.Set<Discussion>().Where(d => d.TabloId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), ct);
         }
 
         await transaction.CommitAsync(ct);
