@@ -42,7 +42,7 @@ public sealed class MeasureTests
 
     private static async Task<Dictionary<string, int>> MeasureAsync(string tree)
     {
-        using var measuring = Process.Start(new ProcessStartInfo(Path.Combine(Source.Root, "measure"), [tree]) { RedirectStandardOutput = true })!;
+        using var measuring = Process.Start(new ProcessStartInfo(Path.Combine(Source.Root, "measure"), [tree]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await measuring.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await measuring.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, measuring.ExitCode);

@@ -2,7 +2,6 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Fluent.Conditions;
-using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Common;

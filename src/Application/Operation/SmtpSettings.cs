@@ -65,6 +65,6 @@ public sealed record SmtpSettings
 
     private static int PortFrom(string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
-        ? port
-        : throw new SettingException(SettingKeys.SmtpPort, $"'{text}' is not a port; it is a number from 1 to 65535.");
+            ? port
+            : throw new SettingException(SettingKeys.SmtpPort, $"'{text}' is not a port; it is a number from 1 to 65535.");
 }
