@@ -1,6 +1,6 @@
 using Xtablo.Domain.Text;
 
-namespace Xtablo.Domain.Tests.Common;
+namespace Xtablo.Domain.Tests.Text;
 
 public class SecretTests
 {

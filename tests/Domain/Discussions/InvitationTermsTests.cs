@@ -1,7 +1,7 @@
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 
-namespace Xtablo.Domain.Tests.Members;
+namespace Xtablo.Domain.Tests.Discussions;
 
 public class InvitationTermsTests
 {
