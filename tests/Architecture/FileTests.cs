@@ -85,7 +85,7 @@ public sealed partial class FileTests
     [InlineData("public enum Role { Owner }\n\n/// <summary>A class.</summary>\npublic sealed class Participant\n{\n}\n", "Participant")]
     [InlineData("internal readonly record struct Cursor(long Sequence);\n", "Cursor")]
     [InlineData("public enum Kind\n{\n}\n", "Kind")]
-    [InlineData("internal static partial class RequestPipeline\n{\n    private sealed class Inner;\n}\n\npublic record Other;\n", "Pages")]
+    [InlineData("internal static partial class RequestPipeline\n{\n    private sealed class Inner;\n}\n\npublic record Other;\n", "RequestPipeline")]
     public void The_first_type_is_found(string text, string name) => Assert.Equal(name, FirstTypeIn(text));
 
     private static string NamespaceFor(string file) => $"Xtablo.{Path.GetDirectoryName(file)!["src/".Length..].Replace('\\', '/').Replace('/', '.')}";
