@@ -51,8 +51,7 @@ internal static class ErrorPages
             return http.TellProblemAsync();
         }
 
-        var isQuiet = http.Response.StatusCode == StatusCodes.Status401Unauthorized || http.IsHead();
-        return isQuiet
+        return http.Response.StatusCode == StatusCodes.Status401Unauthorized
             ? Task.CompletedTask
             : http.ShowAsync("/Shared/Status.cshtml", new StatusModel(http.Response.StatusCode, http.TraceIdentifier));
     }

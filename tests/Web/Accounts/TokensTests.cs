@@ -26,7 +26,7 @@ public abstract partial class TokensTests(XtabloApp app, FakeTimeProvider time)
         var list = await ada.ReadAsync("/account/tokens");
         Assert.DoesNotContain(token, list, StringComparison.Ordinal);
         Assert.Contains("<bdi class=\"name\">Build &lt;bot&gt;</bdi>", list, StringComparison.Ordinal);
-        Assert.Contains($"Kitchen &amp; Bath · made {Day(0)} · expires {Day(7)}", list, StringComparison.Ordinal);
+        Assert.Contains($"Kitchen &amp; Bath · created {Day(0)} · expires {Day(7)}", list, StringComparison.Ordinal);
         Assert.Contains($"last used {Minute()}", list, StringComparison.Ordinal);
 
         using var stream = await api.FollowAsync(tablo);

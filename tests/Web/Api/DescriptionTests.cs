@@ -31,7 +31,7 @@ public sealed partial class DescriptionTests(SqliteApp app)
     [InlineData("MessageJson", "id number revision author body html postedAt editedAt deletedAt replyTo reactions")]
     [InlineData("AuthorJson", "id name")]
     [InlineData("NewTabloJson", "name")]
-    [InlineData("NewMessageJson", "body clientId replyTo")]
+    [InlineData("NewMessageJson", "body clientId")]
     [InlineData("EditedMessageJson", "body revision")]
     public async Task A_schema_has_the_names_of_the_contract(string schema, string names)
     {

@@ -18,7 +18,6 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
         ["GET /tablos/{tabloId}/discussion"] = HttpStatusCode.OK,
         ["POST /tablos/{tabloId}/discussion"] = HttpStatusCode.SeeOther,
         ["GET /tablos/{tabloId}/discussion/stream"] = HttpStatusCode.OK,
-        ["HEAD /tablos/{tabloId}/discussion/stream"] = HttpStatusCode.OK,
         ["POST /tablos/{tabloId}/discussion/read"] = HttpStatusCode.NoContent,
         ["POST /tablos/{tabloId}/discussion/unread"] = HttpStatusCode.NoContent,
         ["GET /tablos/{tabloId}/discussion/messages/{messageId}"] = HttpStatusCode.OK,
@@ -173,7 +172,7 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
             .SelectMany(route => route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
                 .Select(method => $"{method} /{Constraint().Replace(route.RoutePattern.RawText!.TrimStart('/'), "")}"))
             .ToList();
-        Assert.True(routes.Count >= 20, $"only {routes.Count} routes were found");
+        Assert.True(routes.Count >= 19, $"only {routes.Count} routes were found");
         return routes;
     }
 
