@@ -13,10 +13,10 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Persistence;
 
-/// <summary>A database of the version before, with data in it, is brought to this version.</summary>
+/// <summary>A database of an older version, with data in it, is brought to this version.</summary>
 public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
 {
-    private const string VersionBefore = "PeopleAndAccess";
+    private const string OlderVersion = "PeopleAndAccess"; // the last before a tablo was in its discussion
     private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
     private readonly AccountId _ada = AccountId.New();
     private readonly TabloId _tablo = TabloId.New();
@@ -32,7 +32,7 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
         _services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(settings)
             .AddApplication().AddInfrastructure(settings).BuildServiceProvider();
         await using var db = Database.Open();
-        await db.GetService<IMigrator>().MigrateAsync(VersionBefore, Ct);
+        await db.GetService<IMigrator>().MigrateAsync(OlderVersion, Ct);
         await FillAsync();
     }
 
