@@ -126,7 +126,8 @@ public sealed class CatchingUpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     {
         var (page, _) = await OpenAsync(rows: 1);
         async Task SayAsync(int unread) => await page.EvaluateAsync(
-            "unread => { line.dispatchEvent(new MessageEvent('unread', { data: JSON.stringify({ tablo: lines[0].match(/after=([0-9a-f]+)/)[1], unread, mentions: 0 }) })); }",
+            "unread => { line.dispatchEvent(new MessageEvent('unread', { data: JSON.stringify({ tablo: lines[0].match(/after=([0-9a-f]+)/)[1], "
+            + "name: document.querySelector('h1').textContent, archived: false, unread, mentions: 0, mark: 0, generation: 0 }) })); }",
             unread);
         await SayAsync(120);
         await Assertions.Expect(page.Locator(".tablos li.unread").GetByLabel("120 unread")).ToHaveTextAsync("99+");

@@ -58,9 +58,11 @@ public sealed class LosingTheConnectionTests(RunningXtablo xtablo) : BrowserTest
 
         await page.UnrouteAllAsync();
 
-        var lines = await page.LinesAsync();
+        // Of this discussion: where a session stands, the sidebar goes on hearing of the other tablos.
+        async Task<IEnumerable<string>> LinesOfItAsync() => (await page.LinesAsync()).Where(line => line.Contains("after=", StringComparison.Ordinal));
+        var lines = await LinesOfItAsync();
         await page.WaitForTimeoutAsync(1500); // longer than the next attempt would have waited
-        Assert.Equal(lines, await page.LinesAsync());
+        Assert.Equal(lines, await LinesOfItAsync());
     }
 
     [Fact]

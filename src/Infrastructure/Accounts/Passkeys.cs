@@ -66,7 +66,8 @@ internal sealed class Passkeys(UserManager<IdentityUser<Guid>> users, TimeProvid
         passkey.IsBackupEligible,
         passkey.IsBackedUp,
         passkey.Attestation,
-        passkey.ClientData) { Name = passkey.Name };
+        passkey.ClientData)
+    { Name = passkey.Name };
 
     /// <summary>Two changes at the same moment are a failure that is worth another try, and no success.</summary>
     private static void MustHaveBeenStored(IdentityResult result)

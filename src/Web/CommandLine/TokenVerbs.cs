@@ -12,17 +12,21 @@ internal static class TokenVerbs
 {
     private static readonly Option<string> Email = new("--email")
     {
-        HelpName = "e-mail", Description = "Of the account.", Required = true,
+        HelpName = "e-mail",
+        Description = "Of the account.",
+        Required = true,
     };
 
     private static readonly Option<string?> Label = new("--label")
     {
-        HelpName = "text", Description = "What the list of tokens calls it.",
+        HelpName = "text",
+        Description = "What the list of tokens calls it.",
     };
 
     private static readonly Option<string?> Days = new("--days")
     {
-        HelpName = "number", Description = "How long it is good for; 90 days unless said otherwise.",
+        HelpName = "number",
+        Description = "How long it is good for; 90 days unless said otherwise.",
     };
 
     private static readonly Option<TabloId[]> Tablos = new("--tablo")

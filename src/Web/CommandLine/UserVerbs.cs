@@ -10,17 +10,23 @@ internal static class UserVerbs
 {
     private static readonly Option<string> Name = new("--name")
     {
-        HelpName = "name", Description = "What the others see.", Required = true,
+        HelpName = "name",
+        Description = "What the others see.",
+        Required = true,
     };
 
     private static readonly Option<string> Email = new("--email")
     {
-        HelpName = "e-mail", Description = "What the account signs in with.", Required = true,
+        HelpName = "e-mail",
+        Description = "What the account signs in with.",
+        Required = true,
     };
 
     private static readonly Option<bool> PasswordStdin = new("--password-stdin")
     {
-        Description = "The password is the first line of the standard input.", Required = true, Arity = ArgumentArity.Zero,
+        Description = "The password is the first line of the standard input.",
+        Required = true,
+        Arity = ArgumentArity.Zero,
     };
 
     public static readonly Command All = new("user", "Accounts: add, disable, reset-link.")

@@ -37,7 +37,7 @@ public abstract class DatabaseTests(TestServices xtablo)
     public async Task Every_key_of_a_tablos_data_begins_with_the_tablo()
     {
         await using var db = xtablo.Get<Database>().Open();
-        var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("TabloId") is not null ).ToList();
+        var tables = db.Model.GetEntityTypes().Where(entity => entity.FindProperty("TabloId") is not null).ToList();
 
         Assert.True(tables.Count >= 7, "the tables were not found");
         Assert.All(tables, table => Assert.Equal("tablo_id", table.FindPrimaryKey()!.Properties[0].GetColumnName()));
