@@ -59,6 +59,20 @@ public sealed partial class DocumentTests
         Assert.DoesNotContain(keys, key => !page.Contains($"`{key}`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Each_verb_is_in_the_page_for_operators()
+    {
+        var page = Source.Read("docs/operating.md");
+        var verbs = Source.Files("src/Web/CommandLine", "*Verbs.cs").Select(Source.Read).SelectMany(text =>
+        {
+            var group = Group().Match(text) is { Success: true } found ? $"{found.Groups["name"].Value} " : "";
+            return Verb().Matches(text).Select(verb => $"-- {group}{verb.Groups["name"].Value} ");
+        }).ToList();
+
+        Assert.True(verbs.Count >= 6, "the verbs were not found");
+        Assert.DoesNotContain(verbs, verb => !page.Contains(verb, StringComparison.Ordinal));
+    }
+
     /// <summary>What stands in code letters and has two capitals, such as <c>SseHub</c>, is a name of the program, its tests or what it is built on.</summary>
     [Fact]
     public void The_documents_name_only_what_there_is()
@@ -153,6 +167,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"""(?<key>(Xtablo|ConnectionStrings)__[A-Za-z_]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"Command \w+ = new\(""(?<name>[a-z-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"(new Verb|Verb \w+ = new)\(\s*""(?<name>[a-z-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"\w+", RegexOptions.None, 1000)]
     private static partial Regex Word();
