@@ -84,7 +84,7 @@ internal sealed class PostgresDatabase : Database
 
     protected override bool IsOutage(DbException failure) => failure is not PostgresException answer || answer.IsTransient
         || answer.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
-            or PostgresErrorCodes.IdleInTransactionSessionTimeout // this program was held up in the middle of a transaction
+            or "25P03" // idle in a transaction for too long: this program was held up in the middle of a transaction
         || answer.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources, a full disk among them
         || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
         || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
