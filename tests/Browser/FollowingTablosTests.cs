@@ -42,6 +42,21 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     }
 
     [Fact]
+    public async Task Each_page_is_told_of_it_in_its_own_language()
+    {
+        await ShareAsync();
+        var account = await AnotherAsync("/account");
+        await account.Locator("#Language").SelectOptionAsync("fr");
+        await account.Locator("form", new() { Has = account.Locator("#Language") }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(account.Locator("html")).ToHaveAttributeAsync("lang", "fr");
+        await OpenAsync(account, _discussion);
+        await RenameAsync("Avenue Foch 3");
+
+        await Expect(account.Locator("#rows .notice").Last).ToContainTextAsync("a renommé ce tablo");
+        await Expect(_member.Locator("#rows .notice").Last).ToContainTextAsync("renamed this tablo");
+    }
+
+    [Fact]
     public async Task A_new_name_is_text_whatever_is_in_it()
     {
         const string name = "<img src=x onerror=alert(1)> $& {0}";

@@ -59,7 +59,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
             ([account, ...tablos]) => { // to the worker these are fifty tabs
               const address = document.querySelector("script[type=module]").src.replace("page/app.js", "line/worker.js");
               window.ports = tablos.map((tablo) => {
-                const { port } = new SharedWorker(address, { type: "module", name: `${account} 0` });
+                const { port } = new SharedWorker(address, { type: "module", name: `${account} en 0` });
                 port.postMessage({ kind: "here", tablo, cursor: "aaaaaaaa.0" });
                 return port;
               });

@@ -53,7 +53,7 @@ export class Line {
   #share() {
     try {
       const generation = currentGeneration();
-      const name = `${this.#account} ${generation}`;
+      const name = `${this.#account} ${document.documentElement.lang} ${generation}`; // a stream speaks one language
       const worker = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module", name });
       worker.onerror = () => this.#alone();
       this.#generation = generation;
