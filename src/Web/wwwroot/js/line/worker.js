@@ -1,4 +1,4 @@
-// The SharedWorker of an account: one switchboard for all its tabs in this browser. Its name begins with the account.
+// The SharedWorker of an account in one language: one switchboard for its tabs. Its name begins with the account.
 import { Switchboard } from "./switchboard.js";
 
 const switchboard = new Switchboard(self.name.split(" ")[0]);
