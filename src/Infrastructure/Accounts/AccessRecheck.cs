@@ -18,10 +18,8 @@ internal sealed class AccessRecheck(
     SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<AccessRecheck> logger)
     : Round(TimeSpan.FromSeconds(10), time, logger)
 {
-    private readonly TimeProvider _time = time;
-
     /// <summary>The safety net for an end that left no trace: a session without its row, a restored database.</summary>
-    public async Task RecheckAsync(CancellationToken ct)
+    public override async Task AskAsync(CancellationToken ct)
     {
         var open = hub.Subscriptions();
         if (open.Count == 0)
@@ -46,8 +44,6 @@ internal sealed class AccessRecheck(
         }
     }
 
-    protected override Task AskAsync(CancellationToken ct) => RecheckAsync(ct);
-
     /// <summary>The sessions and tokens that are still valid.</summary>
     private async Task<HashSet<AccessId>> AliveAsync(XtabloDb db, AccessId[] watching, CancellationToken ct)
     {
@@ -61,7 +57,7 @@ internal sealed class AccessRecheck(
         Guid[] others = [.. watching.Where(access => !alive.Contains(access)).Select(access => access.Value)];
         if (others.Length > 0)
         {
-            var tokens = await db.StandingTokens(_time.Now())
+            var tokens = await db.StandingTokens(Time.Now())
                 .Where(token => others.Contains(token.Id))
                 .Select(token => token.Id)
                 .ToListAsync(ct);

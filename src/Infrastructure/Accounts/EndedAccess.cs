@@ -16,13 +16,12 @@ internal sealed class EndedAccess(
     // An end becomes visible at its commit, which is later than its timestamp, and the timestamp is by another node's clock.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);
 
-    private readonly TimeProvider _time = time;
     private DateTimeOffset _knownUntil = time.Now();
 
     /// <summary>Ends here what has ended on another node, by a verb of the command line, or by an event that was lost.</summary>
-    public async Task ReconcileAsync(CancellationToken ct)
+    public override async Task AskAsync(CancellationToken ct)
     {
-        var now = _time.Now();
+        var now = Time.Now();
         var since = _knownUntil - Overlap;
         await using var db = database.Open();
         var ended = await db.Sessions.Where(s => s.EndedAt > since).Select(s => s.Id).ToListAsync(ct);
@@ -32,6 +31,4 @@ internal sealed class EndedAccess(
         await hub.EndStreamsOfAsync(over.ToHashSet(), ct);
         _knownUntil = now;
     }
-
-    protected override Task AskAsync(CancellationToken ct) => ReconcileAsync(ct);
 }

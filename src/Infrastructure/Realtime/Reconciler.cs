@@ -9,7 +9,5 @@ namespace Xtablo.Infrastructure.Realtime;
 internal sealed class Reconciler(SseHub hub, ILog log, TimeProvider time, ILogger<Reconciler> logger)
     : Round(TimeSpan.FromSeconds(1), time, logger)
 {
-    public async Task ReconcileAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
-
-    protected override Task AskAsync(CancellationToken ct) => ReconcileAsync(ct);
+    public override async Task AskAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
 }

@@ -8,12 +8,14 @@ namespace Xtablo.Infrastructure.Realtime;
 /// </summary>
 internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
 {
+    protected TimeProvider Time { get; } = time;
+
     /// <summary>Runs one round. An exception means that the database did not answer.</summary>
-    protected abstract Task AskAsync(CancellationToken ct);
+    public abstract Task AskAsync(CancellationToken ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(period, time);
+        using var timer = new PeriodicTimer(period, Time);
         var failing = false;
         while (await WaitAsync(timer, stoppingToken))
         {
@@ -52,6 +54,6 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogge
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database did not answer {Round}; streams go on and it is asked again each second")]
+        Message = "The database did not answer {Round}; streams go on and it is asked again")]
     private static partial void LogFailure(ILogger logger, string round, Exception failure);
 }

@@ -23,7 +23,7 @@ public abstract class EndedAccessTests(TestServices services)
         using var other = Watch(account, stays);
         await services.Get<Sessions>().EndAsync(ended); // which does not tell the streams
 
-        await services.Get<EndedAccess>().ReconcileAsync(Ct);
+        await services.Get<EndedAccess>().AskAsync(Ct);
 
         Assert.Equal(EndReasons.SignedOut, stream.End?.Reason);
         Assert.Null(other.End);
@@ -41,7 +41,7 @@ public abstract class EndedAccessTests(TestServices services)
             await db.Tokens.Where(t => t.Id == revoked.Value).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, TimeProvider.System.GetUtcNow()), Ct);
         }
 
-        await services.Get<EndedAccess>().ReconcileAsync(Ct);
+        await services.Get<EndedAccess>().AskAsync(Ct);
 
         Assert.Equal(EndReasons.SignedOut, stream.End?.Reason);
         Assert.Null(other.End);
@@ -55,7 +55,7 @@ public abstract class EndedAccessTests(TestServices services)
         using var byToken = Watch(account, await TokenAsync(account, TimeProvider.System.GetUtcNow().AddDays(1)));
         using var byTokenForEver = Watch(account, await TokenAsync(account));
 
-        await services.Get<AccessRecheck>().RecheckAsync(Ct);
+        await services.Get<AccessRecheck>().AskAsync(Ct);
 
         Assert.All([bySession, byToken, byTokenForEver], stream => Assert.Null(stream.End));
     }
@@ -74,9 +74,9 @@ public abstract class EndedAccessTests(TestServices services)
             await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, DateTimeOffset.UnixEpoch), Ct);
         }
 
-        await services.Get<EndedAccess>().ReconcileAsync(Ct);
+        await services.Get<EndedAccess>().AskAsync(Ct);
         Assert.All([bySession, byExpired, byNothing], stream => Assert.Null(stream.End));
-        await services.Get<AccessRecheck>().RecheckAsync(Ct);
+        await services.Get<AccessRecheck>().AskAsync(Ct);
 
         Assert.All([bySession, byExpired, byNothing], stream => Assert.Equal(EndReasons.SignedOut, stream.End?.Reason));
         Assert.Null(await services.Get<ISessions>().FindAsync(session, Ct)); // who lost their stream is let in nowhere else either
@@ -95,7 +95,7 @@ public abstract class EndedAccessTests(TestServices services)
             Assert.Equal([session], await scope.ServiceProvider.GetRequiredService<IAccounts>().DisableAsync(email, Ct));
         }
 
-        await services.Get<EndedAccess>().ReconcileAsync(Ct);
+        await services.Get<EndedAccess>().AskAsync(Ct);
 
         Assert.All([bySession, byToken], stream => Assert.Equal(EndReasons.SignedOut, stream.End?.Reason));
         Assert.False(await services.Get<IResetLinks>().OpensAsync(link!.Text, Ct));
