@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Console;
 using Xtablo.Application;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
@@ -37,6 +38,7 @@ try
     });
     builder.WebHost.UseTcpUserTimeout();
 
+    builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
@@ -67,6 +69,7 @@ try
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
     await app.RunAsync();
