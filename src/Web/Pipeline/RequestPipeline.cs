@@ -9,6 +9,7 @@ using Xtablo.Web.Api;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
 
@@ -52,11 +53,7 @@ internal static class RequestPipeline
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "xtablo-form";
-
-            // Like the session cookie: with Strict, a link in a mail would make the forms of all open tabs stale.
-            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie = new FormCookie();
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
         services.AddLocalization();
