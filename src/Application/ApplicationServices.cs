@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Application.Operation;
 
@@ -15,6 +16,8 @@ public static class ApplicationServices
             .AddClasses(classes => classes.AssignableTo(typeof(IDomainEventHandler<>)), publicOnly: false)
             .AsImplementedInterfaces().WithScopedLifetime());
         services.Decorate(typeof(ICommandHandler<,>), typeof(MeasuredCommandHandler<,>));
+        services.Decorate(typeof(ICommandHandler<,>), typeof(LoggedAuthentication<,>));
+        services.AddSingleton<AuthenticationLog>();
         services.AddSingleton<XtabloMetrics>();
         services.AddSingleton<DomainEventDispatcher>();
         services.AddSingleton(TimeProvider.System);

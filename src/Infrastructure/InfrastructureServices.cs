@@ -44,7 +44,8 @@ public static class InfrastructureServices
         services.AddSingleton<ISessions>(provider => provider.GetRequiredService<Accounts.Sessions>());
         services.AddScoped<IAccounts, Accounts.Accounts>(); // Identity's stores live in a scope
         services.AddSingleton<IPasswordHasher<IdentityUser<Guid>>, PasswordHasher<IdentityUser<Guid>>>(); // both are stateless
-        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<Accounts.PasswordHashes>();
+        services.AddSingleton<ILookupNormalizer, Accounts.EmailKeys>();
         services.AddScoped<ISecondFactors, Accounts.SecondFactors>();
         services.AddScoped<IPasskeys, Accounts.Passkeys>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, for PBKDF2-HMAC-SHA512
@@ -70,6 +71,8 @@ public static class InfrastructureServices
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.EndedAccess>());
         services.AddSingleton<Accounts.AccessRecheck>();
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.AccessRecheck>());
+        services.AddSingleton<Accounts.ForgetEnded>();
+        services.AddHostedService(provider => provider.GetRequiredService<Accounts.ForgetEnded>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;
     }

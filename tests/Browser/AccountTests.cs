@@ -34,6 +34,11 @@ public sealed class AccountTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await here.WaitForURLAsync("**/sign-in");
 
         await Assertions.Expect(elsewhere.Locator("#connection")).ToHaveTextAsync("You are signed out.", new() { Timeout = 2000 });
-        await Assertions.Expect(elsewhere.GetByText("For us alone")).ToBeHiddenAsync();
+        await Assertions.Expect(Rows(elsewhere)).ToHaveCountAsync(0); // not in the page at all, hidden or not
+        var tab = await elsewhere.Context.NewPageAsync();
+        await tab.GotoAsync("/sign-in");
+        await SignInAsync(tab);
+        await tab.GotoAsync(discussion);
+        await Assertions.Expect(elsewhere.GetByText("For us alone")).ToBeVisibleAsync(); // the same person is back, in another tab
     }
 }

@@ -87,6 +87,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         services.AddScoped<IDomainEventHandler<MessagePosted>, Heard>();
         services.AddSingleton<HeardEvents>();
         services.AddScoped(_ => Mock.Of<IPasskeyCeremony>()); // that is the web's
+        services.AddSingleton(Mock.Of<ICaller>()); // and that
         Configure(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         await _services.PrepareDatabaseAsync(new Progress<string>(), TestContext.Current.CancellationToken);

@@ -45,6 +45,7 @@ internal sealed class OwnDoor(IServiceProvider services, Uri address)
         http.Request.Scheme = address.Scheme;
         http.Request.Host = new HostString(address.Authority);
         http.Request.Headers.Cookie = browser.GetCookieHeader(address);
+        scope.GetRequiredService<IHttpContextAccessor>().HttpContext = http; // the name of the form's cookie is that of the request
         return http;
     }
 

@@ -16,11 +16,11 @@ public sealed class ChangePasswordHandler(IAccounts accounts, ISessions sessions
     : ICommandHandler<ChangePassword, SessionId>
 {
     /// <exception cref="RefusedException">
-    /// <c>password.wrong</c> when the present one is not right, or as <see cref="Password.From"/>
+    /// <c>password.wrong</c> when the present one is not right, or as <see cref="Password.Chosen"/>
     /// </exception>
     public async Task<SessionId> HandleAsync(ChangePassword command, CancellationToken ct)
     {
-        var password = Password.From(command.Password);
+        var password = Password.Chosen(command.Password, await accounts.WordsOfAsync(command.Account, ct));
         if (!await accounts.HasPasswordAsync(command.Account, command.PresentPassword ?? "", ct))
         {
             throw new RefusedException("password.wrong", "PresentPassword");

@@ -16,14 +16,14 @@ public sealed record ForgotPassword(string? Email, Func<EmailAddress, string, Le
 public sealed class ForgotPasswordHandler(IResetLinks links, IMail mail, Settings settings)
     : ICommandHandler<ForgotPassword, bool>
 {
-    private const int MostInAnHour = 5; // so that strangers cannot flood a person's mailbox
-    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+    // So few that strangers cannot flood a person's mailbox.
+    private static readonly ResetLinkTerms Mailed = new(TimeSpan.FromHours(1), MostInAnHour: 5, ByOperator: false);
 
     public Task<bool> HandleAsync(ForgotPassword command, CancellationToken ct)
     {
         var email = EmailAddress.From(command.Email);
-        mail.Send(async background => await links.MakeAsync(email, Life, MostInAnHour, background) is { } secret
-            ? command.Write(email, settings.LinkTo($"/reset/{secret.Text}"))
+        mail.Send(async background => await links.MakeAsync(email, Mailed, background) is { } made
+            ? command.Write(made.Owner, settings.LinkTo($"/reset/{made.Secret.Text}"))
             : null);
         return Task.FromResult(true);
     }

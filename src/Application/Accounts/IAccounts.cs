@@ -12,6 +12,9 @@ public interface IAccounts
     /// <summary>The account with this e-mail; null when there is none or it is disabled.</summary>
     Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct);
 
+    /// <summary>The account with this e-mail, disabled or not; null when there is none.</summary>
+    Task<AccountId?> FindAnyByEmailAsync(EmailAddress email, CancellationToken ct);
+
     /// <summary>Adds the very first account.</summary>
     /// <returns>False, and nothing is stored, when there is an account already.</returns>
     Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct);
@@ -40,6 +43,11 @@ public interface IAccounts
     /// <summary>Returns null when the account is unknown.</summary>
     Task<EmailAddress?> FindEmailAsync(AccountId account, CancellationToken ct);
 
+    /// <summary>
+    /// The name and the e-mail of an account, which others know: what its password must not be. Empty when it is unknown.
+    /// </summary>
+    Task<IEnumerable<string>> WordsOfAsync(AccountId account, CancellationToken ct);
+
     /// <summary>Returns true when the password is the account's. Computes a slow hash.</summary>
     Task<bool> HasPasswordAsync(AccountId account, string password, CancellationToken ct);
 
@@ -56,6 +64,9 @@ public interface IAccounts
     /// </summary>
     /// <returns>The sessions that have ended; null when there is no such account.</returns>
     Task<IReadOnlyList<SessionId>?> DisableAsync(EmailAddress email, CancellationToken ct);
+
+    /// <summary>Lets an account sign in again. Idempotent. Returns false when there is no such account.</summary>
+    Task<bool> EnableAsync(EmailAddress email, CancellationToken ct);
 }
 
 /// <summary>The account whose password was verified.</summary>

@@ -10,7 +10,7 @@ public interface IAuthenticatorCodes
 {
     /// <summary>
     /// Returns the step of a code, at most one before or after the present one, since clocks differ; null when it is the code
-    /// of none of them. Spaces are ignored. Whether the step is used up already is up to <see cref="SecondFactor"/>.
+    /// of none of them. Its digits alone count. Whether the step is used up already is up to <see cref="SecondFactor"/>.
     /// </summary>
     long? StepOf(AuthenticatorKey key, string? code, DateTimeOffset at);
 }

@@ -5,6 +5,7 @@ namespace Xtablo.Application.Accounts;
 /// <summary>The signed-in browsers, kept on the server: a cookie only identifies a session.</summary>
 public interface ISessions
 {
+    /// <summary>Starts a session. An account has at most fifty: the one that was used least recently ends.</summary>
     /// <param name="device">The browser's User-Agent, for the list of sessions; truncated to 200 characters.</param>
     Task<SessionId> StartAsync(AccountId account, string device, CancellationToken ct);
 
@@ -26,6 +27,14 @@ public interface ISessions
 
     /// <summary>The sessions of an account that have not ended, last used first.</summary>
     Task<IReadOnlyList<SessionView>> ListAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>
+    /// Returns true when someone has signed in with this session, or confirmed it by their password, in the last ten minutes.
+    /// </summary>
+    Task<bool> IsFreshAsync(SessionId session, CancellationToken ct);
+
+    /// <summary>Stores that its owner has just typed their password once more.</summary>
+    Task NoteConfirmedAsync(SessionId session);
 
     /// <summary>Drops what is cached about an account, because it has changed.</summary>
     void Refresh(AccountId account);

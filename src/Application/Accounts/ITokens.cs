@@ -6,6 +6,7 @@ namespace Xtablo.Application.Accounts;
 /// <summary>The tokens with which programs use the API. Only their hashes are stored.</summary>
 public interface ITokens
 {
+    /// <exception cref="Domain.Common.RefusedException"><c>token.too-many</c>: the account has fifty valid ones.</exception>
     Task AddAsync(NewToken token, CancellationToken ct);
 
     /// <summary>

@@ -12,10 +12,10 @@ public sealed record MakeResetLink(string? Email);
 /// </summary>
 public sealed class MakeResetLinkHandler(IResetLinks links, Settings settings) : ICommandHandler<MakeResetLink, string?>
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    private static readonly ResetLinkTerms PassedOn = new(TimeSpan.FromHours(24), MostInAnHour: null, ByOperator: true);
 
     public async Task<string?> HandleAsync(MakeResetLink command, CancellationToken ct) =>
-        await links.MakeAsync(EmailAddress.From(command.Email), Life, mostInAnHour: null, ct) is { } secret
-            ? settings.LinkTo($"/reset/{secret.Text}")
+        await links.MakeAsync(EmailAddress.From(command.Email), PassedOn, ct) is { } made
+            ? settings.LinkTo($"/reset/{made.Secret.Text}")
             : null;
 }

@@ -33,7 +33,8 @@ public sealed class RegisterHandler(
             ? null
             : await members.FindInvitationAsync(command.Invitation, ct) ?? throw new RefusedException("invitation.unusable");
         var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
-        await accounts.AddAsync(account, EmailAddress.From(command.Email), Password.From(command.Password), ct);
+        var email = EmailAddress.From(command.Email);
+        await accounts.AddAsync(account, email, Password.Chosen(command.Password, command.Name, email.Value), ct);
         if (invitation is not null)
         {
             await AdmitAsync(account, invitation);

@@ -17,7 +17,7 @@ public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimePro
     {
         var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
         var email = EmailAddress.From(command.Email);
-        var password = Password.From(command.Password);
+        var password = Password.Chosen(command.Password, command.Name, command.Email);
         return await accounts.TryAddFirstAsync(account, email, password, ct)
             ? await sessions.StartAsync(account.Id, command.Device, ct)
             : null;

@@ -11,7 +11,7 @@ namespace Xtablo.Application.Accounts;
 public sealed record SignInWithPasskey(PasskeyAnswer Answer, string Device);
 
 /// <param name="Email">Of the account that it opened; null for one without.</param>
-public sealed record SignedInByPasskey(SessionId Session, EmailAddress? Email);
+public sealed record SignedInByPasskey(AccountId Account, SessionId Session, EmailAddress? Email);
 
 public sealed class SignInWithPasskeyHandler(
     IPasskeyCeremony ceremony, IPasskeys passkeys, IAccounts accounts, ISessions sessions)
@@ -28,6 +28,6 @@ public sealed class SignInWithPasskeyHandler(
         }
 
         await passkeys.NoteUseAsync(proven.Account, proven.Passkey, ct);
-        return new(session, await accounts.FindEmailAsync(proven.Account, ct));
+        return new(proven.Account, session, await accounts.FindEmailAsync(proven.Account, ct));
     }
 }

@@ -18,7 +18,7 @@ public sealed class TurnOffSecondFactorHandler(IAccounts accounts, ISecondFactor
     public async Task<AccountId> HandleAsync(TurnOffSecondFactor command, CancellationToken ct)
     {
         await accounts.MustHavePasswordAsync(command.Account, command.Password, ct);
-        await factors.TurnOffAsync(command.Account, ct);
+        await factors.TurnOffAsync(command.Account, AccountNoticeKind.SecondFactorOff, ct);
         return command.Account;
     }
 }

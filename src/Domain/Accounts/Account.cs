@@ -35,4 +35,7 @@ public sealed class Account : AggregateRoot
 
     /// <summary>Disables the account: it may no longer sign in. Idempotent. What it wrote stays.</summary>
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;
+
+    /// <summary>Lets a disabled account sign in again. Idempotent.</summary>
+    public void Enable() => DisabledAt = null;
 }

@@ -13,8 +13,30 @@ public sealed record EmailAddress
 
     private EmailAddress(string value) => Value = value;
 
-    /// <summary>As typed, without surrounding spaces; compare it without regard to case.</summary>
+    /// <summary>As typed, without surrounding spaces; compare it by its <see cref="Key"/>.</summary>
     public string Value { get; }
+
+    /// <summary>The same for addresses that differ in case alone: what accounts are found and counted by.</summary>
+    public string Key => KeyOf(Value);
+
+    /// <summary>
+    /// The <see cref="Key"/> of a text: composed and in capitals. No character beyond ASCII becomes one within it, as ſ would
+    /// become S and the Kelvin sign K: two mailboxes of two people would be one account.
+    /// </summary>
+    public static string KeyOf(string text)
+    {
+        var (key, from) = (new StringBuilder(text.Length), 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAscii(text[i]) && !char.IsSurrogate(text[i]) && Capitals(text[i].ToString()).Any(char.IsAscii))
+            {
+                key.Append(Capitals(text[from..i])).Append(text[i]);
+                from = i + 1;
+            }
+        }
+
+        return key.Append(Capitals(text[from..])).ToString();
+    }
 
     /// <exception cref="RefusedException"><c>email.invalid</c>; the field is <c>Email</c>.</exception>
     public static EmailAddress From(string? text) =>
@@ -33,6 +55,8 @@ public sealed record EmailAddress
     }
 
     public override string ToString() => Value;
+
+    private static string Capitals(string text) => text.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
     private static bool IsUnusable(Rune rune) =>
         rune == Rune.ReplacementChar

@@ -55,6 +55,23 @@ public sealed partial class Discussion
         return next;
     }
 
+    /// <summary>Makes a member the owner, whoever is it now: by the operator. Appointing the owner is no change.</summary>
+    /// <exception cref="RefusedException"><c>tablo.next-owner-no-member</c></exception>
+    public Participant Appoint(Person member, MessageId noticeId, DateTimeOffset at)
+    {
+        Guard.Against.Null(member);
+        var next = FindMember(member.Id) ?? throw new RefusedException("tablo.next-owner-no-member");
+        if (next.Role is not Role.Owner)
+        {
+            _participants.Single(p => p.Role is Role.Owner).HandOverTo(next);
+            var (entry, row) = Announce(
+                NoticeKind.Appointed, LogEntryKind.HandedOver, member, member.Id, member.Name.Value, noticeId, at);
+            Raise(new TabloHandedOver(TabloId, Epoch, entry, row));
+        }
+
+        return next;
+    }
+
     private void End(Participant participant, NoticeKind kind, Person by, Person member, MessageId noticeId, DateTimeOffset at)
     {
         if (participant.Role is Role.Owner)

@@ -10,6 +10,9 @@ public enum NoticeKind
     Renamed,
     Archived,
     Restored,
+
+    /// <summary>The operator made them the owner; the notice names nobody who did it.</summary>
+    Appointed,
 }
 
 /// <param name="ActorName">

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Accounts.Tables;
@@ -13,15 +14,34 @@ internal static class AccountStatements
     public static Task<bool> MaySignInAsync(this XtabloDb db, AccountId account, CancellationToken ct) =>
         db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
 
-    /// <summary>The account with this e-mail; null when there is none or it is disabled.</summary>
-    /// <param name="normalizedEmail">As Identity stores it.</param>
-    public static async Task<AccountId?> FindAccountAsync(this XtabloDb db, string? normalizedEmail, CancellationToken ct)
+    /// <summary>The user with this e-mail, untracked; null when there is none. Their account may be disabled.</summary>
+    public static async Task<IdentityUser<Guid>?> FindUserAsync(this XtabloDb db, EmailAddress email, CancellationToken ct)
     {
-        var user = await db.Users
-            .Where(u => u.NormalizedEmail == normalizedEmail)
-            .Select(u => (Guid?)u.Id)
-            .SingleOrDefaultAsync(ct);
-        return user is { } id && await db.MaySignInAsync(new AccountId(id), ct) ? new AccountId(id) : null;
+        // Older programs stored what the framework makes of it, where some letters beyond ASCII become letters within.
+        var (key, older) = (email.Key, email.Value.Normalize().ToUpperInvariant());
+        var found = await db.Users.AsNoTracking()
+            .Where(u => u.NormalizedEmail == key || u.NormalizedEmail == older)
+            .ToListAsync(ct);
+        return found.Find(user => EmailAddress.KeyOf(user.Email!).Equals(key, StringComparison.Ordinal));
+    }
+
+    /// <summary>Gives users whom an older program stored under this e-mail, although theirs is another, their own key.</summary>
+    public static async Task RenewOlderKeysAsync(this XtabloDb db, EmailAddress email)
+    {
+        foreach (var user in await db.Users.AsNoTracking().Where(u => u.NormalizedEmail == email.Key).ToListAsync())
+        {
+            var own = EmailAddress.KeyOf(user.Email!);
+            await db.Users.Where(u => u.Id == user.Id && u.NormalizedEmail != own).ExecuteUpdateAsync(set => set
+                .SetProperty(u => u.NormalizedEmail, own)
+                .SetProperty(u => u.NormalizedUserName, own));
+        }
+    }
+
+    /// <summary>Adds a notice for the owner of an account.</summary>
+    public static async Task NoteAsync(this XtabloDb db, AccountId account, AccountNoticeKind kind, DateTimeOffset now)
+    {
+        db.AccountNotices.Add(new AccountNoticeRow { Id = Guid.CreateVersion7(now), AccountId = account, Kind = kind, At = now });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Tokens that are neither revoked nor expired, of accounts that may sign in.</summary>
@@ -30,15 +50,17 @@ internal static class AccountStatements
         && (token.ExpiresAt == null || token.ExpiresAt > now)
         && db.Set<Account>().Any(account => account.Id == token.AccountId && account.DisabledAt == null));
 
+    /// <param name="notice">What its owner is told.</param>
     /// <returns>The sessions that ended.</returns>
     public static async Task<IReadOnlyList<SessionId>> ReplacePasswordAsync(
-        this XtabloDb db, AccountId account, string hash, DateTimeOffset now)
+        this XtabloDb db, AccountId account, string hash, AccountNoticeKind notice, DateTimeOffset now)
     {
         var stamp = RandomNumberGenerator.GetHexString(32);
         await db.Users.Where(u => u.Id == account.Value).ExecuteUpdateAsync(set => set
             .SetProperty(u => u.PasswordHash, hash)
             .SetProperty(u => u.SecurityStamp, stamp)
             .SetProperty(u => u.ConcurrencyStamp, stamp));
+        await db.NoteAsync(account, notice, now);
         await db.UseUpResetLinksOfAsync(account, now);
         return await db.EndSessionsOfAsync(account, now);
     }
@@ -62,4 +84,12 @@ internal static class AccountStatements
         db.Tokens
             .Where(t => t.AccountId == account && t.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now));
+
+    public static async Task RemovePasskeysOfAsync(this XtabloDb db, AccountId account)
+    {
+        await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == account.Value).ExecuteDeleteAsync();
+        await db.UserTokens
+            .Where(t => t.UserId == account.Value && t.LoginProvider == Passkeys.LastUses)
+            .ExecuteDeleteAsync();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
@@ -10,36 +9,24 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-/// <summary>ASP.NET Core Identity keeps the credentials; its users and our accounts share their ids.</summary>
-internal sealed class Accounts(
-    XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, Sessions sessions, TimeProvider time) : IAccounts
+/// <summary>
+/// ASP.NET Core Identity keeps the credentials; its users and our accounts share their ids. Adding has a file of its own.
+/// </summary>
+internal sealed partial class Accounts(
+    XtabloDb db,
+    Database database,
+    UserManager<IdentityUser<Guid>> users,
+    PasswordHashes hashes,
+    Sessions sessions,
+    TimeProvider time) : IAccounts
 {
-    // Verified when there is no such user, so that an unknown e-mail takes as long as a wrong password.
-    private static string? hashOfNobody;
-
     public async Task<bool> IsFirstRunAsync(CancellationToken ct) => !await db.FirstRun.AnyAsync(ct);
 
-    public Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) =>
-        db.FindAccountAsync(users.NormalizeEmail(email.Value), ct);
+    public async Task<AccountId?> FindByEmailAsync(EmailAddress email, CancellationToken ct) =>
+        await FindAnyByEmailAsync(email, ct) is { } account && await db.MaySignInAsync(account, ct) ? account : null;
 
-    public async Task<bool> TryAddFirstAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
-    {
-        if (!await IsFirstRunAsync(ct))
-        {
-            return false;
-        }
-
-        return await StoreAsync(account, email, password, first: true, ct);
-    }
-
-    public async Task AddAsync(Account account, EmailAddress email, Password password, CancellationToken ct)
-    {
-        await RefuseLookAlikeAsync(account.Id, account.Name, ct);
-        if (!await TryAddFirstAsync(account, email, password, ct)) // with open registration a stranger may be the first
-        {
-            await StoreAsync(account, email, password, first: false, ct);
-        }
-    }
+    public async Task<AccountId?> FindAnyByEmailAsync(EmailAddress email, CancellationToken ct) =>
+        await db.FindUserAsync(email, ct) is { } user ? new AccountId(user.Id) : null;
 
     public async Task RefuseLookAlikeAsync(AccountId account, DisplayName name, CancellationToken ct)
     {
@@ -53,27 +40,16 @@ internal sealed class Accounts(
         }
     }
 
-    public async Task TakeBackAsync(AccountId account)
-    {
-        await using var write = await database.BeginWriteAsync(db);
-        await db.Users.Where(user => user.Id == account.Value).ExecuteDeleteAsync();
-        await db.Accounts.Where(a => a.Id == account).ExecuteDeleteAsync();
-        await write.CommitAsync();
-    }
-
     public async Task<VerifiedPassword?> FindAsync(string email, string password, CancellationToken ct)
     {
-        var user = EmailAddress.TryParse(email, out var address) ? await users.FindByEmailAsync(address.Value) : null;
-        if (user is null)
+        var user = EmailAddress.TryParse(email, out var address) ? await db.FindUserAsync(address, ct) : null;
+        if (!await FitsAsync(user, password, ct))
         {
-            hashOfNobody ??= users.PasswordHasher.HashPassword(new(), "nobody's password");
-            users.PasswordHasher.VerifyHashedPassword(new(), hashOfNobody, password);
             return null;
         }
 
-        var id = new AccountId(user.Id);
-        var fits = await users.CheckPasswordAsync(user, password);
-        return fits && await db.MaySignInAsync(id, ct)
+        var id = new AccountId(user!.Id);
+        return await db.MaySignInAsync(id, ct)
             ? new VerifiedPassword(id, SecondFactors.StampOf(user.SecurityStamp, user.PasswordHash))
             : null;
     }
@@ -84,9 +60,15 @@ internal sealed class Accounts(
         return EmailAddress.TryParse(stored, out var email) ? email : null;
     }
 
+    public async Task<IEnumerable<string>> WordsOfAsync(AccountId account, CancellationToken ct)
+    {
+        var name = await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).SingleOrDefaultAsync(ct);
+        var email = await FindEmailAsync(account, ct);
+        return new[] { name?.Value, email?.Value }.OfType<string>();
+    }
+
     public async Task<bool> HasPasswordAsync(AccountId account, string password, CancellationToken ct) =>
-        await db.Users.SingleOrDefaultAsync(u => u.Id == account.Value, ct) is { } user
-        && await users.CheckPasswordAsync(user, password);
+        await FitsAsync(await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == account.Value, ct), password, ct);
 
     public async Task<bool> ChangeAsync(AccountId account, Action<Account> change, CancellationToken ct)
     {
@@ -104,10 +86,10 @@ internal sealed class Accounts(
 
     public async Task<IReadOnlyList<SessionId>> SetPasswordAsync(AccountId account, Password password, CancellationToken ct)
     {
-        var hash = users.PasswordHasher.HashPassword(new(), password.Text); // slow on purpose, so not in the transaction
+        var hash = await hashes.HashAsync(password, ct); // slow on purpose, so not in the transaction
         ct.ThrowIfCancellationRequested();
         await using var write = await database.BeginWriteAsync(db);
-        var ended = await db.ReplacePasswordAsync(account, hash, time.Now());
+        var ended = await db.ReplacePasswordAsync(account, hash, AccountNoticeKind.PasswordChanged, time.Now());
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;
@@ -115,12 +97,11 @@ internal sealed class Accounts(
 
     public async Task<IReadOnlyList<SessionId>?> DisableAsync(EmailAddress email, CancellationToken ct)
     {
-        if (await users.FindByEmailAsync(email.Value) is not { } user)
+        if (await FindAnyByEmailAsync(email, ct) is not { } id)
         {
             return null;
         }
 
-        var id = new AccountId(user.Id);
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
         var account = await db.Accounts.SingleAsync(a => a.Id == id, ct);
@@ -134,52 +115,40 @@ internal sealed class Accounts(
         return ended;
     }
 
-    private async Task<bool> StoreAsync(Account account, EmailAddress email, Password password, bool first, CancellationToken ct)
+    public async Task<bool> EnableAsync(EmailAddress email, CancellationToken ct)
     {
-        var user = new IdentityUser<Guid> { Id = account.Id.Value, UserName = email.Value, Email = email.Value };
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password.Text); // slow on purpose, so not in the transaction
-        ct.ThrowIfCancellationRequested();
-        await using var write = await database.BeginWriteAsync(db);
-        if (first)
+        if (await FindAnyByEmailAsync(email, ct) is not { } id)
         {
-            db.FirstRun.Add(new FirstRunRow { AccountId = account.Id });
-            if (!await IsFirstAsync(async () => await db.SaveChangesAsync() > 0))
-            {
-                db.ChangeTracker.Clear(); // else the next save would store it too
-                return false;
-            }
+            return false;
         }
 
-        db.Accounts.Add(account);
-        if (!await IsFirstAsync(() => CreateAsync(user)))
+        await using var write = await database.BeginWriteAsync(db);
+        var account = await db.Accounts.SingleAsync(a => a.Id == id, ct);
+        if (account.DisabledAt is not null)
         {
-            throw new RefusedException("email.taken", "Email");
+            account.Enable();
+            await db.NoteAsync(id, AccountNoticeKind.Enabled, time.Now());
         }
 
         await write.CommitAsync();
         return true;
     }
 
-    /// <summary>Saves the account too: it is in the same context.</summary>
-    private async Task<bool> CreateAsync(IdentityUser<Guid> user)
+    /// <summary>Checks a password; a right one that was hashed in an older way is hashed anew.</summary>
+    /// <param name="user">Null when there is none: that takes as long as a wrong password.</param>
+    private async Task<bool> FitsAsync(IdentityUser<Guid>? user, string password, CancellationToken ct)
     {
-        var result = await users.CreateAsync(user);
-        var others = result.Errors.Where(error => !error.Code.StartsWith("Duplicate", StringComparison.Ordinal)).ToList();
-        return others.Count == 0
-            ? result.Succeeded
-            : throw new InvalidOperationException($"Identity refused an account: {others[0].Code}");
-    }
+        var fit = await hashes.VerifyAsync(user?.PasswordHash, password, ct);
+        if (fit is PasswordFit.RightAndOutdated && user is not null)
+        {
+            var older = user.PasswordHash;
+            user.PasswordHash = await hashes.HashAsync(Password.From(password), ct);
+            await using var write = await database.BeginWriteAsync(db);
+            await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == older)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, user.PasswordHash), CancellationToken.None);
+            await write.CommitAsync();
+        }
 
-    /// <summary>Returns false when the key exists already.</summary>
-    private async Task<bool> IsFirstAsync(Func<Task<bool>> save)
-    {
-        try
-        {
-            return await save();
-        }
-        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && database.IsDuplicateKey(inner))
-        {
-            return false;
-        }
+        return fit is not PasswordFit.Wrong;
     }
 }

@@ -4,13 +4,15 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
+using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
 /// <summary>Where ASP.NET Core Identity keeps passkeys; the moment of the last use of each is among its tokens.</summary>
-internal sealed class Passkeys(UserManager<IdentityUser<Guid>> users, TimeProvider time) : IPasskeys
+internal sealed class Passkeys(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, TimeProvider time)
+    : IPasskeys
 {
-    private const string LastUses = "Xtablo.PasskeyUse";
+    public const string LastUses = "Xtablo.PasskeyUse";
 
     public async Task<IReadOnlyList<PasskeyView>> ListAsync(AccountId account, CancellationToken ct)
     {
@@ -27,11 +29,17 @@ internal sealed class Passkeys(UserManager<IdentityUser<Guid>> users, TimeProvid
         return list;
     }
 
-    public async Task AddAsync(AccountId account, Passkey passkey, CancellationToken ct) =>
+    public async Task AddAsync(AccountId account, Passkey passkey, CancellationToken ct)
+    {
+        await using var write = await database.BeginWriteAsync(db);
         MustHaveBeenStored(await users.AddOrUpdatePasskeyAsync(await UserAsync(account), InfoOf(passkey)));
+        await db.NoteAsync(account, AccountNoticeKind.PasskeyAdded, time.Now());
+        await write.CommitAsync();
+    }
 
     public async Task<bool> RemoveAsync(AccountId account, string? key, CancellationToken ct)
     {
+        await using var write = await database.BeginWriteAsync(db);
         var user = await UserAsync(account);
         var passkey = (await users.GetPasskeysAsync(user)).FirstOrDefault(each => Passkey.KeyOf(each.CredentialId) == key);
         if (passkey is null)
@@ -41,6 +49,8 @@ internal sealed class Passkeys(UserManager<IdentityUser<Guid>> users, TimeProvid
 
         MustHaveBeenStored(await users.RemovePasskeyAsync(user, passkey.CredentialId));
         await users.RemoveAuthenticationTokenAsync(user, LastUses, Passkey.KeyOf(passkey.CredentialId));
+        await db.NoteAsync(account, AccountNoticeKind.PasskeyRemoved, time.Now());
+        await write.CommitAsync();
         return true;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
@@ -9,25 +8,20 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Accounts;
 
-internal sealed class ResetLinks(
-    Database database,
-    Sessions sessions,
-    IPasswordHasher<IdentityUser<Guid>> hasher,
-    ILookupNormalizer normalizer,
-    TimeProvider time) : IResetLinks
+internal sealed class ResetLinks(Database database, Sessions sessions, PasswordHashes hashes, TimeProvider time) : IResetLinks
 {
-    public async Task<Secret?> MakeAsync(EmailAddress email, TimeSpan life, int? mostInAnHour, CancellationToken ct)
+    public async Task<MadeResetLink?> MakeAsync(EmailAddress email, ResetLinkTerms terms, CancellationToken ct)
     {
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
-        if (await db.FindAccountAsync(normalizer.NormalizeEmail(email.Value), ct) is not { } owner)
+        if (await db.FindUserAsync(email, ct) is not { } user || !await db.MaySignInAsync(new AccountId(user.Id), ct))
         {
             return null;
         }
 
-        var anHourAgo = now.AddHours(-1);
-        if (mostInAnHour is { } most
+        var (owner, anHourAgo) = (new AccountId(user.Id), now.AddHours(-1));
+        if (terms.MostInAnHour is { } most
             && await db.ResetLinks.CountAsync(r => r.AccountId == owner && r.CreatedAt > anHourAgo, ct) >= most)
         {
             return null;
@@ -39,34 +33,43 @@ internal sealed class ResetLinks(
             Id = Guid.CreateVersion7(now),
             AccountId = owner,
             SecretHash = secret.Hash(),
+            ByOperator = terms.ByOperator,
             CreatedAt = now,
-            ExpiresAt = now + life,
+            ExpiresAt = now + terms.Life,
         });
         await db.SaveChangesAsync(CancellationToken.None);
         await write.CommitAsync();
-        return secret;
+        return new(secret, EmailAddress.From(user.Email));
     }
 
-    public async Task<bool> OpensAsync(string? secret, CancellationToken ct)
+    public async Task<OpenResetLink?> FindAsync(string? secret, CancellationToken ct)
     {
         if (Secret.TryParse(secret) is not { } parsed)
         {
-            return false;
+            return null;
         }
 
         await using var db = database.Open();
-        return await Open(db, parsed, time.Now()).AnyAsync(ct);
+        var link = await Open(db, parsed, time.Now()).Select(r => new { r.AccountId, r.ByOperator }).SingleOrDefaultAsync(ct);
+        if (link is null)
+        {
+            return null;
+        }
+
+        var owner = link.AccountId.Value;
+        return new(link.AccountId, link.ByOperator, await db.Users.AnyAsync(u => u.Id == owner && u.TwoFactorEnabled, ct));
     }
 
-    public async Task<IReadOnlyList<SessionId>?> UseAsync(Secret secret, Password password, CancellationToken ct)
+    public async Task<IReadOnlyList<SessionId>?> UseAsync(
+        Secret secret, Password password, bool withoutSecondFactor, CancellationToken ct)
     {
-        var hash = hasher.HashPassword(new(), password.Text); // slow on purpose, so not in the transaction
+        var hash = await hashes.HashAsync(password, ct); // slow on purpose, so not in the transaction
         ct.ThrowIfCancellationRequested();
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
         var link = await Open(db, secret, now)
-            .Select(r => new { r.Id, r.AccountId })
+            .Select(r => new { r.Id, r.AccountId, r.ByOperator })
             .SingleOrDefaultAsync(CancellationToken.None);
 
         // The row decides which of two uses is first, also across nodes.
@@ -76,8 +79,15 @@ internal sealed class ResetLinks(
             return null;
         }
 
-        var ended = await db.ReplacePasswordAsync(link.AccountId, hash, now);
-        await db.RevokeTokensOfAsync(link.AccountId, now); // an intruder with the old password may have created some
+        // An intruder with the old password may have made some of these.
+        var ended = await db.ReplacePasswordAsync(link.AccountId, hash, AccountNoticeKind.PasswordReset, now);
+        await db.RevokeTokensOfAsync(link.AccountId, now);
+        await db.RemovePasskeysOfAsync(link.AccountId);
+        if (withoutSecondFactor && link.ByOperator && await db.TakeOffSecondFactorAsync(link.AccountId))
+        {
+            await db.NoteAsync(link.AccountId, AccountNoticeKind.SecondFactorTakenOff, now);
+        }
+
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;

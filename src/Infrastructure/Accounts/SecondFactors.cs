@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Persistence;
 
@@ -14,12 +15,13 @@ namespace Xtablo.Infrastructure.Accounts;
 /// the recovery codes that are left. It is replaced only if it is still as it was read, so that a code that is sent twice at
 /// the same time works once.
 /// </summary>
-internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users) : ISecondFactors
+internal sealed class SecondFactors(
+    XtabloDb db, Database database, UserManager<IdentityUser<Guid>> users, TimeProvider time) : ISecondFactors
 {
-    private const string IdentityStore = "[AspNetUserStore]"; // as in UserManager.GetAuthenticatorKeyAsync
-    private const string IdentityKey = "AuthenticatorKey";
-    private const string OwnStore = "Xtablo";
-    private const string Left = "SecondFactor";
+    public const string IdentityStore = "[AspNetUserStore]"; // as in UserManager.GetAuthenticatorKeyAsync
+    public const string IdentityKey = "AuthenticatorKey";
+    public const string OwnStore = "Xtablo";
+    public const string Left = "SecondFactor";
 
     public async Task<SecondFactor?> FindAsync(AccountId account, CancellationToken ct)
     {
@@ -57,6 +59,7 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
 
     public Task TurnOnAsync(AccountId account, SecondFactor factor, CancellationToken ct) => ChangeAsync(account, async user =>
     {
+        await db.NoteAsync(account, AccountNoticeKind.SecondFactorOn, time.Now());
         await users.SetAuthenticationTokenAsync(user, IdentityStore, IdentityKey, factor.Key.Text);
         await users.SetAuthenticationTokenAsync(user, OwnStore, Left, TextOf(factor));
         return await users.SetTwoFactorEnabledAsync(user, enabled: true);
@@ -72,16 +75,54 @@ internal sealed class SecondFactors(XtabloDb db, Database database, UserManager<
                 && token.Name == Left
                 && token.Value == was)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.Value, left), CancellationToken.None);
+        if (replaced == 1)
+        {
+            await db.ForgiveWrongCodesAsync(account);
+        }
+
         await write.CommitAsync();
         return replaced == 1;
     }
 
-    public Task TurnOffAsync(AccountId account, CancellationToken ct) => ChangeAsync(account, async user =>
+    public async Task TurnOffAsync(AccountId account, AccountNoticeKind notice, CancellationToken ct)
     {
-        await users.RemoveAuthenticationTokenAsync(user, IdentityStore, IdentityKey);
-        await users.RemoveAuthenticationTokenAsync(user, OwnStore, Left);
-        return await users.SetTwoFactorEnabledAsync(user, enabled: false);
-    });
+        await using var write = await database.BeginWriteAsync(db);
+        if (await db.TakeOffSecondFactorAsync(account))
+        {
+            await db.NoteAsync(account, notice, time.Now());
+        }
+
+        await write.CommitAsync();
+    }
+
+    public async Task<TimeSpan?> WaitAsync(AccountId account, CancellationToken ct)
+    {
+        var until = await db.Users
+            .Where(user => user.Id == account.Value)
+            .Select(user => user.LockoutEnd)
+            .SingleOrDefaultAsync(ct);
+        var now = time.Now();
+        return until > now ? until - now : null;
+    }
+
+    public async Task<int> NoteWrongAsync(AccountId account)
+    {
+        await using var write = await database.BeginWriteAsync(db);
+        var counted = db.Users.Where(user => user.Id == account.Value);
+        await counted.ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount + 1));
+        var inARow = await counted.Select(user => user.AccessFailedCount).SingleOrDefaultAsync();
+        var now = time.Now();
+        DateTimeOffset? until = now + WrongCodes.WaitAfter(inARow);
+        await counted.ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
+        if (WrongCodes.AreWorthTelling(inARow))
+        {
+            await db.NoteAsync(account, AccountNoticeKind.WrongCodes, now);
+        }
+
+        await write.CommitAsync();
+        return inARow;
+    }
 
     private async Task ChangeAsync(AccountId account, Func<IdentityUser<Guid>, Task<IdentityResult>> change)
     {

@@ -13,7 +13,9 @@ internal sealed class Sessions : ISessions
     /// <summary>How long a result is cached; a session that ends on this node is dropped at once.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan IdleLife = TimeSpan.FromDays(30);
+    public static readonly TimeSpan IdleLife = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private const int MostOfAnAccount = 50;
     private const int ManyAnswers = 10_000;
 
     private readonly Database _database;
@@ -41,9 +43,16 @@ internal sealed class Sessions : ISessions
         };
         await using var db = _database.Open();
         await using var write = await _database.BeginWriteAsync(db);
+        var tooMany = await Standing(db, account).OrderByDescending(s => s.LastUsedAt).ThenByDescending(s => s.CreatedAt)
+            .Skip(MostOfAnAccount - 1)
+            .Select(s => s.Id)
+            .ToListAsync(ct);
+        await db.Sessions.Where(s => tooMany.Contains(s.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), CancellationToken.None);
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync();
+        Forget(tooMany); // EndedAccess ends their streams
         return session.Id;
     }
 
@@ -88,13 +97,28 @@ internal sealed class Sessions : ISessions
 
     public async Task<IReadOnlyList<SessionView>> ListAsync(AccountId account, CancellationToken ct)
     {
-        var usedSince = _time.Now() - IdleLife;
         await using var db = _database.Open();
-        return await db.Sessions
-            .Where(s => s.AccountId == account && s.EndedAt == null && s.LastUsedAt > usedSince)
+        return await Standing(db, account)
             .OrderByDescending(s => s.LastUsedAt)
             .Select(s => new SessionView(s.Id, s.Device, s.LastUsedAt))
             .ToListAsync(ct);
+    }
+
+    public async Task<bool> IsFreshAsync(SessionId session, CancellationToken ct)
+    {
+        var recently = _time.Now() - Fresh;
+        await using var db = _database.Open();
+        return await db.Sessions.AnyAsync(s => s.Id == session && (s.CreatedAt > recently || s.ConfirmedAt > recently), ct);
+    }
+
+    public async Task NoteConfirmedAsync(SessionId session)
+    {
+        var now = _time.Now();
+        await using var db = _database.Open();
+        await using var write = await _database.BeginWriteAsync(db);
+        await db.Sessions.Where(s => s.Id == session)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, now), CancellationToken.None);
+        await write.CommitAsync();
     }
 
     public void Refresh(AccountId account)
@@ -112,6 +136,12 @@ internal sealed class Sessions : ISessions
         {
             _answers[session] = new Answer(null, _time.GetTimestamp());
         }
+    }
+
+    private IQueryable<SessionRow> Standing(XtabloDb db, AccountId account)
+    {
+        var usedSince = _time.Now() - IdleLife;
+        return db.Sessions.Where(s => s.AccountId == account && s.EndedAt == null && s.LastUsedAt > usedSince);
     }
 
     private static string Cut(string device)

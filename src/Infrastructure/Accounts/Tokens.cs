@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Persistence;
@@ -15,6 +16,7 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
     /// <summary>How long a token is cached: one revoked elsewhere, or by the command line, must end within two seconds.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
+    private const int MostOfAnAccount = 50;
     private const int ManyAnswers = 10_000;
 
     // Only valid tokens: guessing must not fill it.
@@ -24,6 +26,11 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
     {
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
+        if (await db.StandingTokens(time.Now()).CountAsync(row => row.AccountId == token.Account, ct) >= MostOfAnAccount)
+        {
+            throw new RefusedException("token.too-many", null, MostOfAnAccount);
+        }
+
         db.Tokens.Add(new TokenRow
         {
             Id = token.Id.Value,
@@ -35,6 +42,7 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
             ExpiresAt = token.ExpiresAt,
         });
         await db.SaveChangesAsync(ct);
+        await db.NoteAsync(token.Account, AccountNoticeKind.TokenMade, time.Now());
         await write.CommitAsync();
     }
 

@@ -17,7 +17,8 @@ internal sealed class AccountController(
     IAccounts accounts,
     SignInThrottle throttle,
     ICommandHandler<ChangeProfile, bool> changeProfile,
-    ICommandHandler<ChangePassword, SessionId> changePassword) : FormController
+    ICommandHandler<ChangePassword, SessionId> changePassword,
+    DeviceCookie device) : FormController
 {
     /// <param name="saved">What has just been changed.</param>
     [HttpGet]
@@ -28,6 +29,7 @@ internal sealed class AccountController(
             ct);
 
     [HttpPost]
+    [RateLimited(RateLimits.Changes)]
     public Task<IActionResult> Change(AccountForm form, CancellationToken ct) =>
         Has(nameof(form.Password)) || Has(nameof(form.PresentPassword))
             ? ChangePasswordAsync(form, ct)
@@ -57,6 +59,8 @@ internal sealed class AccountController(
             User.AccountId(), form.PresentPassword, form.Password, Request.Headers.UserAgent.ToString());
         var session = await throttle.ConfirmAsync(User.AccountId(), () => changePassword.HandleAsync(command, ct), ct);
         await HttpContext.SignInAsync(session);
+        var email = await accounts.FindEmailAsync(User.AccountId(), CancellationToken.None);
+        await device.RememberAsync(HttpContext, email?.Value, CancellationToken.None); // the old password's devices are forgotten
         return this.SeeOther("/account?saved=password");
     }
 

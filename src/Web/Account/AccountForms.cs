@@ -17,6 +17,26 @@ public sealed class AccountForm : IPosted
     public string? Password { get; init; }
 }
 
+public sealed class EndSessionForm : IPosted
+{
+    /// <summary>The handle of the session to end; empty for all of them.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Needed unless someone has just signed in.</summary>
+    public string? Password { get; init; }
+}
+
+/// <summary>Asks for the password before something is done, with what was posted carried along.</summary>
+/// <param name="Address">Where it is posted again.</param>
+/// <param name="Sentence">What will be done.</param>
+public sealed record ConfirmModel(string Address, string Sentence, string Button)
+{
+    /// <summary>Null when nothing is carried along.</summary>
+    public string? Field { get; init; }
+
+    public string? Value { get; init; }
+}
+
 public sealed class TwoFactorForm : IPosted
 {
     public string? Password { get; init; }

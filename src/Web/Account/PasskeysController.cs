@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
@@ -18,6 +19,7 @@ internal sealed class PasskeysController(
     IPasskeyCeremony ceremony,
     ICommandHandler<AddPasskey, string> add,
     ICommandHandler<RemovePasskey, bool> remove,
+    ICommandHandler<ConfirmPassword, AccountId> confirm,
     SignInThrottle throttle,
     IStringLocalizer<Sentences> sentences) : FormController
 {
@@ -42,12 +44,23 @@ internal sealed class PasskeysController(
     [HttpPost("remove")]
     public async Task<IActionResult> Delete(PasskeyForm form, CancellationToken ct)
     {
+        var confirmed = new ConfirmPassword(User.AccountId(), User.Session(), form.Password);
+        await throttle.ConfirmAsync(User.AccountId(), () => confirm.HandleAsync(confirmed, ct), ct);
         var removed = await remove.HandleAsync(new RemovePasskey(User.AccountId(), form.Key), ct);
         return removed ? this.SeeOther("/account/passkeys") : NotFound();
     }
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        ShowAsync((posted as PasskeyForm)?.Name, ct);
+        posted is PasskeyForm { Key: { } key } && refusal.Field is nameof(PasskeyForm.Password)
+            ? Task.FromResult<IActionResult>(View("Confirm", QuestionFor(key)))
+            : ShowAsync((posted as PasskeyForm)?.Name, ct);
+
+    private ConfirmModel QuestionFor(string key) => new(
+        "/account/passkeys/remove", sentences["Removes a passkey: nobody can sign in with it any more."], sentences["Remove"])
+    {
+        Field = "key",
+        Value = key,
+    };
 
     private async Task<IActionResult> ShowAsync(string? name, CancellationToken ct) =>
         View("Passkeys", new PasskeysModel(await passkeys.ListAsync(User.AccountId(), ct), name));

@@ -30,6 +30,7 @@ internal sealed class TokensController(
     /// Shows the new token in the response itself, without a redirect: the token is not stored, so no other page could show it.
     /// </summary>
     [HttpPost]
+    [RateLimited(RateLimits.Tokens)]
     [OneAttempt]
     public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
     {

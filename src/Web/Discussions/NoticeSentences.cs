@@ -19,6 +19,7 @@ internal static class NoticeSentences
             NoticeKind.Renamed => sentences["{1} renamed this tablo to {0}.", subject, actor],
             NoticeKind.Archived => sentences["{0} archived this tablo.", actor],
             NoticeKind.Restored => sentences["{0} restored this tablo.", actor],
+            NoticeKind.Appointed => sentences["{0} is the owner now. The operator of this server arranged it.", subject],
         };
     }
 

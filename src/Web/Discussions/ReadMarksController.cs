@@ -5,6 +5,7 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Discussions;
@@ -17,12 +18,14 @@ internal sealed class ReadMarksController(
     ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, bool> markUnread) : FormController
 {
     [HttpPost("read")]
+    [RateLimited(RateLimits.Reading)]
     public async Task<IActionResult> Read(TabloId tabloId, [FromForm] long? upTo, CancellationToken ct) =>
         await markRead.HandleAsync(new MarkRead(tabloId, User.AccountId(), Given(upTo, nameof(upTo))), ct)
             ? NoContent()
             : NotFound();
 
     [HttpPost("unread")]
+    [RateLimited(RateLimits.Reading)]
     public async Task<IActionResult> Unread(TabloId tabloId, [FromForm] long? from, CancellationToken ct) =>
         await markUnread.HandleAsync(new MarkUnread(tabloId, User.AccountId(), Given(from, nameof(from))), ct)
             ? NoContent()

@@ -12,7 +12,8 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
     /// <summary>Sets <c>Retry-After</c>, in seconds, where waiting helps (RFC 9110, 10.2.3).</summary>
     public void SayWhenToRetry(HttpResponse response)
     {
-        if (Status == StatusCodes.Status429TooManyRequests && Arguments[0] is int seconds)
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            && Arguments is [int seconds, ..])
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
@@ -29,7 +30,8 @@ internal sealed record Refusal(int Status, string Code, string? Field, IReadOnly
         "tablo.owner-only" or "message.author-only" or "message.author-or-owner-only" => StatusCodes.Status403Forbidden,
         "client-id.other-text" or "tablo.archived" or "message.changed" or "message.deleted" or "tablo.owner-may-not-leave" =>
             StatusCodes.Status409Conflict,
-        "rate.too-many" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
+        "rate.too-many" or "sign-in.too-many" or "sign-in.too-often" or "code.wait" => StatusCodes.Status429TooManyRequests,
+        "password.busy" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -30,6 +30,15 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     /// <summary>Passkey challenges requested and answered, per address; for adding a passkey, challenges per account.</summary>
     public const string Passkeys = "passkeys";
 
+    /// <summary>Tokens made, per account.</summary>
+    public const string Tokens = "tokens";
+
+    /// <summary>Changes of names and settings, of an account or a tablo, per account.</summary>
+    public const string Changes = "changes";
+
+    /// <summary>Read marks moved, per account; a busy browser moves one with each message that it shows.</summary>
+    public const string Reading = "reading";
+
     private readonly Dictionary<string, SlidingWindow> _limits = new(StringComparer.Ordinal)
     {
         [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
@@ -39,6 +48,9 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
         [Registrations] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Forgotten] = new(time, 10, TimeSpan.FromMinutes(1)),
         [Passkeys] = new(time, 60, TimeSpan.FromMinutes(1)),
+        [Tokens] = new(time, 30, TimeSpan.FromHours(1)),
+        [Changes] = new(time, 120, TimeSpan.FromHours(1)),
+        [Reading] = new(time, 600, TimeSpan.FromMinutes(1)),
     };
 
     /// <summary>Counts one more by the caller. Returns null when it is allowed, else how long to wait.</summary>

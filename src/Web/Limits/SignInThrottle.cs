@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
@@ -11,34 +12,70 @@ namespace Xtablo.Web.Limits;
 /// that has signed in before is counted separately, so that an attacker who hammers an e-mail, even from the same address,
 /// does not lock out its owner (OWASP, "Device cookies"). The e-mail counts whether or not it has an account.
 /// </summary>
-internal sealed class SignInThrottle(Settings settings, TimeProvider time)
+internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, TimeProvider time)
 {
+    private const int MostSignIns = 60; // an hour, with the right password: more than anybody needs
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(1);
     private readonly SlidingWindow _devices = new(time, 10, Stretch);
     private readonly SlidingWindow _emails = new(time, 10, Stretch);
     private readonly SlidingWindow _addresses = new(time, 10, Stretch);
     private readonly SlidingWindow _codes = new(time, 5, Stretch);
+    private readonly SlidingWindow _codesInAnHour = new(time, 20, TimeSpan.FromHours(1));
+    private readonly SlidingWindow _codesInADay = new(time, 50, TimeSpan.FromDays(1));
+    private readonly SlidingWindow _signIns = new(time, MostSignIns, TimeSpan.FromHours(1));
     private readonly SlidingWindow _confirmations = new(time, 5, Stretch);
 
     /// <summary>Tries to sign in with a password.</summary>
     /// <param name="device">The id of a device that has signed in with this e-mail before; else null.</param>
-    /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
-    public Task<T> TryAsync<T>(string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) =>
-        device is not null
-            ? CountAsync([(_devices, device)], attempt, ct)
-            : CountAsync([(_addresses, address), (_emails, KeyOf(email))], attempt, ct);
+    /// <exception cref="RefusedException">
+    /// <c>sign-in.too-many</c>, or <c>sign-in.too-often</c> after many right ones, with the seconds to wait.
+    /// </exception>
+    public async Task<T> TryAsync<T>(
+        string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct)
+    {
+        var key = KeyOf(email);
+        var counted = device is not null ? [(_devices, device)] : new[] { (_addresses, address), (_emails, key) };
+        try
+        {
+            if (settings.RateLimits && _signIns.WaitOf(key) is { } wait)
+            {
+                throw new RefusedException("sign-in.too-often", null, RateLimitedAttribute.Seconds(wait));
+            }
+
+            var result = await CountAsync(counted, attempt, ct);
+            _signIns.Take(key);
+            return result;
+        }
+        catch (RefusedException tooMany) when (tooMany.Code is "sign-in.too-many" or "sign-in.too-often")
+        {
+            log.Write("sign-in by password", $"refused, {tooMany.Code}", log.NameOf(email));
+            throw;
+        }
+    }
 
     /// <summary>
     /// Tries a code of the second factor, once the password was right: five wrong codes a minute per known device, or else per
-    /// account.
+    /// account; and, of a known device, twenty an hour and fifty a day. Other devices wait longer with each wrong code: that is
+    /// stored with the account.
     /// </summary>
     /// <param name="device">As in <see cref="TryAsync"/>.</param>
     /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
-    public Task<T> TryCodeAsync<T>(
-        AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct) =>
-        device is not null
-            ? CountAsync([(_codes, device)], attempt, ct)
-            : CountAsync([(_addresses, address), (_codes, account.ToString())], attempt, ct);
+    public async Task<T> TryCodeAsync<T>(
+        AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct)
+    {
+        var counted = device is not null
+            ? new[] { (_codes, device), (_codesInAnHour, device), (_codesInADay, device) }
+            : [(_addresses, address), (_codes, account.ToString())];
+        try
+        {
+            return await CountAsync(counted, attempt, ct);
+        }
+        catch (RefusedException tooMany) when (tooMany.Code is "sign-in.too-many")
+        {
+            log.Write("sign-in by code", $"refused, {tooMany.Code}", AuthenticationLog.NameOf(account));
+            throw;
+        }
+    }
 
     /// <summary>
     /// Tries a change that a signed-in account confirms by its password: five wrong passwords a minute, which do not count
@@ -51,7 +88,7 @@ internal sealed class SignInThrottle(Settings settings, TimeProvider time)
     /// <summary>Hashed, so that the key has a fixed length however much was typed, and no memory dump shows the e-mail.</summary>
     private static string KeyOf(string? email)
     {
-        var same = EmailAddress.TryParse(email, out var parsed) ? parsed.Value.Normalize().ToUpperInvariant() : "";
+        var same = EmailAddress.TryParse(email, out var parsed) ? parsed.Key : "";
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(same)));
     }
 

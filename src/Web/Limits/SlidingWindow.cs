@@ -26,6 +26,15 @@ internal sealed class SlidingWindow(TimeProvider time, int most, TimeSpan stretc
         }
     }
 
+    /// <summary>Returns how long to wait before one more would be allowed; null when it is. Counts nothing.</summary>
+    public TimeSpan? WaitOf(string key)
+    {
+        lock (_lock)
+        {
+            return WaitOf(Find(key));
+        }
+    }
+
     /// <summary>
     /// Begins an attempt, which counts only if <see cref="End"/> reports that it failed. Concurrent attempts count as if each
     /// would fail: one too many waits until another has ended, so that parallel requests cannot exceed the limit.

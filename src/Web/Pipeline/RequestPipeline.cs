@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -51,13 +50,9 @@ internal static class RequestPipeline
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.AddAntiforgery(antiforgery =>
         {
-            // Like the session cookie: with Strict, a link in a mail would make the forms of all open tabs stale.
-            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie = new FormCookie();
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
-        services.AddOptions<AntiforgeryOptions>().Configure<Installation>(
-            (antiforgery, installation) => antiforgery.Cookie.Name = $"xtablo-form-{installation.Mark}");
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();

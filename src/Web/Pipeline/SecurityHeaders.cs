@@ -21,6 +21,11 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["X-Robots-Tag"] = "noindex, nofollow"; // a link that lets someone in would be found by anyone
+            if (context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = "max-age=31536000"; // of this host alone: others of the domain are not ours
+            }
+
             if (!headers.CacheControl.ToString().Contains(NoTransform, StringComparison.Ordinal))
             {
                 // Intermediaries keep no page, and put no scripts of their own into it.

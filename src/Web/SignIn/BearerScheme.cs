@@ -11,7 +11,11 @@ namespace Xtablo.Web.SignIn;
 /// Authenticates programs by <c>Authorization: Bearer xt_…</c> (RFC 6750, 2.1), at the addresses of the API and nowhere else.
 /// </summary>
 internal sealed class BearerScheme(
-    ITokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    ITokens tokens,
+    AuthenticationLog log,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -25,9 +29,13 @@ internal sealed class BearerScheme(
             return AuthenticateResult.NoResult();
         }
 
-        return await tokens.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } who
-            ? AuthenticateResult.Success(new(SignedInUser.PrincipalOf(who, Scheme.Name), Scheme.Name))
-            : AuthenticateResult.NoResult(); // reveals neither what is wrong with the token nor that it was once valid
+        if (await tokens.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is { } who)
+        {
+            return AuthenticateResult.Success(new(SignedInUser.PrincipalOf(who, Scheme.Name), Scheme.Name));
+        }
+
+        log.Write("request by token", "refused", "nobody known");
+        return AuthenticateResult.NoResult(); // reveals neither what is wrong with the token nor that it was once valid
     }
 
     /// <summary>Writes no body: the status pages write it, as they do for every problem.</summary>

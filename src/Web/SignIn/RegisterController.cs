@@ -6,6 +6,7 @@ using Xtablo.Application.Members;
 using Xtablo.Application.Operation;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 
@@ -20,9 +21,20 @@ internal sealed class RegisterController(
     ICommandHandler<Register, Registered> register,
     SignInCompletion entrance) : FormController
 {
+    /// <summary>Shows the form; to who has an account already, and is signed in, what the invitation is for.</summary>
     [HttpGet]
-    public Task<IActionResult> Show(string? invitation, CancellationToken ct) =>
-        ShowAsync(new NewAccountForm { Invitation = invitation }, ct);
+    public async Task<IActionResult> Show(string? invitation, CancellationToken ct)
+    {
+        var form = new NewAccountForm { Invitation = invitation };
+        if (User.SessionOrNull() is null)
+        {
+            return await ShowAsync(form, ct);
+        }
+
+        return await IsInvitedAsync(form, ct)
+            ? this.SeeOther($"/invitations/{invitation}")
+            : View("SignedInAlready", new SignedInModel(User.DisplayName(), SignInCompletion.Start));
+    }
 
     [HttpPost]
     [RateLimited(RateLimits.Registrations)]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Domain.Accounts;
 using Xtablo.Web.Forms;
 
 namespace Xtablo.Web.SignIn;
@@ -11,7 +12,8 @@ namespace Xtablo.Web.SignIn;
 /// </summary>
 [AllowAnonymous]
 [Route("/reset/{secret}")]
-internal sealed class ResetController(IResetLinks links, ICommandHandler<ResetPassword, bool> resetPassword) : FormController
+internal sealed class ResetController(IResetLinks links, ICommandHandler<ResetPassword, AccountId?> resetPassword)
+    : FormController
 {
     /// <summary>Does not use the link up: mail scanners open links too.</summary>
     [HttpGet]
@@ -19,11 +21,16 @@ internal sealed class ResetController(IResetLinks links, ICommandHandler<ResetPa
 
     [HttpPost]
     public async Task<IActionResult> Set(string secret, ResetForm form, CancellationToken ct) =>
-        await resetPassword.HandleAsync(new ResetPassword(secret, form.Password), ct) ? this.SeeOther("/sign-in") : NotFound();
+        await resetPassword.HandleAsync(new ResetPassword(secret, form.Password, form.WithoutSecondFactor), ct) is null
+            ? NotFound()
+            : this.SeeOther("/sign-in");
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ShowAsync(RouteData.Values["secret"]?.ToString(), ct);
 
     private async Task<IActionResult> ShowAsync(string? secret, CancellationToken ct) =>
-        await links.OpensAsync(secret, ct) ? View("Reset", secret) : NotFound();
+        await links.FindAsync(secret, ct) is { } link ? View("Reset", new ResetModel(secret!, link)) : NotFound();
 }
+
+/// <param name="Secret">As written in the address.</param>
+public sealed record ResetModel(string Secret, OpenResetLink Link);

@@ -40,6 +40,8 @@ internal static class SessionCookie
             cookie.Events.OnRedirectToLogin = AskToSignInAsync;
         }).AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, configureOptions: null);
         services.AddAuthorization();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ICaller, RequestCaller>();
         services.AddSingleton<Installation>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
@@ -50,7 +52,6 @@ internal static class SessionCookie
     private static void AddPasskeys(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<IPasskeyHandler<IdentityUser<Guid>>, PasskeyHandler<IdentityUser<Guid>>>();
-        services.AddHttpContextAccessor();
         services.AddScoped<IPasskeyCeremony, PasskeyCeremony>();
         services.AddSingleton<PasskeyAnswers>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>

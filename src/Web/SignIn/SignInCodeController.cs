@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Mail;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 
@@ -18,6 +21,7 @@ internal sealed class SignInCodeController(
     SignInThrottle throttle,
     DeviceCookie device,
     SignInCompletion entrance,
+    IStringLocalizer<Sentences> sentences,
     IDataProtectionProvider protection,
     TimeProvider time) : FormController
 {
@@ -29,10 +33,12 @@ internal sealed class SignInCodeController(
     public async Task<IActionResult> Create(SignInCodeForm form, CancellationToken ct)
     {
         var ticket = SignInTicket.Open(form.Ticket, protection, time.Now()) ?? throw new RefusedException("sign-in.over");
-        var command = new SignInWithCode(ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString());
+        var known = await device.FindAsync(HttpContext, ticket.Email, ct);
+        var command = new SignInWithCode(
+            ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString(), known is not null, Warning());
         var session = await throttle.TryCodeAsync(
             ticket.Account,
-            device.Find(HttpContext, ticket.Email),
+            known,
             HttpContext.CountedAddress(),
             () => signIn.HandleAsync(command, ct),
             ct);
@@ -45,5 +51,12 @@ internal sealed class SignInCodeController(
         return Task.FromResult<IActionResult>(refusal.Code.Equals("sign-in.over", StringComparison.Ordinal)
             ? View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId })
             : View("SignInCode", form));
+    }
+
+    /// <summary>Looked up now, in the language of the request: the background has no request.</summary>
+    private Func<EmailAddress, Letter> Warning()
+    {
+        var (subject, text) = (sentences["mail.codes.subject"].Value, sentences["mail.codes.text"].Value);
+        return to => new Letter(to, subject, text);
     }
 }

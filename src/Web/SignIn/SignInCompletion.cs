@@ -6,21 +6,33 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.SignIn;
 
 /// <summary>Completes a sign-in, whichever way the person has proved their identity.</summary>
 internal sealed partial class SignInCompletion(
-    ISessions sessions, ICommandHandler<KeepDraft, Draft?> keepDraft, DeviceCookie device)
+    ISessions sessions,
+    ICommandHandler<KeepDraft, Draft?> keepDraft,
+    ICommandHandler<SignOut, SessionId> signOut,
+    DeviceCookie device)
 {
     public const string Start = "/tablos";
 
-    /// <summary>Sets the session cookie, and remembers the browser as one of the account's devices.</summary>
+    /// <summary>
+    /// Sets the session cookie, ends the session that this browser had before (OWASP ASVS 5.0, 7.2.4), and remembers the browser
+    /// as one of the account's devices.
+    /// </summary>
     /// <param name="email">As typed; null when none was typed.</param>
-    public Task LetInAsync(HttpContext http, SessionId session, string? email)
+    public async Task LetInAsync(HttpContext http, SessionId session, string? email)
     {
-        device.Remember(http, email);
-        return http.SignInAsync(session);
+        if (http.User.SessionOrNull() is { } before && before != session)
+        {
+            await signOut.HandleAsync(new SignOut(before), CancellationToken.None);
+        }
+
+        await device.RememberAsync(http, email, CancellationToken.None);
+        await http.SignInAsync(session);
     }
 
     /// <summary>
@@ -41,8 +53,11 @@ internal sealed partial class SignInCompletion(
         return door.SeeOther(AfterwardsOf(door, carried.ReturnUrl));
     }
 
-    public static string AfterwardsOf(Controller door, string? returnUrl) =>
-        door.Url.IsLocalUrl(returnUrl) && returnUrl.All(char.IsAscii) ? returnUrl : Start;
+    public static string AfterwardsOf(Controller door, string? returnUrl) => LeadsOn(door, returnUrl) ? returnUrl! : Start;
+
+    /// <summary>True for a local address: anything else is ignored.</summary>
+    public static bool LeadsOn(Controller door, string? returnUrl) =>
+        door.Url.IsLocalUrl(returnUrl) && returnUrl.All(char.IsAscii);
 
     [GeneratedRegex(
         "^/tablos/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})",

@@ -22,7 +22,10 @@ internal sealed class SignInController(
 {
     [AllowAnonymous]
     [HttpGet("/sign-in")]
-    public IActionResult Show(string? returnUrl) => View("SignIn", new SignInForm { ReturnUrl = returnUrl });
+    public IActionResult Show(string? returnUrl) =>
+        User.SessionOrNull() is null ? View("SignIn", new SignInForm { ReturnUrl = returnUrl })
+        : SignInCompletion.LeadsOn(this, returnUrl) ? this.SeeOther(returnUrl!)
+        : View("SignedInAlready", new SignedInModel(User.DisplayName(), SignInCompletion.Start));
 
     [AllowAnonymous]
     [HttpPost("/sign-in")]
@@ -31,7 +34,7 @@ internal sealed class SignInController(
         var command = new SignInWithPassword(form.Email, form.Password, Request.Headers.UserAgent.ToString());
         var step = await throttle.TryAsync(
             form.Email,
-            device.Find(HttpContext, form.Email),
+            await device.FindAsync(HttpContext, form.Email, ct),
             HttpContext.CountedAddress(),
             () => signIn.HandleAsync(command, ct),
             ct);

@@ -41,6 +41,10 @@ public sealed class SignInForm : ICarried
     public string? ClientId { get; init; }
 }
 
+/// <summary>The page for who asks for a form of strangers while signed in.</summary>
+/// <param name="Next">Where they can go on.</param>
+public sealed record SignedInModel(string Name, string Next);
+
 public sealed class ForgotForm : IPosted
 {
     public string? Email { get; init; }
@@ -49,6 +53,9 @@ public sealed class ForgotForm : IPosted
 public sealed class ResetForm : IPosted
 {
     public string? Password { get; init; }
+
+    /// <summary>Turns the second factor off too, where the page offers that.</summary>
+    public bool WithoutSecondFactor { get; init; }
 }
 
 /// <summary>The second step of signing in.</summary>

@@ -5,6 +5,7 @@ using Xtablo.Application.Tablos;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
@@ -25,6 +26,7 @@ internal sealed class TabloSettingsController(
             : NotFound();
 
     [HttpPost("rename")]
+    [RateLimited(RateLimits.Changes)]
     [ForMembers]
     public async Task<IActionResult> Rename(TabloId tabloId, NameForm form, CancellationToken ct)
     {
@@ -33,9 +35,11 @@ internal sealed class TabloSettingsController(
     }
 
     [HttpPost("archive")]
+    [RateLimited(RateLimits.Changes)]
     public Task<IActionResult> Archive(TabloId tabloId, CancellationToken ct) => ArchiveAsync(tabloId, archived: true, ct);
 
     [HttpPost("restore")]
+    [RateLimited(RateLimits.Changes)]
     public Task<IActionResult> Restore(TabloId tabloId, CancellationToken ct) => ArchiveAsync(tabloId, archived: false, ct);
 
     [HttpGet("delete")]

@@ -12,7 +12,8 @@ public class MakeResetLinkTests
     private readonly Secret _secret = Secret.New();
 
     public MakeResetLinkTests() =>
-        _links.Setup(links => links.MakeAsync(EmailAddress.From("ada@example.org"), TimeSpan.FromHours(24), null, It.IsAny<CancellationToken>())).ReturnsAsync(_secret);
+        _links.Setup(links => links.MakeAsync(EmailAddress.From("ada@example.org"), new ResetLinkTerms(TimeSpan.FromHours(24), null, true), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new MadeResetLink(_secret, EmailAddress.From("ada@example.org")));
 
     [Theory]
     [InlineData("https://chat.example.org", "https://chat.example.org/reset/")]

@@ -18,7 +18,7 @@ internal sealed class SecondStep
         Desk.Accounts.Setup(accounts => accounts.HasPasswordAsync(Ada, "correct horse", It.IsAny<CancellationToken>())).ReturnsAsync(true);
         Factors.Setup(factors => factors.TurnOnAsync(Ada, It.IsAny<SecondFactor>(), It.IsAny<CancellationToken>()))
             .Callback((AccountId _, SecondFactor factor, CancellationToken _) => Stored = factor).Returns(Task.CompletedTask);
-        Factors.Setup(factors => factors.TurnOffAsync(Ada, It.IsAny<CancellationToken>()))
+        Factors.Setup(factors => factors.TurnOffAsync(Ada, AccountNoticeKind.SecondFactorOff, It.IsAny<CancellationToken>()))
             .Callback(() => Stored = null).Returns(Task.CompletedTask);
         Factors.Setup(factors => factors.TryReplaceAsync(Ada, It.IsAny<SecondFactor>(), It.IsAny<SecondFactor>()))
             .ReturnsAsync((AccountId _, SecondFactor before, SecondFactor after) =>

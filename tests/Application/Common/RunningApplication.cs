@@ -27,6 +27,7 @@ internal sealed class RunningApplication : IDisposable
         var services = new ServiceCollection();
         services.AddMetrics();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddSingleton<ILoggerFactory>(Log);
         services.AddApplication();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddScoped(_ => Accounts.Object);
@@ -45,11 +46,14 @@ internal sealed class RunningApplication : IDisposable
         services.AddScoped(_ => Mock.Of<IDrafts>());
         services.AddScoped(_ => Mock.Of<IReadMarks>());
         services.AddSingleton(Mock.Of<IRealtimeBroadcaster>());
+        services.AddSingleton(Mock.Of<ICaller>(caller => caller.Address == "192.0.2.7"));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         _scope = _services.CreateScope();
     }
 
     public FakeTimeProvider Clock { get; } = Moment.Clock();
+
+    public FakeLog Log { get; } = new();
 
     public Mock<IAccounts> Accounts { get; } = new();
 

@@ -50,6 +50,69 @@ public class ChoosingAPasswordTests
     [InlineData("tell us")]
     public void A_refusal_never_prints_it(string typed) => Assert.DoesNotContain(typed, Refusal(typed).ToString(), StringComparison.Ordinal);
 
+    [Fact]
+    public void An_accent_is_one_character_however_it_was_typed() =>
+        Assert.Equal(Password.From("p\u00E4ssw\u00F6rd").Text, Password.From("pa\u0308sswo\u0308rd").Text);
+
+    [Theory]
+    [InlineData("half an emoji: \uD83D")]
+    [InlineData("no character: \uFFFE")]
+    public void What_has_no_composed_form_is_kept_as_typed(string typed) => Assert.Equal(typed, Password.From(typed).Text);
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("Password1!")]
+    [InlineData("P4$$w0rd")]
+    [InlineData("12345678")]
+    [InlineData("87654321")]
+    [InlineData("11111111")]
+    [InlineData("qwertyuiop")]
+    [InlineData("1q2w3e4r")]
+    [InlineData("zaq12wsx")]
+    [InlineData("azerty123")]
+    [InlineData("abcd1234")]
+    [InlineData("iloveyou")]
+    [InlineData("Sunshine2024")]
+    [InlineData("trustno1")]
+    [InlineData("motdepasse")]
+    [InlineData("princess")]
+    [InlineData("asdfasdf")]
+    [InlineData("6969696969")]
+    [InlineData("19081985")]
+    [InlineData("letmein!!")]
+    [InlineData("xtablo-tablo")]
+    [InlineData("football1")]
+    [InlineData("welcome123")]
+    [InlineData("MICHELLE")]
+    [InlineData("dragonmonkey")]
+    [InlineData("ａｄｍｉｎ１２３")]
+    public void One_that_is_guessed_first_is_refused(string typed) => Assert.Equal("password.common", Chosen(typed).Code);
+
+    [Theory]
+    [InlineData("Ada Lovelace")]
+    [InlineData("adalovelace1")]
+    [InlineData("lovelace1815")]
+    [InlineData("countess@example.org")]
+    [InlineData("COUNTESS!")]
+    [InlineData("c0unte55.example")]
+    public void One_of_the_persons_own_words_is_refused(string typed) => Assert.Equal("password.own-words", Chosen(typed).Code);
+
+    [Theory]
+    [InlineData("correct horse")]
+    [InlineData("a good password")]
+    [InlineData("another horse")]
+    [InlineData("k7#vQ2!mZx")]
+    [InlineData("jfkd kdjf slqo")]
+    [InlineData("three blind mice ran")]
+    [InlineData("football monkey sunshine tulip")]
+    [InlineData("Ada has two cats and a dog")]
+    [InlineData("73918264")]
+    [InlineData("密码是我的猫的名字")]
+    public void A_sentence_is_not(string typed) => Assert.Equal(typed, Password.Chosen(typed, "Ada Lovelace", "countess@example.org").Text);
+
+    private static RefusedException Chosen(string typed) =>
+        Assert.Throws<RefusedException>(() => Password.Chosen(typed, "Ada Lovelace", "countess@example.org"));
+
     private static RefusedException Refusal(string? typed) => Assert.Throws<RefusedException>(() => Password.From(typed));
 
     private static string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));

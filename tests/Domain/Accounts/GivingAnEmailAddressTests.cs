@@ -51,6 +51,21 @@ public class GivingAnEmailAddressTests
     [Fact]
     public void A_refusal_blames_the_email() => Assert.Equal("Email", Refusal("ada").Field);
 
+    [Theory]
+    [InlineData("ada@example.org", "ADA@example.ORG")]
+    [InlineData("r\u00E9mi@example.org", "RE\u0301MI@example.org")]
+    public void Case_and_the_way_an_accent_is_typed_make_no_other_address(string one, string other) =>
+        Assert.Equal(EmailAddress.KeyOf(one), EmailAddress.KeyOf(other));
+
+    /// <summary>Each is drawn into ASCII by capitals or by composition.</summary>
+    [Theory]
+    [InlineData("mike.ki\u017F\u017F@example.org", "mike.kiss@example.org")]
+    [InlineData("mi\u212Ae@example.org", "mike@example.org")]
+    [InlineData("m\u0131ke@example.org", "mike@example.org")]
+    [InlineData("mike\u1FEF@example.org", "mike`@example.org")]
+    public void A_letter_beyond_ascii_is_never_one_within(string one, string other) =>
+        Assert.NotEqual(EmailAddress.KeyOf(one), EmailAddress.KeyOf(other));
+
     private static RefusedException Refusal(string? text) => Assert.Throws<RefusedException>(() => EmailAddress.From(text));
 
     private static string OfLength(int length) => "ada@".PadRight(length - ".org".Length, 'x') + ".org";

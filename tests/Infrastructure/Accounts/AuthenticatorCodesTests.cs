@@ -32,6 +32,20 @@ public class AuthenticatorCodesTests
     public void A_code_may_be_typed_in_groups() => Assert.NotNull(Codes.StepOf(Key, " 287 082 ", DateTimeOffset.FromUnixTimeSeconds(59)));
 
     [Theory]
+    [InlineData("287\u00A0082")]
+    [InlineData("287\u2009082")]
+    [InlineData("287-082")]
+    [InlineData("287\t082\n")]
+    [InlineData("\u2068287082\u2069")]
+    [InlineData("２８７０８２")]
+    [InlineData("٢٨٧٠٨٢")]
+    [InlineData("२८७०८२")]
+    [InlineData("\U0001D7D0\U0001D7D6\U0001D7D5\U0001D7CE\U0001D7D6\U0001D7D0")]
+    [InlineData("Code: 287082.")]
+    public void Its_digits_alone_count_of_whatever_script(string typed) =>
+        Assert.Equal(1, Codes.StepOf(Key, typed, DateTimeOffset.FromUnixTimeSeconds(59)));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("28708")]

@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 using Xtablo.Infrastructure.Accounts;
+using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Accounts;
@@ -54,6 +57,65 @@ public abstract class SessionsTests(TestServices services)
         time.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await Started(time).ListAsync(account.Id, Ct));
         Assert.Null(await Started(time).FindAsync(session, Ct));
+    }
+
+    [Fact]
+    public async Task The_fifty_first_ends_the_one_that_was_used_least_recently()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var (account, _) = await services.AccountAsync();
+        var sessions = new List<SessionId>();
+        for (var i = 0; i < 51; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            sessions.Add(await Started(time).StartAsync(account.Id, "a browser", Ct));
+        }
+
+        Assert.Equal(sessions.Skip(1).Reverse(), (await Started(time).ListAsync(account.Id, Ct)).Select(session => session.Id));
+        Assert.Null(await Started(time).FindAsync(sessions[0], Ct));
+    }
+
+    [Fact]
+    public async Task It_is_fresh_for_ten_minutes_and_again_once_its_owner_has_confirmed_it()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var (account, _) = await services.AccountAsync();
+        var session = await Started(time).StartAsync(account.Id, "a browser", Ct);
+        Assert.True(await Started(time).IsFreshAsync(session, Ct));
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(await Started(time).IsFreshAsync(session, Ct));
+
+        await Started(time).NoteConfirmedAsync(session);
+
+        Assert.True(await Started(time).IsFreshAsync(session, Ct));
+        Assert.False(await Started(time).IsFreshAsync(SessionId.New(), Ct));
+    }
+
+    [Fact]
+    public async Task What_has_ended_long_ago_is_deleted_and_what_has_not_stays()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var (account, _) = await services.AccountAsync();
+        var (ended, stays) = (await StartAsync(account), await StartAsync(account));
+        await services.Get<Sessions>().EndAsync(ended);
+        var round = new ForgetEnded(services.Get<Database>(), time, NullLogger<ForgetEnded>.Instance);
+        await round.AskAsync(Ct);
+        Assert.Equal(2, await RowsAsync(account)); // it ended a moment ago
+
+        time.Advance(TimeSpan.FromDays(2));
+        await round.AskAsync(Ct);
+
+        Assert.Equal(1, await RowsAsync(account));
+        Assert.NotNull(await Started(TimeProvider.System).FindAsync(stays, Ct));
+        time.Advance(TimeSpan.FromDays(30));
+        await round.AskAsync(Ct);
+        Assert.Equal(0, await RowsAsync(account)); // nobody has used it
+    }
+
+    private async Task<int> RowsAsync(Account account)
+    {
+        await using var db = services.Get<Database>().Open();
+        return await db.Sessions.CountAsync(session => session.AccountId == account.Id, Ct);
     }
 
     private Sessions Started(TimeProvider time) => new(services.Get<Database>(), time);

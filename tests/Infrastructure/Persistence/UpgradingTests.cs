@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Tablos;
@@ -68,6 +69,22 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
 
         var page = await Get<IDiscussionReader>().PageAsync(_tablo, _ada, new Window(), Ct);
         Assert.Equal(["Hello", null, "Again"], page!.Rows.Select(row => row.Body));
+    }
+
+    [Fact]
+    public async Task Accounts_keep_their_sessions_and_have_nothing_to_be_told_of()
+    {
+        var session = SessionId.New();
+        await database.ExecuteAsync(
+            $"""
+            INSERT INTO sessions (id, account_id, device, created_at, last_used_at)
+                VALUES ({Sql(session.Value)}, {Sql(_ada.Value)}, 'a browser', {database.Sql(At)}, {database.Sql(TimeProvider.System.GetUtcNow())});
+            """);
+        await Database.PrepareAsync(new Progress<string>(), Ct);
+
+        Assert.Equal(session, Assert.Single(await Get<ISessions>().ListAsync(_ada, Ct)).Id);
+        Assert.False(await Get<ISessions>().IsFreshAsync(session, Ct));
+        Assert.Empty(await Get<IAccountNotices>().ListAsync(_ada, Ct));
     }
 
     protected AccountId Owner => _ada;

@@ -110,6 +110,44 @@ public abstract class ResetPasswordTests(XtabloApp app)
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_page_says_what_ends_and_offers_to_end_the_second_factor_by_a_link_of_the_operator_alone(bool byOperator)
+    {
+        var ada = await app.SignedInAsync();
+        var link = await LinkAsync(ada.Email, byOperator: byOperator);
+        const string Offer = "name=\"WithoutSecondFactor\"";
+        var without = await app.Visitor().ReadAsync(link);
+        Assert.Contains("removes your passkeys and API tokens", without, StringComparison.Ordinal);
+        Assert.DoesNotContain(Offer, without, StringComparison.Ordinal);
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ISecondFactors>()
+                .TurnOnAsync(ada.Insider!.Account, SecondFactor.FromStored(AuthenticatorKey.New(), 1, ["00"]), Ct);
+        }
+
+        var page = await app.Visitor().ReadAsync(link);
+        Assert.Equal(byOperator, page.Contains(Offer, StringComparison.Ordinal));
+        Assert.Equal(!byOperator, page.Contains("Two-step sign-in stays on.", StringComparison.Ordinal));
+        using var set = await app.Visitor().PostAsync(link, new() { ["Password"] = Another, ["WithoutSecondFactor"] = "true" });
+        using var signedIn = await app.Visitor().SignInAsync(ada.Email, Another);
+        Assert.Equal(byOperator ? HttpStatusCode.SeeOther : HttpStatusCode.OK, signedIn.StatusCode); // 200 asks for a code
+    }
+
+    [Fact]
+    public async Task A_password_that_is_guessed_first_is_refused_with_a_sentence()
+    {
+        var ada = await app.SignedInAsync();
+        var link = await LinkAsync(ada.Email);
+        using var common = await ResetAsync(app.Visitor(), link, "Password1!");
+        using var own = await ResetAsync(app.Visitor(), link, ada.Email);
+
+        Assert.Contains("one of the passwords that are guessed first", await common.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("made of your own name or e-mail", await own.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_secret_is_in_no_log_and_no_referer_nor_stored()
     {
@@ -129,10 +167,11 @@ public abstract class ResetPasswordTests(XtabloApp app)
     private static Task<HttpResponseMessage> ResetAsync(Visitor visitor, string link, string password = Another) =>
         visitor.PostAsync(link, new() { ["Password"] = password });
 
-    private async Task<string> LinkAsync(string email, TimeSpan? life = null)
+    private async Task<string> LinkAsync(string email, TimeSpan? life = null, bool byOperator = false)
     {
-        var secret = await app.Services.GetRequiredService<IResetLinks>().MakeAsync(EmailAddress.From(email), life ?? TimeSpan.FromHours(1), null, Ct);
-        return $"/reset/{secret!.Text}";
+        var terms = new ResetLinkTerms(life ?? TimeSpan.FromHours(1), null, byOperator);
+        var made = await app.Services.GetRequiredService<IResetLinks>().MakeAsync(EmailAddress.From(email), terms, Ct);
+        return $"/reset/{made!.Secret.Text}";
     }
 
     public sealed class OnSqlite(SqliteApp app) : ResetPasswordTests(app);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Accounts;
+using Xtablo.Domain.Accounts;
 
 namespace Xtablo.Web.Tests.Accounts;
 
@@ -179,6 +182,42 @@ public sealed class SignInThrottleTests : IClassFixture<SignInThrottleTests.Serv
         var answers = await Task.WhenAll(Enumerable.Range(0, Most + 2).Select(_ => Stranger(address).SignInAsync(ada.Email)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task But_sixty_times_in_an_hour_are_enough_and_the_next_is_refused_with_a_sentence()
+    {
+        var ada = await _server.App.SignedInAsync();
+        var browser = Stranger();
+        for (var i = 0; i < 60; i++)
+        {
+            using var signedIn = await browser.SignInAsync(ada.Email);
+            Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        }
+
+        using var refused = await Stranger().SignInAsync(ada.Email);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("You have signed in very often", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains(_server.App.Log, line => line.Contains("Xtablo.Authentication: sign-in by password: refused, sign-in.too-often; e-mail ", StringComparison.Ordinal));
+        _server.Clock.Advance(TimeSpan.FromMinutes(61));
+        using var later = await Stranger().SignInAsync(ada.Email);
+        Assert.Equal(HttpStatusCode.SeeOther, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_device_is_known_no_more_once_a_reset_may_have_ended_an_intruder()
+    {
+        var ada = await _server.App.SignedInAsync();
+        var device = Stranger();
+        using var first = await device.SignInAsync(ada.Email);
+        using var left = await device.PostAsync("/sign-out", []);
+        var links = _server.App.Services.GetRequiredService<IResetLinks>();
+        var link = await links.MakeAsync(EmailAddress.From(ada.Email), new(TimeSpan.FromHours(1), null, ByOperator: false), Ct);
+        await links.UseAsync(link!.Secret, Password.From("a quite different one"), withoutSecondFactor: false, Ct);
+        await FailAsync(ada.Email, Most);
+
+        using var refused = await device.SignInAsync(ada.Email, "a quite different one");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
     }
 
     /// <summary>Each time from another address.</summary>

@@ -98,6 +98,30 @@ public abstract partial class TwoFactorTests(XtabloApp app, FakeTimeProvider clo
     }
 
     [Fact]
+    public async Task With_each_wrong_code_in_a_row_the_wait_grows_but_not_on_a_device_of_the_owner_who_is_told()
+    {
+        var (ada, key, codes) = await TurnedOnAsync();
+        var own = app.Visitor();
+        using var once = await own.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(own, ada), ["Code"] = codes[0] });
+        using var left = await own.PostAsync("/sign-out", []);
+        for (var i = 0; i < 6; i++)
+        {
+            using var wrong = await WithCodeAsync(ada, "000000");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+            clock.Advance(i < 4 ? TimeSpan.Zero : TimeSpan.FromSeconds(61));
+        }
+
+        using var refused = await WithCodeAsync(ada, CodeOf(key)); // two minutes after the sixth
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+        Assert.Contains("Too many wrong codes in a row. Try again in 1 min", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Someone with your password entered five wrong codes.", await ada.ReadAsync("/account/sessions"), StringComparison.Ordinal);
+
+        using var meanwhile = await own.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(own, ada), ["Code"] = CodeOf(key) });
+        Assert.Equal(HttpStatusCode.SeeOther, meanwhile.StatusCode);
+    }
+
+    [Fact]
     public async Task A_device_that_is_known_may_not_try_codes_for_ever_either()
     {
         var (ada, key, codes) = await TurnedOnAsync();

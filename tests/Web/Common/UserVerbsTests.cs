@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
 using Xtablo.Domain.Accounts;
 
@@ -28,14 +29,54 @@ public abstract class UserVerbsTests(XtabloApp app) : VerbTests(app)
         using var set = await server.Visitor().PostAsync(new Uri(link.Trim()).AbsolutePath, new() { ["Password"] = "another horse" });
         Assert.Equal(HttpStatusCode.SeeOther, set.StatusCode);
         using var again = await bob.SignInAsync("bob@example.org", "another horse");
-        using var stream = await bob.FollowAsync(await bob.CreateTabloAsync());
+        var discussion = await bob.CreateTabloByFormAsync("Garden");
+        using var stream = await bob.FollowAsync(discussion);
         await stream.UntilReadyAsync();
 
-        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org"));
+        var tablo = discussion.Split('/')[2];
+        var disabled = await ProgramProcess.RunAsync(Settings, "user", "disable", "--email", "bob@example.org");
+        Assert.Equal((0, ""), (disabled.Item1, disabled.Item3));
+        Assert.Contains($"  {tablo}  Garden\n", disabled.Item2, StringComparison.Ordinal);
+        Assert.Contains("tablo hand-over --tablo <id> --email <e-mail>", disabled.Item2, StringComparison.Ordinal);
         Assert.Equal("""{"reason":"signed-out"}""", (await stream.NextAsync("bye")).Data);
         using var page = await bob.GetAsync("/tablos", htmx: true);
         using var refused = await server.Visitor().SignInAsync("bob@example.org", "another horse");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.UnprocessableEntity), (page.StatusCode, refused.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_tablo_whose_owner_is_disabled_gets_another_and_who_has_lost_the_second_factor_gets_in()
+    {
+        await using var server = StartServer();
+        var ada = await Insider.NewAsync(server.Services, "Ada", "ada@example.org", Visitor.Password);
+        var bob = await Insider.NewAsync(server.Services, "Bob", "bob@example.org", Visitor.Password);
+        var discussion = await ada.CreateTabloAsync("Garden");
+        var tablo = discussion.Split('/')[2];
+        var early = await ProgramProcess.RunAsync(Settings, "tablo", "hand-over", "--tablo", tablo, "--email", "bob@example.org");
+        Assert.Equal((1, "", "This account is not a member of the tablo. Only a member can become its owner.\n"), early);
+        await ada.AdmitAsync(discussion, bob);
+        await server.Services.DoAsync<DisableAccount, bool>(new("ada@example.org"));
+
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "tablo", "hand-over", "--tablo", tablo, "--email", "bob@example.org"));
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "enable", "--email", "ada@example.org"));
+
+        var browser = server.Visitor();
+        using var signedIn = await browser.SignInAsync("bob@example.org");
+        using var invited = await browser.PostAsync(Visitor.MembersOf(discussion), []);
+        Assert.Equal(HttpStatusCode.OK, invited.StatusCode); // an owner may
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ISecondFactors>().TurnOnAsync(
+                ada.Account, SecondFactor.FromStored(AuthenticatorKey.New(), 1, ["00"]), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((0, "", ""), await ProgramProcess.RunAsync(Settings, "user", "second-factor-off", "--email", "ada@example.org"));
+        var none = await ProgramProcess.RunAsync(Settings, "user", "second-factor-off", "--email", "ada@example.org");
+        Assert.Equal((1, "", "There is no account with the e-mail ada@example.org that has a second factor, or it is disabled.\n"), none);
+        var owner = server.Visitor();
+        using var again = await owner.SignInAsync("ada@example.org");
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        Assert.Contains("turned off by the people who run this server", await owner.ReadAsync("/account/sessions"), StringComparison.Ordinal);
     }
 
     public sealed class OnSqlite() : UserVerbsTests(new SqliteApp())

@@ -1,5 +1,6 @@
 using System.Net;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Members;
 
 namespace Xtablo.Web.Tests.Members;
 
@@ -144,6 +145,23 @@ public abstract class MembersTests(XtabloApp app)
 
         Assert.Matches(">Bob</bdi></p>\\s*<p class=\"hint\">Member · account disabled<", page);
         Assert.DoesNotContain("/hand-over\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_without_an_owner_who_can_sign_in_read_whom_to_ask_and_go_on_with_the_next()
+    {
+        var (ada, bob, discussion) = await StartAsync();
+        const string Ask = "The people who run this server can make another member the owner";
+        Assert.DoesNotContain(Ask, await bob.ReadAsync(Visitor.MembersOf(discussion)), StringComparison.Ordinal);
+        await app.Services.DoAsync<DisableAccount, bool>(new(ada.Email));
+        Assert.Contains(Ask, await bob.ReadAsync(Visitor.MembersOf(discussion)), StringComparison.Ordinal);
+
+        Assert.True(await app.Services.DoAsync<AppointOwner, bool>(new(Insider.TabloOf(discussion), bob.Insider!.Account)));
+
+        var page = await bob.ReadAsync(Visitor.MembersOf(discussion));
+        Assert.DoesNotContain(Ask, page, StringComparison.Ordinal);
+        Assert.Contains("name=\"MaxUses\"", page, StringComparison.Ordinal);
+        Assert.Contains("\u2068Bob\u2069 is the owner now. The operator of this server arranged it.", await bob.ReadAsync(discussion), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class AccountTables
 
         public DbSet<ResetLinkRow> ResetLinks => db.Set<ResetLinkRow>();
 
+        public DbSet<AccountNoticeRow> AccountNotices => db.Set<AccountNoticeRow>();
+
         public DbSet<FirstRunRow> FirstRun => db.Set<FirstRunRow>();
     }
 }

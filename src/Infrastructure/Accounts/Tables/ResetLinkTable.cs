@@ -28,5 +28,8 @@ internal sealed class ResetLinkRow
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>True when the operator made it, false when it was mailed.</summary>
+    public bool ByOperator { get; init; }
+
     public DateTimeOffset? UsedAt { get; set; }
 }

@@ -31,5 +31,8 @@ internal sealed class SessionRow
     /// <summary>To the minute; a session unused for 30 days has ended.</summary>
     public required DateTimeOffset LastUsedAt { get; set; }
 
+    /// <summary>When its owner last typed their password in it; null when they have not since it began.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 }

@@ -474,6 +474,32 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("participants", (string)null);
                 });
 
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.AccountNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("account_notices", (string)null);
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.FirstRunRow", b =>
                 {
                     b.Property<int>("Id")
@@ -498,6 +524,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_operator");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -535,6 +565,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -773,6 +807,15 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
                         .WithMany("_participants")
                         .HasForeignKey("TabloId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.AccountNoticeRow", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

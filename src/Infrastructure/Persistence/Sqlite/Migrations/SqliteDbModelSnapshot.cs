@@ -467,6 +467,32 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("participants", (string)null);
                 });
 
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.AccountNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("account_notices", (string)null);
+                });
+
             modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.FirstRunRow", b =>
                 {
                     b.Property<int>("Id")
@@ -491,6 +517,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_operator");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -528,6 +558,10 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -766,6 +800,15 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("Xtablo.Domain.Discussions.Discussion", null)
                         .WithMany("_participants")
                         .HasForeignKey("TabloId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Xtablo.Infrastructure.Accounts.Tables.AccountNoticeRow", b =>
+                {
+                    b.HasOne("Xtablo.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

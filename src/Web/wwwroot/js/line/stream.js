@@ -14,6 +14,7 @@ export class Stream {
   #phase = "waiting"; // for a line, then "replaying" what was missed, then "following" without a gap
   #turn = Promise.resolve();
   #isOver = false; // the tablo is gone
+  #isEmpty = false; // the page has given its rows up, for nobody was signed in any longer
   #behind = null;
 
   /**
@@ -42,9 +43,15 @@ export class Stream {
     switch (frame.kind) {
       case "state":
         this.#isOver = frame.why === "gone";
+        this.#isEmpty ||= frame.why === "signed-out";
         this.changed(frame.state, frame.why);
         break;
-      case "opened": this.#begin("replaying"); break;
+      case "opened":
+        this.#begin("replaying");
+        if (this.#isEmpty) {
+          this.#inTurn(() => this.#loadAnew(true));
+        }
+        break;
       case kinds.unread: break;
       default:
         if (this.#phase !== "waiting") {
@@ -99,6 +106,7 @@ export class Stream {
 
   async #loadAnew(toTheEnd) {
     this.#moveTo(await this.load(toTheEnd));
+    this.#isEmpty = false;
   }
 
   async #applyRows() {

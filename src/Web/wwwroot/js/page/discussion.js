@@ -90,7 +90,9 @@ export function openDiscussion(log, outbox, tablos) {
       const { offline, signedOut, gone } = status.dataset;
       trouble = { offline, "signed-out": signedOut, gone }[why ?? state];
       showState();
-      rows.list.hidden = why === "signed-out"; // until someone has signed in again who may see it
+      if (why === "signed-out") {
+        reading.forget(); // the stream loads them anew once someone has signed in who may see them
+      }
       if (why === "gone") {
         const closed = document.getElementById("closed").content.cloneNode(true);
         log.replaceChildren(closed, document.getElementById("pending")); // what is mine and unsent stays

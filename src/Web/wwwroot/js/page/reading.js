@@ -65,6 +65,12 @@ export class Reading {
     this.rows.upsert(parseRows(await this.#get(`around=${numberOf(row)}`)));
   }
 
+  /** Gives the rows up: whoever sits here now finds none of them in the page. */
+  forget() {
+    this.rows.list.replaceChildren();
+    this.#showMissed(0);
+  }
+
   /** Loads the list anew, around where one reads or from the end, and answers its cursor. */
   async load(toTheEnd) {
     const place = toTheEnd || this.isAtTheEnd ? null : this.#firstInView();
