@@ -89,7 +89,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ShareAsync();
         for (var i = 0; i < 30; i++)
         {
-            await Services.DoAsync<CreateTablo, TabloId>(new(AccountOf(_member), $"Site {i:00}"));
+            await Services.DoAsync<CreateTablo, TabloId>(new(new Person(AccountOf(_member), DisplayName.From("Ada")), $"Site {i:00}"));
         }
 
         await _member.GotoAsync("/tablos");

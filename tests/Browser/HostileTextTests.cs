@@ -67,7 +67,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var tablos = new List<TabloId>();
         foreach (var title in titles)
         {
-            tablos.Add(await Services.DoAsync<CreateTablo, TabloId>(new(account, title)));
+            tablos.Add(await Services.DoAsync<CreateTablo, TabloId>(new(new Person(account, DisplayName.From("Ada")), title)));
         }
 
         await page.GotoAsync("/tablos");

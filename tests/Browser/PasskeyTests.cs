@@ -38,6 +38,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
                 ["automaticPresenceSimulation"] = true,
             },
         });
+        await page.AddInitScriptAsync("PublicKeyCredential.prototype.toJSON = () => { throw new TypeError('as of some password managers'); }");
         await page.GotoAsync("/account/passkeys");
         await page.GetByLabel("Passkey name").FillAsync("My phone");
         await page.GetByLabel("Password").FillAsync(Password);

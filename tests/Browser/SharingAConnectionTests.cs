@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xtablo.Domain.Accounts;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 
@@ -50,7 +51,7 @@ public sealed class SharingAConnectionTests(RunningXtablo xtablo) : TabsTest(xta
         var tablos = new List<string>();
         for (var i = 1; i <= 50; i++)
         {
-            var tablo = await Services.DoAsync<CreateTablo, TabloId>(new(AccountOf(page), $"Tablo {i}"));
+            var tablo = await Services.DoAsync<CreateTablo, TabloId>(new(new Person(AccountOf(page), DisplayName.From("Ada")), $"Tablo {i}"));
             tablos.Add(tablo.Value.ToString("N"));
         }
 

@@ -63,7 +63,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         var (owner, _) = await AccountAsync();
         await using var scope = Services.CreateAsyncScope();
         var tablo = await scope.ServiceProvider.GetRequiredService<ICommandHandler<CreateTablo, TabloId>>()
-            .HandleAsync(new CreateTablo(owner.Id, "Rue Oberkampf 12"), CancellationToken.None);
+            .HandleAsync(new CreateTablo(new Person(owner.Id, owner.Name), "Rue Oberkampf 12"), CancellationToken.None);
         return (new Person(owner.Id, owner.Name), tablo);
     }
 

@@ -24,7 +24,7 @@ public sealed class Insider(IServiceProvider services, Person self)
 
     /// <returns>The address of its discussion.</returns>
     public async Task<string> CreateTabloAsync(string name) =>
-        $"/tablos/{await services.DoAsync<CreateTablo, TabloId>(new(Account, name))}/discussion";
+        $"/tablos/{await services.DoAsync<CreateTablo, TabloId>(new(self, name))}/discussion";
 
     /// <summary>Makes another a member of a tablo of one's own.</summary>
     public async Task AdmitAsync(string discussion, Insider other)

@@ -1,14 +1,18 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Changes an account's display name and language.</summary>
+/// <summary>Changes an account's display name, in all its tablos, and its language.</summary>
 /// <param name="Language">A tag; null or empty to let the browser decide.</param>
 public sealed record ChangeProfile(AccountId Account, string? Name, string? Language);
 
 /// <summary>Returns false when there is no such account.</summary>
-public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions) : ICommandHandler<ChangeProfile, bool>
+public sealed class ChangeProfileHandler(
+    IAccounts accounts, ISessions sessions, ITokens tokens, ITabloReader tablos, IDiscussions discussions, TimeProvider time)
+    : ICommandHandler<ChangeProfile, bool>
 {
     public async Task<bool> HandleAsync(ChangeProfile command, CancellationToken ct)
     {
@@ -24,6 +28,23 @@ public sealed class ChangeProfileHandler(IAccounts accounts, ISessions sessions)
             },
             ct);
         sessions.Refresh(command.Account);
+        tokens.Refresh(command.Account);
+        if (found)
+        {
+            await RenameInTablosAsync(new Person(command.Account, name));
+        }
+
         return found;
+    }
+
+    /// <summary>No cancellation: the account has its new name already. What an outage leaves undone, saving again does.</summary>
+    private async Task RenameInTablosAsync(Person person)
+    {
+        foreach (var tablo in await tablos.ListAsync(person.Id, CancellationToken.None))
+        {
+            var (notice, at) = (MessageId.New(), time.Now());
+            await discussions.ChangeAsync(
+                tablo.Id, Needs.Nothing, discussion => discussion.RenameMember(person, notice, at));
+        }
     }
 }

@@ -27,6 +27,9 @@ public interface ITokens
     /// </summary>
     /// <returns>False, and nothing changes, when the account has no such token, or it is no longer valid.</returns>
     Task<bool> RevokeAsync(AccountId account, TokenId token);
+
+    /// <summary>Drops what is cached about an account, because it has changed.</summary>
+    void Refresh(AccountId account);
 }
 
 /// <param name="Hash">SHA-256 of its secret.</param>

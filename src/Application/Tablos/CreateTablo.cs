@@ -7,7 +7,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Tablos;
 
-public sealed record CreateTablo(AccountId Owner, string? Name);
+public sealed record CreateTablo(Person Owner, string? Name);
 
 public sealed class CreateTabloHandler(
     IDiscussions discussions, ITabloReader tablos, IRealtimeBroadcaster broadcaster, TimeProvider time)
@@ -19,14 +19,14 @@ public sealed class CreateTabloHandler(
     /// <exception cref="RefusedException"><c>tablo.too-many</c></exception>
     public async Task<TabloId> HandleAsync(CreateTablo command, CancellationToken ct)
     {
-        if (await tablos.CountOwnedAsync(command.Owner, ct) >= Most)
+        if (await tablos.CountOwnedAsync(command.Owner.Id, ct) >= Most)
         {
             throw new RefusedException("tablo.too-many", "Name", Most);
         }
 
         var discussion = Discussion.Open(TabloId.New(), TabloName.From(command.Name), command.Owner, time.Now());
         await discussions.AddAsync(discussion, ct);
-        await broadcaster.WakeStreamsOfAsync(command.Owner, CancellationToken.None); // the owner's other pages list it at once
+        await broadcaster.WakeStreamsOfAsync(command.Owner.Id, CancellationToken.None); // the owner's other pages list it at once
         return discussion.TabloId;
     }
 }

@@ -25,5 +25,8 @@ public sealed record DisplayName
     /// </summary>
     public bool LooksLike(DisplayName other) => LookAlikes.Are(Value, other.Value);
 
+    /// <summary>True when people would read this name as the other, or hear it as the same when it is called.</summary>
+    public bool ReadsLike(DisplayName other) => LookAlikes.ReadAlike(Value, other.Value);
+
     public override string ToString() => Value;
 }

@@ -62,17 +62,17 @@ public sealed partial class Discussion
 
         MustNotBeArchived();
         invitation.Use();
-        var number = LastNumber;
+        var (number, name) = (LastNumber, ToldApart(person));
         var (entry, row) = Announce(
-            NoticeKind.Joined, LogEntryKind.Admitted, invitedBy, person.Id, person.Name.Value, noticeId, at);
+            NoticeKind.Joined, LogEntryKind.Admitted, invitedBy, person.Id, name.Value, noticeId, at);
         if (participant is null)
         {
-            participant = new Participant(person.Id, Role.Member, number, entry.Sequence);
+            participant = new Participant(person.Id, name, Role.Member, number, entry.Sequence);
             _participants.Add(participant);
         }
         else
         {
-            participant.Readmit(number, entry.Sequence);
+            participant.Readmit(name, number, entry.Sequence);
         }
 
         _movedReadMarks.Add(new ReadMark(person.Id, row.Number));

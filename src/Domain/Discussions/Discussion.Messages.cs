@@ -20,7 +20,7 @@ public sealed partial class Discussion
     {
         Guard.Against.Null(author);
         Guard.Against.Null(body);
-        MemberOrThrow(author.Id);
+        var member = MemberOrThrow(author.Id);
         if (_messages.Find(m => m.IsPostedAs(author.Id, clientId)) is { } earlier)
         {
             return earlier.WasFirst(body)
@@ -29,7 +29,8 @@ public sealed partial class Discussion
         }
 
         MustNotBeArchived();
-        var message = Message.Written(id, ++LastNumber, ++Head, author, clientId, body, at);
+        var message = Message.Written(
+            id, ++LastNumber, ++Head, new Person(author.Id, member.Name), clientId, body, at);
         _messages.Add(message);
         if (hasSeen)
         {

@@ -48,11 +48,12 @@ public sealed partial class Discussion : AggregateRoot
     /// <summary>The read marks that this change moves forward, to be stored with it.</summary>
     public IReadOnlyList<ReadMark> MovedReadMarks => _movedReadMarks;
 
-    public static Discussion Open(TabloId tabloId, TabloName name, AccountId owner, DateTimeOffset at)
+    public static Discussion Open(TabloId tabloId, TabloName name, Person owner, DateTimeOffset at)
     {
         var discussion = new Discussion(Guard.Against.Default(tabloId), Guard.Against.Null(name), Epoch.New(), at);
-        discussion._participants.Add(
-            new Participant(Guard.Against.Default(owner), Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
+        Guard.Against.Null(owner);
+        discussion._participants.Add(new Participant(
+            Guard.Against.Default(owner.Id), owner.Name, Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
         return discussion;
     }
 

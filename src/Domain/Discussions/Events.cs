@@ -23,6 +23,10 @@ public sealed record ParticipantRemoved(TabloId TabloId, Epoch Epoch, LogEntry E
 public sealed record TabloHandedOver(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);
 
+/// <summary>The entry's subject is called otherwise from now on.</summary>
+public sealed record MemberRenamed(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
 public sealed record TabloRenamed(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);
 

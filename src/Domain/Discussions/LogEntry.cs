@@ -13,6 +13,7 @@ public enum LogEntryKind
     Renamed,
     Archived,
     Restored,
+    MemberRenamed,
 }
 
 /// <summary>

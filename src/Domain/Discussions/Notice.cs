@@ -13,6 +13,9 @@ public enum NoticeKind
 
     /// <summary>The operator made them the owner; the notice names nobody who did it.</summary>
     Appointed,
+
+    /// <summary>A member has another name, which is the subject's; the actor's is the one before.</summary>
+    MemberRenamed,
 }
 
 /// <param name="ActorName">

@@ -11,15 +11,21 @@ public enum Role
 /// <summary>An account that takes, or took, part in a discussion. Nothing else makes an account a member of a tablo.</summary>
 public sealed class Participant
 {
-    internal Participant(AccountId accountId, Role role, long sinceNumber, long admittedAtSequence)
+    internal Participant(AccountId accountId, DisplayName name, Role role, long sinceNumber, long admittedAtSequence)
     {
         AccountId = accountId;
+        Name = name;
         Role = role;
         SinceNumber = sinceNumber;
         AdmittedAtSequence = admittedAtSequence;
     }
 
     public AccountId AccountId { get; }
+
+    /// <summary>
+    /// What they are called here: their own name, with a number behind it where another member's reads alike.
+    /// </summary>
+    public DisplayName Name { get; private set; }
 
     public Role Role { get; private set; }
 
@@ -34,8 +40,11 @@ public sealed class Participant
 
     public bool TakesPart => RemovedAtSequence is null;
 
-    internal void Readmit(long number, long sequence)
+    internal void Rename(DisplayName name) => Name = name;
+
+    internal void Readmit(DisplayName name, long number, long sequence)
     {
+        Name = name;
         RemovedAtSequence = null;
         (SinceNumber, AdmittedAtSequence) = (number, sequence);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Xtablo.Domain.Text;
@@ -25,6 +26,30 @@ internal static class LookAlikes
         var lookAlike = drawn.Equals(otherDrawn, StringComparison.OrdinalIgnoreCase)
             || Strokes(drawn).Equals(Strokes(otherDrawn), StringComparison.Ordinal);
         return lookAlike && !Written(one).Equals(Written(other), StringComparison.Ordinal);
+    }
+
+    /// <summary>True when two texts are the same, or look so but for case, accents, punctuation and spaces.</summary>
+    public static bool ReadAlike(string one, string other)
+    {
+        var (read, otherRead) = (Letters(Skeleton(one)), Letters(Skeleton(other)));
+        return read.Equals(otherRead, StringComparison.OrdinalIgnoreCase)
+            || Strokes(read).Equals(Strokes(otherRead), StringComparison.Ordinal);
+    }
+
+    /// <summary>Letters and digits alone. Marks go from European letters; in other scripts they are letters of their own.</summary>
+    private static string Letters(string drawn)
+    {
+        var letters = new StringBuilder(drawn.Length);
+        foreach (var rune in drawn.EnumerateRunes())
+        {
+            var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+            if (Rune.IsLetterOrDigit(rune) || (isMark && rune.Value is not (>= 0x300 and < 0x370 or >= 0x1AB0 and < 0x2100)))
+            {
+                letters.Append(rune.ToString());
+            }
+        }
+
+        return letters.Length > 0 ? letters.ToString() : drawn;
     }
 
     private static string Written(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();

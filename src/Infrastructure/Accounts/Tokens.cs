@@ -71,6 +71,14 @@ internal sealed class Tokens(Database database, TimeProvider time) : ITokens
         return found.Who;
     }
 
+    public void Refresh(AccountId account)
+    {
+        foreach (var answer in _answers.Where(answer => answer.Value.Who.Account == account))
+        {
+            _answers.TryRemove(answer);
+        }
+    }
+
     public async Task<bool> StandsAsync(TokenId token, CancellationToken ct)
     {
         await using var db = database.Open();

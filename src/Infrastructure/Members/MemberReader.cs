@@ -33,7 +33,7 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
             join account in db.Accounts on participant.AccountId equals account.Id
             where EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) == tabloId
                 && participant.RemovedAtSequence == null
-            select new { account.Id, account.Name, participant.Role, account.DisabledAt }).ToListAsync(ct);
+            select new { account.Id, participant.Name, participant.Role, account.DisabledAt }).ToListAsync(ct);
         var role = members.Single(m => m.Id == member).Role;
         return new MembersPage(
             tabloId,

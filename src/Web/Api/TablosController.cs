@@ -35,7 +35,7 @@ internal sealed class TablosController(ITabloReader tablos, ICommandHandler<Crea
             return HttpContext.Refuse(MadeForSome);
         }
 
-        var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), posted.Name), ct);
+        var id = await createTablo.HandleAsync(new CreateTablo(User.AsPerson(), posted.Name), ct);
         // The tablo is stored: what follows must not fail because the program has disconnected.
         var made = (await tablos.ListAsync(User.AccountId(), CancellationToken.None)).Single(tablo => tablo.Id == id);
         return StatusCode(StatusCodes.Status201Created, JsonOf(made));

@@ -16,6 +16,7 @@ internal static class NoticeSentences
             NoticeKind.Left => sentences["{0} left.", subject],
             NoticeKind.Removed => sentences["{1} removed {0}.", subject, actor],
             NoticeKind.HandedOver => sentences["{1} made {0} the owner.", subject, actor],
+            NoticeKind.MemberRenamed => sentences["{1} is now called {0}.", subject, actor],
             NoticeKind.Renamed => sentences["{1} renamed this tablo to {0}.", subject, actor],
             NoticeKind.Archived => sentences["{0} archived this tablo.", actor],
             NoticeKind.Restored => sentences["{0} restored this tablo.", actor],

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.HttpOverrides;
 using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Hosting;
@@ -13,6 +14,9 @@ namespace Xtablo.Web.Hosting;
 /// </summary>
 internal sealed class MetricsText : IDisposable
 {
+    // With any of these the request came through a proxy; the last is what is left of a header that was believed.
+    private static readonly string[] ForwardedBy = ["X-Forwarded-For", "Forwarded", ForwardedHeadersDefaults.XOriginalForHeaderName];
+
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);
 
@@ -83,7 +87,7 @@ internal static class MetricsEndpoint
         app.MapGet("/metrics", (HttpContext http, MetricsText metrics) =>
         {
             var isLocal = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-                && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+                && !ForwardedBy.Any(http.Request.Headers.ContainsKey);
             return isLocal ? Results.Text(metrics.ToString(), "text/plain; version=0.0.4") : Results.NotFound();
         });
 }

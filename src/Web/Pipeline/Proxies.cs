@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Xtablo.Application.Operation;
 
@@ -5,6 +6,8 @@ namespace Xtablo.Web.Pipeline;
 
 internal static class Proxies
 {
+    private static readonly object Peer = new();
+
     /// <summary>Trusts the forwarded headers of the configured proxies, and of nobody else.</summary>
     public static void UseKnownProxies(this IApplicationBuilder app, Settings settings)
     {
@@ -25,6 +28,21 @@ internal static class Proxies
             forwarded.KnownIPNetworks.Add(proxy);
         }
 
+        app.Use((http, next) =>
+        {
+            http.Items[Peer] = http.Connection.RemoteIpAddress;
+            return next(http);
+        });
         app.UseForwardedHeaders(forwarded);
+        app.Use((http, next) =>
+        {
+            // No proxy forwards for this machine itself: whoever claims that wants what only the machine may.
+            if (http.Connection.RemoteIpAddress is { } claimed && IPAddress.IsLoopback(claimed))
+            {
+                http.Connection.RemoteIpAddress = (IPAddress?)http.Items[Peer];
+            }
+
+            return next(http);
+        });
     }
 }

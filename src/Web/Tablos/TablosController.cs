@@ -28,7 +28,7 @@ internal sealed class TablosController(
     [OneAttempt]
     public async Task<IActionResult> Create(NameForm form, CancellationToken ct)
     {
-        var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), form.Name), ct);
+        var id = await createTablo.HandleAsync(new CreateTablo(User.AsPerson(), form.Name), ct);
         return this.SeeOther($"/tablos/{id}/discussion");
     }
 

@@ -26,6 +26,7 @@ public class BroadcastingAChangeTests
         new ParticipantAdmitted(Tablo, History, Entry(LogEntryKind.Admitted, Bob), Row),
         new ParticipantRemoved(Tablo, History, Entry(LogEntryKind.Removed, Bob), Row),
         new TabloHandedOver(Tablo, History, Entry(LogEntryKind.HandedOver, Bob), Row),
+        new MemberRenamed(Tablo, History, Entry(LogEntryKind.MemberRenamed, Bob), Row),
         new TabloRenamed(Tablo, History, Entry(LogEntryKind.Renamed), Row),
         new TabloArchived(Tablo, History, Entry(LogEntryKind.Archived), Row),
         new TabloRestored(Tablo, History, Entry(LogEntryKind.Restored), Row),

@@ -22,7 +22,7 @@ public sealed class PostMessageTests : IDisposable
 
     public PostMessageTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _ada.Id, Moment.Kept);
+        _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _ada, Moment.Kept);
         _discussions = new OneDiscussion(_discussion);
         _command = new PostMessage(_discussion.TabloId, _ada, " Hello\r\nyou ", "0f8fad5b-d9cb-469f-a165-70867728950e");
     }

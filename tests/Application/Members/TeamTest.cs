@@ -14,7 +14,7 @@ public abstract class TeamTest
 {
     private protected TeamTest()
     {
-        Discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), Ada.Id, Moment.Kept);
+        Discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), Ada, Moment.Kept);
         Invitation = Discussion.Invite(Ada.Id, InvitationId.New(), Secret, InvitationTerms.From("", "", ""), Common.Moment.Kept);
         Discussion.Join(Bob, Invitation.Id, Ada, MessageId.New(), Common.Moment.Kept);
         foreach (var author in (Person[])[Ada, Bob, Eve])

@@ -13,7 +13,7 @@ public class ArchiveTabloTests
     private readonly Person _owner = new(AccountId.New(), DisplayName.From("Ada"));
     private readonly Discussion _discussion;
 
-    public ArchiveTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner.Id, Moment.Kept);
+    public ArchiveTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner, Moment.Kept);
 
     [Fact]
     public async Task It_is_archived_at_the_time_of_the_clock()

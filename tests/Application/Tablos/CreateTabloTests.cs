@@ -101,5 +101,5 @@ public class CreateTabloTests
 
     private Task<TabloId> HandleAsync(string? name) =>
         new CreateTabloHandler(_discussions.Object, _tablos.Object, _broadcaster.Object, Moment.Clock())
-            .HandleAsync(new CreateTablo(_owner, name), TestContext.Current.CancellationToken);
+            .HandleAsync(new CreateTablo(new Person(_owner, DisplayName.From("Ada")), name), TestContext.Current.CancellationToken);
 }

@@ -45,7 +45,7 @@ public class DeleteTabloTests
 
     private Task<bool> HandleAsync(TabloId tablo, AccountId by, string typed)
     {
-        var discussions = new OneDiscussion(Discussion.Open(_tablo, TabloName.From("Garden"), _owner, Moment.Kept));
+        var discussions = new OneDiscussion(Discussion.Open(_tablo, TabloName.From("Garden"), new Person(_owner, DisplayName.From("Ada")), Moment.Kept));
         return new DeleteTabloHandler(discussions, _broadcaster.Object).HandleAsync(new DeleteTablo(tablo, by, typed), CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ public class RenameTabloTests
     private readonly Person _owner = new(AccountId.New(), DisplayName.From("Ada"));
     private readonly Discussion _discussion;
 
-    public RenameTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner.Id, Moment.Kept);
+    public RenameTabloTests() => _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _owner, Moment.Kept);
 
     [Fact]
     public async Task A_tablo_is_renamed_at_the_time_of_the_clock()

@@ -10,7 +10,7 @@ public class ArchivingADiscussionTests
     private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
-    public ArchivingADiscussionTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+    public ArchivingADiscussionTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
 
     [Fact]
     public void The_owner_may_archive()

@@ -13,7 +13,7 @@ public class EditingAMessageTests
 
     public EditingAMessageTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
         _message = _discussion.Post(_ada, "Hello").Message.Id;
         _discussion.Post(_ada, "Another");
         _discussion.TakeEvents();

@@ -14,7 +14,7 @@ public class MembersOfADiscussionTests
 
     public MembersOfADiscussionTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
         _discussion.Post(_ada, "Before anyone came");
         _discussion.TakeEvents();
     }

@@ -40,11 +40,11 @@ public class OpeningADiscussionTests
 
     [Fact]
     public void A_discussion_without_a_tablo_is_a_bug() =>
-        Assert.Throws<ArgumentException>(() => Discussion.Open(default, Writing.Garden, AccountId.New(), Writing.At));
+        Assert.Throws<ArgumentException>(() => Discussion.Open(default, Writing.Garden, Writing.NewPerson("Ada"), Writing.At));
 
     [Fact]
     public void A_discussion_without_an_owner_is_a_bug() =>
-        Assert.Throws<ArgumentException>(() => Discussion.Open(_tablo, Writing.Garden, default, Writing.At));
+        Assert.Throws<ArgumentException>(() => Discussion.Open(_tablo, Writing.Garden, Writing.NewPerson("Ada") with { Id = default }, Writing.At));
 
-    private Discussion Open() => Discussion.Open(_tablo, Writing.Garden, AccountId.New(), Writing.At);
+    private Discussion Open() => Discussion.Open(_tablo, Writing.Garden, Writing.NewPerson("Ada"), Writing.At);
 }

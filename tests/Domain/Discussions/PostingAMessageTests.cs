@@ -10,7 +10,7 @@ public class PostingAMessageTests
     private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
-    public PostingAMessageTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+    public PostingAMessageTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
 
     [Fact]
     public void It_stands_under_the_id_it_was_given()
@@ -145,7 +145,7 @@ public class PostingAMessageTests
     public void A_member_of_another_tablo_may_not_post_here()
     {
         var eve = Writing.NewPerson("Eve");
-        Discussion.Open(TabloId.New(), Writing.Garden, eve.Id, Writing.At).Post(eve, "Hello");
+        Discussion.Open(TabloId.New(), Writing.Garden, eve, Writing.At).Post(eve, "Hello");
 
         var refusal = Assert.Throws<RefusedException>(() => _discussion.Post(eve, "Hello"));
 

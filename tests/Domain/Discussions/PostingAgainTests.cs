@@ -14,7 +14,7 @@ public class PostingAgainTests
 
     public PostingAgainTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
         _first = _discussion.Post(_ada, "Hello", _clientId);
         _discussion.TakeEvents();
     }
@@ -89,7 +89,7 @@ public class PostingAgainTests
     [Fact]
     public void The_same_client_id_in_another_tablo_is_another_message()
     {
-        var elsewhere = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        var elsewhere = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
 
         Assert.False(elsewhere.Post(_ada, "Hello", _clientId).IsRepeat);
     }

@@ -14,7 +14,7 @@ public class RefusedPostTests
 
     public RefusedPostTests()
     {
-        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+        _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
         _discussion.Post(_ada, "Hello", _clientId);
         _discussion.TakeEvents();
     }

@@ -12,7 +12,7 @@ public class RenamingATabloTests
     private readonly Person _ada = Writing.NewPerson("Ada");
     private readonly Discussion _discussion;
 
-    public RenamingATabloTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada.Id, Writing.At);
+    public RenamingATabloTests() => _discussion = Discussion.Open(TabloId.New(), Writing.Garden, _ada, Writing.At);
 
     [Fact]
     public void It_has_the_new_name_and_a_notice_says_so()

@@ -126,6 +126,8 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     [InlineData("10.0.0.1", "nonsense", "10.0.0.1")]
     [InlineData("10.0.0.1", "", "10.0.0.1")]
     [InlineData("::ffff:10.0.0.1", "198.51.100.7", "198.51.100.7")]                            // as a socket of both kinds names an IPv4 address
+    [InlineData("10.0.0.5", "127.0.0.1", "10.0.0.5")]                                          // no proxy forwards for this machine
+    [InlineData("10.0.0.5", "::1", "10.0.0.5")]
     [InlineData("198.51.100.7", "203.0.113.66", "198.51.100.7")]                               // not from a proxy of ours
     [InlineData("198.51.100.7", "10.0.0.1", "198.51.100.7")]
     [InlineData("127.0.0.1", "203.0.113.66", "127.0.0.1")]                                     // nor is this machine one by itself
@@ -149,6 +151,18 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         using var answer = await AskAsync(app.Visitor(), "GET", "/sign-in", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", "198.51.100.7"), ("X-Forwarded-Proto", claimed));
 
         Assert.Equal(believed, answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
+    }
+
+    [Theory]
+    [InlineData("10.0.0.5", "127.0.0.1")]
+    [InlineData("127.0.0.1", "203.0.113.66")]
+    public async Task The_figures_are_for_this_machine_whatever_a_known_proxy_is_told(string peer, string claimed)
+    {
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: "10.0.0.0/29,127.0.0.1");
+        using var answer = await AskAsync(app.Visitor(), "GET", "/metrics", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", claimed));
+        using var own = await AskAsync(app.Visitor(), "GET", "/metrics", (BehindProxiesApp.Peer, "127.0.0.1"));
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (answer.StatusCode, own.StatusCode));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class ParticipantTable : IEntityTypeConfiguration<Participant>
         builder.ToTable("participants").Property<TabloId>(DiscussionTables.TabloIdOf);
         builder.HasKey(DiscussionTables.TabloIdOf, nameof(Participant.AccountId));
         builder.Property(p => p.AccountId);
+        builder.Property(p => p.Name);
         builder.Property(p => p.SinceNumber);
         builder.Property(p => p.AdmittedAtSequence);
         builder.HasIndex(p => p.AccountId);

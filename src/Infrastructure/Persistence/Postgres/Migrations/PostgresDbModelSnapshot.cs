@@ -454,6 +454,11 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("admitted_at_sequence");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
                     b.Property<long?>("RemovedAtSequence")
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at_sequence");

@@ -447,6 +447,11 @@ namespace Xtablo.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("admitted_at_sequence");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<long?>("RemovedAtSequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at_sequence");

@@ -44,5 +44,25 @@ async function reply(kind, options) {
   const made = kind === "create"
     ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
     : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
-  return made.toJSON();
+  return jsonOf(made);
+}
+
+// From the fields (WebAuthn 3, 5.1.8): what some password managers answer has a toJSON that throws, or none.
+function jsonOf({ id, rawId, type, authenticatorAttachment, response }) {
+  const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]
+    .filter((part) => response[part])
+    .map((part) => [part, base64Url(response[part])]);
+  return {
+    id,
+    rawId: base64Url(rawId),
+    type,
+    authenticatorAttachment,
+    clientExtensionResults: {},
+    response: { ...Object.fromEntries(parts), transports: response.getTransports?.() ?? [] },
+  };
+}
+
+function base64Url(buffer) {
+  const bytes = String.fromCharCode(...new Uint8Array(buffer));
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
