@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Xtablo.Application;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
 using Xtablo.Web.Api;
@@ -36,6 +37,12 @@ try
         kestrel.Limits.MaxConcurrentConnections = 20_000;
     });
     builder.WebHost.UseTcpUserTimeout();
+
+    if (command is not null)
+    {
+        // What a verb prints is for who runs it, such as the text of a token; people read what was done on their own pages.
+        builder.Logging.AddFilter(AuthenticationLog.Category, LogLevel.None);
+    }
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
