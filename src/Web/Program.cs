@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Xtablo.Application;
+using Xtablo.Application.Accounts;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
 using Xtablo.Web.Api;
@@ -39,6 +40,12 @@ try
     builder.WebHost.UseTcpUserTimeout();
 
     builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+    if (command is not null)
+    {
+        // What a verb prints is for who runs it, such as the text of a token; people read what was done on their own pages.
+        builder.Logging.AddFilter(AuthenticationLog.Category, LogLevel.None);
+    }
+
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);

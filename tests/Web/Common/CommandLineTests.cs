@@ -15,18 +15,21 @@ public sealed class CommandLineTests
         var (exitCode, said, _) = await ProgramProcess.RunAsync(NoSettings, asked);
 
         Assert.Equal(0, exitCode);
-        Assert.Matches(@"\n  user +Accounts: add, disable, reset-link\.", said);
+        Assert.Matches(@"\n  user +Accounts: add, disable, enable, reset-link, second-factor-off\.", said);
+        Assert.Matches(@"\n  tablo +Tablos: hand-over\.", said);
         Assert.Matches(@"\n  token +Tokens for the API: add\.", said);
         Assert.Matches(@"\n  backup <file> +\w", said);
         Assert.Matches(@"\n  restore <file> +\w", said);
     }
 
     [Theory]
-    [InlineData("user", "add|disable|reset-link")]
+    [InlineData("user", "add|disable|enable|reset-link|second-factor-off")]
     [InlineData("token", "add")]
     [InlineData("user add", "--name <name> (REQUIRED)|--email <e-mail> (REQUIRED)|--password-stdin (REQUIRED)")]
     [InlineData("user disable", "--email <e-mail> (REQUIRED)")]
     [InlineData("user reset-link", "--email <e-mail> (REQUIRED)")]
+    [InlineData("tablo", "hand-over")]
+    [InlineData("tablo hand-over", "--tablo <id> (REQUIRED)|--email <e-mail> (REQUIRED)")]
     [InlineData("token add", "--email <e-mail> (REQUIRED)|--label <text>|--days <number>|--tablo <id>")]
     [InlineData("backup", "<file>")]
     [InlineData("restore", "<file>|--renew-only")]
