@@ -19,6 +19,8 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
 
     public IServiceProvider Services => _services!;
 
+    public TestDatabase Tables => database;
+
     /// <summary>Set before the first use to add or replace services.</summary>
     public Action<IServiceCollection> Configure { get; set; } = _ => { };
 

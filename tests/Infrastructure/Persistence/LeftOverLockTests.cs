@@ -48,8 +48,10 @@ public sealed class LeftOverLockTests : IAsyncLifetime
     {
         await LeaveLockAsync("PeopleAndAccess");
         await using var elsewhere = new SqliteFile();
+        using var server = new SqliteDatabase(_file.ConnectionString, TimeProvider.System);
         using var database = new SqliteDatabase(elsewhere.ConnectionString, TimeProvider.System);
-        var backup = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(_file.ConnectionString).DataSource;
+        var backup = server.File + ".backup";
+        await new SqliteBackups(server).BackUpAsync(backup, Ct);
 
         await new SqliteBackups(database).RestoreAsync(backup, Ct).WaitAsync(ForEver, Ct);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Operation;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Persistence;
@@ -28,7 +29,7 @@ public abstract class NewerTablesTests(TestDatabase database) : TestServices(dat
         var backup = Path.Combine(folder.FullName, "backup");
         await BecomeNewerAsync();
         await Get<IBackups>().BackUpAsync(backup, Ct);
-        await database.ExecuteAsync($"DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '{Later}'");
+        await Tables.ExecuteAsync($"DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '{Later}'");
         var (_, tablo) = await TabloAsync(); // which the backup does not have
         await RestartAsync(prepare: false);
 
@@ -42,7 +43,7 @@ public abstract class NewerTablesTests(TestDatabase database) : TestServices(dat
 
     private async Task BecomeNewerAsync()
     {
-        await database.ExecuteAsync($"INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('{Later}', '99.0.0')");
+        await Tables.ExecuteAsync($"INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('{Later}', '99.0.0')");
         await RestartAsync(prepare: false);
     }
 

@@ -73,12 +73,11 @@ internal sealed class PostgresServer(string connectionString, TimeProvider time)
     {
         PostgresException answer => answer.SqlState
             is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset } => true,
-        SocketException { NativeErrorCode: NoSuchFile } => true,
+        SocketException refused => refused.SocketErrorCode
+            is SocketError.ConnectionRefused or SocketError.ConnectionReset
+            or SocketError.AddressNotAvailable, // so .NET calls a socket on this machine that is no file yet
         AggregateException several => several.InnerExceptions.All(IsNotUpYet), // of several hosts
         { InnerException: { } inner } => IsNotUpYet(inner),
         _ => false,
     };
-
-    private const int NoSuchFile = 2; // ENOENT: the socket of a server on this machine
 }

@@ -63,9 +63,17 @@ internal sealed class SqliteDatabase : Database
                     Settings.ConnectionKey, $"another Xtablo is already running on '{File}', or one of its verbs.");
             }
 
-            await using var db = Open();
-            await BringUpToDateAsync(db, progress, ct);
-            await MustBeWritableAsync(db, progress);
+            try
+            {
+                await using var db = Open();
+                await BringUpToDateAsync(db, progress, ct);
+                await MustBeWritableAsync(db, progress);
+            }
+            catch
+            {
+                _lock.Dispose();
+                throw;
+            }
         });
         return null;
     }
