@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Xtablo.Application;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
@@ -42,6 +43,7 @@ try
     });
     builder.WebHost.UseTcpUserTimeout();
 
+    builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
@@ -79,6 +81,7 @@ try
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
     using (end.Token.Register(app.Lifetime.StopApplication))

@@ -20,8 +20,8 @@ internal static class RequestPipeline
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseKnownProxies(settings);
-        app.UsePublicHost(settings);
         app.UseStatusPages();
+        app.UsePublicHost(settings);
         app.UseHead();
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.UseRouting();
@@ -40,10 +40,7 @@ internal static class RequestPipeline
         services.AddControllersWithViews(mvc =>
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-                mvc.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
-
-                // First, so that no form field can override a part of the address.
-                mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
+                mvc.BindFormAndRouteAlone();
             })
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()))
             .AddApiAnswers();
