@@ -95,7 +95,7 @@ catch (OperationCanceledException) when (end.IsAsked)
 {
     return command is null ? 0 : 1; // a server that does not serve is what was asked for; a verb has done nothing
 }
-catch (Exception failure) when (failure is not HostAbortedException) // that one is how tools end a program that they only built
+catch (Exception failure) when (FailedStart.IsForPeople)
 {
     var sentence = FailedStart.SentenceFor(failure, command is null ? "start" : "do this", configuration);
     await Console.Error.WriteLineAsync(sentence);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Xtablo.Application.Operation;
 
@@ -9,6 +10,9 @@ namespace Xtablo.Web.Hosting;
 internal static class FailedStart
 {
     private const string Level = "Logging__LogLevel__Default";
+
+    /// <summary>False where the program runs within another, such as a test: that wants the failure itself.</summary>
+    public static bool IsForPeople => Assembly.GetEntryAssembly() == typeof(Program).Assembly;
 
     /// <exception cref="OperatorException">This .NET has no languages.</exception>
     public static void RefuseWithoutLanguages()
@@ -32,7 +36,7 @@ internal static class FailedStart
         var sentence = KnownSentenceFor(failure)
             ?? $"Xtablo could not {asked}: {failure.GetBaseException().Message} ({failure.GetBaseException().GetType().Name}; "
                 + $"{Level}=Debug shows where)";
-        var level = configuration?[Level.Replace("__", ":", StringComparison.Ordinal)] ?? Environment.GetEnvironmentVariable(Level);
+        var level = configuration?["Logging:LogLevel:Default"] ?? Environment.GetEnvironmentVariable(Level);
         var line = string.Join(' ', sentence.Split((char[]?)['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return level is "Debug" or "Trace" ? $"{line}{Environment.NewLine}{failure}" : line;
     }

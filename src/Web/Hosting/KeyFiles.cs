@@ -16,7 +16,9 @@ internal sealed partial class KeyFiles(DirectoryInfo folder, ILoggerFactory logg
     private readonly ILogger<KeyFiles> _logger = loggers.CreateLogger<KeyFiles>();
 
     /// <exception cref="IOException">A file cannot be read, or moved.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not read it: its owner can mend that, and lose nothing.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// This user may not read one: its owner can mend that, and nobody has to sign in again.
+    /// </exception>
     public override IReadOnlyCollection<XElement> GetAllElements()
     {
         var elements = new List<XElement>();
@@ -60,7 +62,8 @@ internal sealed partial class KeyFiles(DirectoryInfo folder, ILoggerFactory logg
     private static bool IsTime(XElement key, string name) => DateTimeOffset.TryParse(
         key.Element(name)?.Value, CultureInfo.InvariantCulture, out _);
 
-    private static bool IsBase64(string text) => Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length > 0;
+    private static bool IsBase64(string text) =>
+        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length > 0;
 
     private void MoveAside(string file)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 using Xtablo.Application.Operation;
 
 namespace Xtablo.Web.Hosting;
@@ -17,12 +16,14 @@ internal static class Keys
     {
         var folder = FolderIn(settings);
         services.AddDataProtection().SetApplicationName("Xtablo");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = new KeyFiles(folder, provider.GetRequiredService<ILoggerFactory>())));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<ILoggerFactory>((keys, loggers) => keys.XmlRepository = new KeyFiles(folder, loggers));
         services.AddHealthChecks().AddCheck<KeyHealth>("keys");
     }
 
-    /// <summary>Reads the keys, and makes the first: without them every page would fail, so this is known before there are any.</summary>
+    /// <summary>
+    /// Reads the keys, and makes the first: without them every page would fail, so this is known before there is one.
+    /// </summary>
     /// <exception cref="SettingException">They cannot be used.</exception>
     public static void CheckKeys(this IServiceProvider services, Settings settings)
     {
@@ -53,7 +54,9 @@ internal static class Keys
         var folder = Path.Combine(settings.DataDirectory, "keys");
         try
         {
-            return OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OwnerAlone);
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(folder)
+                : Directory.CreateDirectory(folder, OwnerAlone);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

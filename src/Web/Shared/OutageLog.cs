@@ -10,6 +10,7 @@ internal static partial class OutageLog
         (endpoint as RouteEndpoint)?.RoutePattern.RawText, // an address may contain a secret
         failure.GetBaseException().Message);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer {Method} {Template}, which may be repeated: {Why}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The database did not answer {Method} {Template}, which may be repeated: {Why}")]
     private static partial void Log(ILogger logger, string method, string? template, string why);
 }

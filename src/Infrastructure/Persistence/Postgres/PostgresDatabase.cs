@@ -28,7 +28,6 @@ internal sealed class PostgresDatabase : Database
     private const string Unpooled = ";Pooling=false";
 
     private const int LeftToVerbs = 2;
-    private const long TurnOfMigrations = 0x5874_6162_6c6f; // "Xtablo": any number that is always the same
 
     private readonly TimeProvider _time;
     private readonly PostgresServer _server;
@@ -52,11 +51,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
-        var allowed = await UseAsync(async () =>
-        {
-            await BringUpToDateAsync(progress, ct);
-            return await _server.AllowedConnectionsAsync(ct);
-        });
+        var allowed = await UseAsync(() => BringUpToDateAsync(progress, ct));
         var most = Math.Max(1, allowed - LeftToVerbs);
         if (AskedPoolSize <= most)
         {
@@ -70,11 +65,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
     {
-        await UseAsync(async () =>
-        {
-            await BringUpToDateAsync(progress, ct);
-            return true;
-        });
+        _ = await UseAsync(() => BringUpToDateAsync(progress, ct));
         ReplacePool(Math.Min(AskedPoolSize, LeftToVerbs));
     }
 
@@ -126,44 +117,30 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    private async Task BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
+    private async Task<int> BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
     {
         await _server.WaitAsync(progress, ct);
         progress.Report("reading which version the tables in PostgreSQL have");
-        await using var db = new PostgresDb(
-            new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(Defaults + ConnectionString + Unpooled).Options);
-        if (!await db.IsBehindAsync("PostgreSQL", ct))
-        {
-            return;
-        }
-
-        await db.CreateDatabaseAsync(ct);
-        progress.Report("waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version");
-        await using var turn = await _server.ConnectAsync(ct);
-        await WaitForTurnAsync(turn, ct);
+        await using var db = Alone(Defaults);
         if (await db.IsBehindAsync("PostgreSQL", ct))
         {
-            progress.Report("bringing the tables in PostgreSQL to its version");
-
-            // Without the writers' time-outs, and without a way to cancel it: the tables are of one version or of another.
-            await using var migrating = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(
-                ConnectionString + Unpooled,
-                npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
-            await migrating.Database.MigrateAsync(CancellationToken.None);
+            await db.CreateDatabaseAsync(ct);
+            progress.Report("waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version");
+            await using var turn = Alone(); // without the writers' time-outs
+            await turn.WaitForTurnToMigrateAsync(ct);
+            if (await db.IsBehindAsync("PostgreSQL", ct))
+            {
+                progress.Report("bringing the tables in PostgreSQL to its version");
+                await turn.Database.MigrateAsync(CancellationToken.None); // the tables are of one version or of another
+            }
         }
+
+        return await db.AllowedConnectionsAsync(ct);
     }
 
-    /// <summary>
-    /// Nodes that start at once migrate one after the other. EF's own lock ends with each single migration, and one of two that
-    /// found an empty database would fail.
-    /// </summary>
-    private static async Task WaitForTurnAsync(NpgsqlConnection turn, CancellationToken ct)
-    {
-        await using var wait = turn.CreateCommand();
-        wait.CommandText = $"SET lock_timeout = 0; SET statement_timeout = 0; SELECT pg_advisory_lock({TurnOfMigrations})";
-        wait.CommandTimeout = (int)MigrationTimeout.TotalSeconds;
-        await wait.ExecuteNonQueryAsync(ct);
-    }
+    private PostgresDb Alone(string defaults = "") => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(
+        defaults + ConnectionString + Unpooled,
+        npgsql => npgsql.CommandTimeout(defaults.Length > 0 ? null : (int)MigrationTimeout.TotalSeconds)).Options);
 
     private void ReplacePool(int size)
     {

@@ -95,7 +95,7 @@ internal sealed class SqliteDatabase : Database
             if (_time.GetElapsedTime(begun) > LongestMigration)
             {
                 throw new OperatorException(
-                    $"An older Xtablo is running on '{File}', whose tables are not of this version; stop it, and start this one.");
+                    $"An older Xtablo is running on '{File}', whose tables are of its version; stop it, and start this one.");
             }
         }
     });
