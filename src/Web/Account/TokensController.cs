@@ -30,6 +30,7 @@ internal sealed class TokensController(
     /// Shows the new token in the response itself, without a redirect: the token is not stored, so no other page could show it.
     /// </summary>
     [HttpPost]
+    [OneAttempt]
     public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
     {
         if (form is { AllTablos: true, Tablos.Count: > 0 })

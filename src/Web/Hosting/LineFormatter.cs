@@ -10,7 +10,7 @@ namespace Xtablo.Web.Hosting;
 /// a message or an exception, so control characters are escaped, which could forge a line or command a terminal, and what is
 /// longer than a person reads is cut.
 /// </summary>
-internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
+internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "lines";
     private const int Longest = 8 * 1024; // characters; an exception with its stack trace fits
@@ -26,7 +26,7 @@ internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
         }
 
         textWriter.WriteLine(
-            $"{DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)} "
+            $"{time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)} "
             + $"{NameOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {line}");
     }
 

@@ -1,14 +1,16 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
+using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
 
@@ -49,17 +51,18 @@ internal static class RequestPipeline
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "xtablo-form";
-
             // Like the session cookie: with Strict, a link in a mail would make the forms of all open tabs stale.
             antiforgery.Cookie.SameSite = SameSiteMode.Lax;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
+        services.AddOptions<AntiforgeryOptions>().Configure<Installation>(
+            (antiforgery, installation) => antiforgery.Cookie.Name = $"xtablo-form-{installation.Mark}");
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<Attempts>();
     }
 
     /// <summary>Lets MVC find our controllers, which are internal like everything that no other assembly needs.</summary>

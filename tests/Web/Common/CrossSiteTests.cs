@@ -77,7 +77,7 @@ public sealed class CrossSiteTests(SqliteApp app)
         });
 
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
-        Assert.Matches("^__Host-xtablo-session=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", made.Headers.GetValues("Set-Cookie").Single(c => c.Contains("session", StringComparison.Ordinal)));
+        Assert.Matches("^__Host-xtablo-session-[0-9a-f]{8}=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", made.Headers.GetValues("Set-Cookie").Single(c => c.Contains("session", StringComparison.Ordinal)));
     }
 
     [Fact]
