@@ -23,7 +23,7 @@ public static class InfrastructureServices
     /// <exception cref="SettingException">The connection string is for no database that Xtablo supports.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(_ => DatabaseOf(settings.ConnectionString));
+        services.AddSingleton(provider => DatabaseOf(settings.ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
@@ -79,12 +79,17 @@ public static class InfrastructureServices
 
     /// <summary>Migrates the database to this program's version. Call it before serving.</summary>
     /// <param name="progress">Reports the present step, such as <c>waiting for PostgreSQL</c>.</param>
+    /// <param name="ct">Ends waiting; a migration that has begun is finished first.</param>
+    /// <returns>What the operator should know about the database, in a sentence; null for nothing.</returns>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
-    public static Task PrepareDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
+    /// <exception cref="OperatorException">A newer Xtablo has migrated it.</exception>
+    public static Task<string?> PrepareDatabaseAsync(
+        this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().PrepareAsync(progress, ct);
 
     /// <summary>Makes the database ready for a verb of the command line; a server may be running.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    /// <exception cref="OperatorException">Another version of Xtablo has migrated it, or runs on it.</exception>
     public static Task JoinDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(progress, ct);
 
@@ -95,19 +100,19 @@ public static class InfrastructureServices
         _ => throw new InvalidOperationException("This database has no backups."),
     };
 
-    private static Database DatabaseOf(string connectionString)
+    private static Database DatabaseOf(string connectionString, TimeProvider time)
     {
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
             if (parts.ContainsKey("Host"))
             {
-                return new PostgresDatabase(connectionString);
+                return new PostgresDatabase(connectionString, time);
             }
 
             if (parts.ContainsKey("Data Source"))
             {
-                return new SqliteDatabase(connectionString);
+                return new SqliteDatabase(connectionString, time);
             }
         }
         catch (ArgumentException failure)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Xtablo.Application;
 using Xtablo.Application.Accounts;
@@ -11,22 +10,28 @@ using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
 
-var command = CommandLine.Parse(args);
-if (command?.Answer() is { } exitCode)
-{
-    return exitCode;
-}
-
+CommandLine? command = null;
+IConfiguration? configuration = null;
+using var end = new EndRequest();
 try
 {
+    FailedStart.RefuseWithoutLanguages();
+    command = CommandLine.Parse(args);
+    if (command?.Answer() is { } exitCode)
+    {
+        return exitCode;
+    }
+
     Startup.KeepFilesToThisUser();
     using var progress = command is null ? StartProgress.OfServer() : StartProgress.OfVerb();
     progress.Report("reading its settings and keys");
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {
-        Args = command?.Settings ?? args,
+        // A file that is watched takes one of the few watches that a user has, and settings are read once anyway.
+        Args = [.. command?.Settings ?? args, "--hostBuilder:reloadConfigOnChange=false"],
         ContentRootPath = ContentRoot(),
     });
+    configuration = builder.Configuration;
     var settings = Settings.Read(builder.Configuration);
     builder.WebHost.UseDefaultAddress(builder.Configuration);
     builder.WebHost.ConfigureKestrel(kestrel =>
@@ -49,7 +54,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
-    builder.Services.AddDataProtection().SetApplicationName("Xtablo").PersistKeysToFileSystem(settings.KeyFolder());
+    builder.Services.AddKeys(settings);
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();
@@ -62,15 +67,22 @@ try
     {
         if (command.NeedsTables)
         {
-            await app.Services.JoinDatabaseAsync(progress, app.Lifetime.ApplicationStopping);
+            await app.Services.JoinDatabaseAsync(progress, end.Token);
         }
 
+        end.Token.ThrowIfCancellationRequested();
+        end.Dispose();
         progress.Dispose();
         await command.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
         return 0;
     }
 
-    await app.Services.PrepareDatabaseAsync(progress, app.Lifetime.ApplicationStopping);
+    app.Services.CheckKeys(settings);
+    if (await app.Services.PrepareDatabaseAsync(progress, end.Token) is { } remark)
+    {
+        Console.WriteLine(remark);
+    }
+
     progress.Report("making its pages ready");
     app.UseRequestPipeline(settings);
     app.MapControllers();
@@ -79,16 +91,20 @@ try
     app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
-    await app.RunAsync();
+    using (end.Token.Register(app.Lifetime.StopApplication))
+    {
+        await app.RunAsync();
+    }
+
     return 0;
 }
-catch (Exception wrong) when (wrong is SettingException or OperatorException)
+catch (OperationCanceledException) when (end.IsAsked)
 {
-    await Console.Error.WriteLineAsync(wrong.Message);
-    return 1;
+    return command is null ? 0 : 1; // a server that does not serve is what was asked for; a verb has done nothing
 }
-catch (Exception wrong) when (Startup.SentenceFor(wrong) is { } sentence)
+catch (Exception failure) when (FailedStart.IsForPeople)
 {
+    var sentence = FailedStart.SentenceFor(failure, command is null ? "start" : "do this", configuration);
     await Console.Error.WriteLineAsync(sentence);
     return 1;
 }

@@ -19,6 +19,8 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
 
     public IServiceProvider Services => _services!;
 
+    public TestDatabase Tables => database;
+
     /// <summary>Set before the first use to add or replace services.</summary>
     public Action<IServiceCollection> Configure { get; set; } = _ => { };
 
@@ -32,10 +34,11 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     }
 
     /// <summary>As when the program ends and is started again: all is made anew, on the database as it is.</summary>
-    public async Task RestartAsync()
+    /// <param name="prepare">False for what does not need tables of this version.</param>
+    public async Task RestartAsync(bool prepare = true)
     {
         await _services!.DisposeAsync();
-        await StartAsync();
+        await StartAsync(prepare);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +80,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
             discussion => discussion.Post(author, key, MessageBody.From(body), id, DateTimeOffset.UnixEpoch));
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(bool prepare = true)
     {
         var services = new ServiceCollection().AddLogging().AddMetrics();
         var settings = new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() };
@@ -90,7 +93,10 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
         services.AddSingleton(Mock.Of<ICaller>()); // and that
         Configure(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        await _services.PrepareDatabaseAsync(new Progress<string>(), TestContext.Current.CancellationToken);
+        if (prepare)
+        {
+            await _services.PrepareDatabaseAsync(new Progress<string>(), TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>What the domain's events said, in the order in which they were handled.</summary>

@@ -16,7 +16,7 @@ namespace Xtablo.Infrastructure.Accounts;
 /// </summary>
 internal sealed class AccessRecheck(
     SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<AccessRecheck> logger)
-    : Round(TimeSpan.FromSeconds(10), time, logger)
+    : Round(TimeSpan.FromSeconds(10), time, database, logger)
 {
     /// <summary>The safety net for an end that left no trace: a session without its row, a restored database.</summary>
     public override async Task AskAsync(CancellationToken ct)

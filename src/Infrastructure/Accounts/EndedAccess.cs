@@ -11,7 +11,7 @@ namespace Xtablo.Infrastructure.Accounts;
 /// <summary>Checks once a second which sessions and tokens have just ended, so that it does not matter where they did.</summary>
 internal sealed class EndedAccess(
     SseHub hub, Sessions sessions, Database database, TimeProvider time, ILogger<EndedAccess> logger)
-    : Round(TimeSpan.FromSeconds(1), time, logger)
+    : Round(TimeSpan.FromSeconds(1), time, database, logger)
 {
     // An end becomes visible at its commit, which is later than its timestamp, and the timestamp is by another node's clock.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(20);

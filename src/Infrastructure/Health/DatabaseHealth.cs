@@ -14,8 +14,16 @@ internal sealed class DatabaseHealth(Database database, SseHub hub) : IHealthChe
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await using var db = database.Open();
-        await db.FirstRun.AnyAsync(cancellationToken);
+        try
+        {
+            await using var db = database.Open();
+            await db.FirstRun.AnyAsync(cancellationToken);
+        }
+        catch (Exception failure) when (database.IsOutage(failure))
+        {
+            return HealthCheckResult.Unhealthy($"The database does not answer: {failure.Message}"); // no fault of ours to trace
+        }
+
         return hub.SinceReconcile < OldestReconcile
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy($"The last reconcile is {hub.SinceReconcile.TotalSeconds:F0} s old.");

@@ -24,11 +24,15 @@ internal abstract class Database : IOutages, IDisposable
 
     /// <summary>Makes the database ready to serve: creates it if it may, and migrates it to this program's version.</summary>
     /// <param name="progress">Reports the present step, such as <c>waiting for PostgreSQL</c>.</param>
+    /// <param name="ct">Ends waiting; a migration that has begun is finished first.</param>
+    /// <returns>What the operator should know about the database, in a sentence; null for nothing.</returns>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
-    public abstract Task PrepareAsync(IProgress<string> progress, CancellationToken ct);
+    /// <exception cref="OperatorException">A newer Xtablo has migrated it.</exception>
+    public abstract Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct);
 
     /// <summary>As <see cref="PrepareAsync"/>, for a verb: a server may be running, and may start in the meantime.</summary>
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
+    /// <exception cref="OperatorException">Another version of Xtablo has migrated it, or runs on it.</exception>
     public abstract Task JoinAsync(IProgress<string> progress, CancellationToken ct);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Realtime;
 
@@ -6,8 +7,8 @@ namespace Xtablo.Infrastructure.Realtime;
 /// Reads the heads of the watched discussions once a second, so that a lost hint delays a message by at most a second. It
 /// also asks when no discussion is watched: that is how <c>/health/ready</c> knows that the database answers.
 /// </summary>
-internal sealed class Reconciler(SseHub hub, ILog log, TimeProvider time, ILogger<Reconciler> logger)
-    : Round(TimeSpan.FromSeconds(1), time, logger)
+internal sealed class Reconciler(SseHub hub, ILog log, TimeProvider time, IOutages outages, ILogger<Reconciler> logger)
+    : Round(TimeSpan.FromSeconds(1), time, outages, logger)
 {
     public override async Task AskAsync(CancellationToken ct)
     {

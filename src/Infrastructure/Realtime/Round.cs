@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
 /// Asks the database something periodically, and goes on while it does not answer: an outage is logged once, when it begins.
 /// </summary>
-internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract partial class Round(TimeSpan period, TimeProvider time, IOutages outages, ILogger logger) : BackgroundService
 {
     protected TimeProvider Time { get; } = time;
 
@@ -28,7 +29,9 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogge
             {
                 if (!failing)
                 {
-                    LogFailure(logger, GetType().Name, failure);
+                    // Of an outage there is nothing to trace; anything else is a bug.
+                    var bug = outages.IsOutage(failure) ? null : failure;
+                    LogFailure(logger, GetType().Name, failure.GetBaseException().Message, bug);
                 }
 
                 failing = true;
@@ -54,6 +57,6 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, ILogge
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database did not answer {Round}; streams go on and it is asked again")]
-    private static partial void LogFailure(ILogger logger, string round, Exception failure);
+        Message = "The database did not answer {Round}; streams go on and it is asked again: {Why}")]
+    private static partial void LogFailure(ILogger logger, string round, string why, Exception? bug);
 }

@@ -72,6 +72,12 @@ internal sealed partial class CommandLine
             var sentences = scope.ServiceProvider.GetRequiredService<IStringLocalizer<Sentences>>();
             throw new OperatorException(sentences[broken.Code, [.. broken.Arguments]]);
         }
+        catch (Exception failure) when (scope.ServiceProvider.GetRequiredService<IOutages>().IsOutage(failure))
+        {
+            throw new OperatorException(
+                "The database cannot be used now, so it is not known whether this was done; look, and try it again: "
+                + failure.GetBaseException().Message);
+        }
     }
 
     /// <param name="after">The preceding argument: after an option, as in <c>--label ci:build=1</c>, it is a value.</param>

@@ -38,6 +38,7 @@ internal abstract partial class FormController : Controller
             && Outages.IsOutage(failure)
             && ShowOutage(PostedTo(context)) is { } page)
         {
+            HttpContext.LogOutage(HttpContext.GetEndpoint(), failure);
             executed.ExceptionHandled = true;
             executed.Result = page;
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -14,14 +14,16 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
     private readonly Lock _gate = new();
     private readonly TextWriter _console;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _quiet;
     private readonly ITimer _timer;
     private string _step = "";
     private long _begun;
     private bool _isOver;
 
-    public StartProgress(TextWriter console, TimeProvider time)
+    /// <param name="quiet">How long a step may take without being told.</param>
+    public StartProgress(TextWriter console, TimeProvider time, TimeSpan quiet)
     {
-        (_console, _time) = (console, time);
+        (_console, _time, _quiet) = (console, time, quiet);
         _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -29,22 +31,28 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
     public static StartProgress OfServer()
     {
         Console.WriteLine("Xtablo is starting.");
-        return new(Console.Out, TimeProvider.System);
+        return new(Console.Out, TimeProvider.System, Moment);
     }
 
     /// <summary>
-    /// The progress of a verb. Programs read a verb's output, so only a person at a terminal is told what it waits for.
+    /// The progress of a verb. A program that runs one is told only of what takes really long: any line there is trouble to it.
     /// </summary>
-    public static StartProgress OfVerb() => new(Console.IsErrorRedirected ? TextWriter.Null : Console.Error, TimeProvider.System);
+    public static StartProgress OfVerb() =>
+        new(Console.Error, TimeProvider.System, Console.IsErrorRedirected ? LongestSilence : Moment);
 
-    /// <summary>Begins the next step.</summary>
+    /// <summary>Begins the next step, or goes on with the one that was reported last.</summary>
     /// <param name="step">The continuation of "Xtablo is", such as <c>waiting for PostgreSQL</c>.</param>
     public void Report(string step)
     {
         lock (_gate)
         {
+            if (step == _step)
+            {
+                return; // it goes on
+            }
+
             (_step, _begun) = (step, _time.GetTimestamp());
-            _ = _timer.Change(Moment, Timeout.InfiniteTimeSpan);
+            _ = _timer.Change(_quiet, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -68,9 +76,9 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
             }
 
             var soFar = _time.GetElapsedTime(_begun);
-            if (soFar < Moment) // this step began just as the timer of the previous one fired
+            if (soFar < _quiet) // this step began just as the timer of the previous one fired
             {
-                _ = _timer.Change(Moment - soFar, Timeout.InfiniteTimeSpan);
+                _ = _timer.Change(_quiet - soFar, Timeout.InfiniteTimeSpan);
                 return;
             }
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,27 +36,6 @@ internal static partial class Startup
         }
     }
 
-    /// <summary>
-    /// Creates the folder of the keys that protect cookies and forms, readable by this user only: with the data, so that sessions
-    /// survive a restart.
-    /// </summary>
-    /// <exception cref="SettingException">The data directory cannot be written to.</exception>
-    public static DirectoryInfo KeyFolder(this Settings settings)
-    {
-        var folder = Path.Combine(settings.DataDirectory, "keys");
-        try
-        {
-            return OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(folder)
-                : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException(
-                "Xtablo__DataDirectory", $"'{settings.DataDirectory}' cannot be written to: {failure.Message}");
-        }
-    }
-
     public static void MapProbes(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // only that the process responds
@@ -79,17 +57,6 @@ internal static partial class Startup
             var address = settings.PublicUrl?.ToString().TrimEnd('/') ?? addresses.FirstOrDefault() ?? DefaultAddress;
             _ = AnnounceAsync(app, address, settings);
         });
-
-    /// <summary>Returns a sentence for a failed start that is not a bug; null for a bug.</summary>
-    public static string? SentenceFor(Exception failure) => failure switch
-    {
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"ASPNETCORE_URLS: {failure.Message} Another program listens there; stop it or choose another address.",
-        SocketException => $"ASPNETCORE_URLS: this address cannot be listened on: {failure.Message}",
-        FormatException when failure.StackTrace?.Contains("BindingAddress", StringComparison.Ordinal) is true =>
-            $"ASPNETCORE_URLS: {failure.Message}",
-        _ => null,
-    };
 
     private static async Task AnnounceAsync(WebApplication app, string address, Settings settings)
     {

@@ -12,7 +12,11 @@ namespace Xtablo.Web.Pipeline;
 internal static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(error => error.Run(ShowErrorAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ShowErrorAsync,
+            SuppressDiagnosticsCallback = failed => IsOutage(failed.HttpContext, failed.Exception), // it is logged in one line
+        });
 
     public static void UseStatusPages(this IApplicationBuilder app) =>
         app.UseStatusCodePages(context => ShowStatusAsync(context.HttpContext));
@@ -20,7 +24,12 @@ internal static class ErrorPages
     private static Task ShowErrorAsync(HttpContext http)
     {
         var failed = http.Features.Get<IExceptionHandlerPathFeature>();
-        var isOutage = failed is not null && http.RequestServices.GetRequiredService<IOutages>().IsOutage(failed.Error);
+        var isOutage = failed is not null && IsOutage(http, failed.Error);
+        if (isOutage)
+        {
+            http.LogOutage(failed!.Endpoint, failed.Error);
+        }
+
         if (isOutage && StreamAttribute.IsOn(failed!.Endpoint))
         {
             http.Response.StatusCode = StatusCodes.Status200OK;
@@ -43,6 +52,9 @@ internal static class ErrorPages
 
         return ShowStatusAsync(http);
     }
+
+    private static bool IsOutage(HttpContext http, Exception failure) =>
+        http.RequestServices.GetRequiredService<IOutages>().IsOutage(failure);
 
     private static Task ShowStatusAsync(HttpContext http)
     {

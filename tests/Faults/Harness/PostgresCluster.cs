@@ -40,6 +40,9 @@ public sealed class PostgresCluster : IAsyncDisposable
         await Patience.UntilAsync(() => processes.All(process => !Directory.Exists($"/proc/{process}")), TimeSpan.FromSeconds(10), "PostgreSQL is dead");
     }
 
+    /// <param name="mode">As <c>pg_ctl</c> has it: <c>fast</c> or <c>immediate</c>.</param>
+    public Task StopAsync(string mode) => ControlAsync("-m", mode, "-w", "stop");
+
     public async Task FreezeAsync() => await Command.SignalAsync("STOP", await ProcessesAsync());
 
     public async Task ThawAsync() => await Command.SignalAsync("CONT", await ProcessesAsync());
@@ -49,7 +52,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
         {
             await ThawAsync();
-            await ControlAsync("-m", "immediate", "-w", "stop");
+            await StopAsync("immediate");
         }
 
         Directory.Delete(_folder, recursive: true);

@@ -26,6 +26,9 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
 
     public int Id => _process!.Id;
 
+    /// <summary>What it ended with, once it has.</summary>
+    public int ExitCode => _process!.ExitCode;
+
     /// <summary>Bytes of memory that are really there.</summary>
     public long WorkingSet
     {
@@ -42,8 +45,14 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
     /// <summary>Starts it and waits until it is ready; answers how long that took.</summary>
     public async Task<TimeSpan> StartAsync()
     {
-        var before = _log.Count;
         Begin();
+        return await UntilReadyAsync();
+    }
+
+    /// <summary>After <see cref="Begin"/>.</summary>
+    public async Task<TimeSpan> UntilReadyAsync()
+    {
+        var before = _log.Count;
         return await Patience.WhileNewsComeAsync(
             IsReadyAsync, () => _log.Count, LongestSilence, LongestStart, () => $"the program is ready; it said:\n{string.Join('\n', _log.Skip(before))}");
     }
@@ -158,7 +167,7 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
     }
 
     /// <summary>Where <c>./test</c> publishes it.</summary>
-    private static string Published()
+    internal static string Published()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

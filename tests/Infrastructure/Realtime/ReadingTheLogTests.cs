@@ -81,7 +81,7 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
     {
         public override XtabloDb Open() => open();
 
-        public override Task PrepareAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
+        public override Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
 
         public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
 

@@ -2,35 +2,6 @@ namespace Xtablo.Web.Tests.Common;
 
 public sealed class StartingTests(SqliteApp running)
 {
-    [Theory]
-    [InlineData("ConnectionStrings__Xtablo", "nonsense")]
-    [InlineData("ConnectionStrings__Xtablo", "Server=elsewhere")]
-    [InlineData("ConnectionStrings__Xtablo", "Host=/nowhere/at/all;Username=x;Timeout=2")]
-    [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Port=1;Username=x;Timeout=2")]
-    [InlineData("ConnectionStrings__Xtablo", "Host=127.0.0.1;Bogus=1")]
-    [InlineData("ConnectionStrings__Xtablo", "Data Source=/proc/nowhere/xtablo.db")]
-    [InlineData("ConnectionStrings__Xtablo", "Data Source=:memory:")]
-    [InlineData("Xtablo__DataDirectory", "/proc/nowhere")]
-    [InlineData("Xtablo__PublicUrl", "chat.example.org")]
-    [InlineData("Xtablo__KnownProxies", "not-an-address")]
-    [InlineData("Xtablo__OpenRegistration", "perhaps")]
-    [InlineData("Xtablo__RateLimits__Enabled", "perhaps")]
-    [InlineData("Xtablo__Smtp__Port", "many")]
-    [InlineData("Xtablo__Backplane", "redis")]
-    [InlineData("Xtablo__PublicUrls", "https://chat.example.org")]
-    [InlineData("ASPNETCORE_URLS", "nonsense")]
-    public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_its_key(string key, string value)
-    {
-        using var data = new TemporaryFolder();
-        var (exitCode, output, said) = await ProgramProcess.RunAsync(
-            new() { ["Xtablo__DataDirectory"] = data.Path, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", [key] = value });
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith(key + ": ", said, StringComparison.Ordinal);
-        Assert.Single(said.TrimEnd().Split('\n'));
-        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_second_server_on_the_same_file_is_refused_and_the_first_goes_on()
     {

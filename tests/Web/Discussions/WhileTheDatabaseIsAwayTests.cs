@@ -51,4 +51,28 @@ public sealed class WhileTheDatabaseIsAwayTests(SqliteApp app) : IClassFixture<S
         Assert.Equal("request.database-away", problem.GetProperty("code").GetString());
         Assert.NotNull(answer.Headers.RetryAfter);
     }
+
+    [Fact]
+    public async Task The_log_says_so_in_a_line_for_each_and_traces_nothing()
+    {
+        var visitor = await app.SignedInAsync();
+        var discussion = await visitor.CreateTabloAsync();
+        var ada = await ApiClient.OfAsync(visitor);
+        var before = app.Log.Count;
+
+        await using (var another = new SqliteConnection(app.Database.ConnectionString))
+        {
+            await another.OpenAsync(Ct);
+            await using var held = another.BeginTransaction();
+            using var page = await visitor.TrySayAsync(discussion, "Hello", Guid.CreateVersion7().ToString());
+            using var problem = await ada.PostAsync($"/api/tablos/{discussion.Split('/')[2]}/messages", new { body = "Hello" });
+            using var made = await visitor.PostAsync("/tablos", new() { ["Name"] = "Kitchen" });
+        }
+
+        var lines = app.Log.Skip(before).ToList();
+        Assert.Contains(lines, line => line.Contains("The database did not answer POST tablos/{tabloId:guid}/discussion", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("The database did not answer POST api/tablos/{tabloId:guid}/messages", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("The database did not answer POST tablos,", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("   at ", StringComparison.Ordinal));
+    }
 }

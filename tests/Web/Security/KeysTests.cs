@@ -1,6 +1,10 @@
 using System.Net;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xtablo.Web.Tests.Common;
 
 namespace Xtablo.Web.Tests.Security;
@@ -46,6 +50,33 @@ public sealed class KeysTests
 
     [Fact]
     public Task A_restart_keeps_sessions_and_open_forms_on_postgres() => RestartAsync(new PostgresApp());
+
+    [Fact]
+    public async Task While_nothing_can_be_protected_and_so_no_page_be_shown_it_is_not_ready()
+    {
+        var keys = new KeysThatMayGo();
+        await using var app = new SqliteApp { Change = services => services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(keys)) };
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+        Assert.Equal("Healthy", await visitor.ReadAsync("/health/ready"));
+
+        keys.AreGone = true;
+
+        using var page = await visitor.GetAsync("/setup");
+        using var ready = await visitor.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.ServiceUnavailable), (page.StatusCode, ready.StatusCode));
+    }
+
+    private sealed class KeysThatMayGo : IDataProtectionProvider, IDataProtector
+    {
+        public bool AreGone { get; set; }
+
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) => AreGone ? throw new CryptographicException("The keys are gone.") : plaintext;
+
+        public byte[] Unprotect(byte[] protectedData) => protectedData;
+    }
 
     private static async Task RestartAsync(XtabloApp app)
     {

@@ -10,9 +10,14 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 /// <summary>Uses PostgreSQL's own pg_dump, pg_restore and psql, which know best what a database consists of.</summary>
 internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
 {
+    private const int LongestWait = 10_000; // milliseconds, for a table that another program has locked
+    private const string Migrations = "migrations:";
+
     public Task BackUpAsync(string file, CancellationToken ct) => BackupFile.CreateAsync(file, async partial =>
     {
-        using var dump = Start("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={partial}"]);
+        using var dump = Start(
+            "pg_dump",
+            ["--format=custom", "--no-owner", "--no-privileges", $"--lock-wait-timeout={LongestWait}", $"--file={partial}"]);
         await SucceedAsync(dump, ct);
     });
 
@@ -20,14 +25,16 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
     {
         BackupFile.MustExist(file);
         await NobodyElseIsConnectedAsync(ct);
-        using var psql = Start("psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]);
+        using var psql = Start("psql", ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]);
         using var dump = Start("pg_restore", ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", file]);
         try
         {
             // The copy and the new epochs are one transaction; without its final COMMIT nothing has happened.
-            await psql.StandardInput.WriteAsync($"BEGIN;\nDROP TABLE IF EXISTS {AllTables()} CASCADE;\n");
+            await psql.StandardInput.WriteAsync(
+                $"BEGIN;\nSET lock_timeout = {LongestWait};\nDROP TABLE IF EXISTS {AllTables()} CASCADE;\n");
             await dump.StandardOutput.BaseStream.CopyToAsync(psql.StandardInput.BaseStream, ct);
             await SucceedAsync(dump, ct);
+            await MustNotBeNewerAsync(psql, file, ct);
             await psql.StandardInput.WriteAsync(
                 "UPDATE public.discussions SET epoch = substr(md5(gen_random_uuid()::text), 1, 8);\nCOMMIT;\n");
             psql.StandardInput.Close();
@@ -49,7 +56,27 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
     {
         await NobodyElseIsConnectedAsync(ct);
         await using var db = database.Open();
+        _ = await db.IsBehindAsync("PostgreSQL", ct);
         await db.RenewEpochsAsync(ct);
+    }
+
+    /// <summary>Asks in the transaction that has the backup in it already.</summary>
+    private async Task MustNotBeNewerAsync(Process psql, string file, CancellationToken ct)
+    {
+        await psql.StandardInput.WriteAsync(
+            $"SELECT '{Migrations}' || coalesce(string_agg(\"MigrationId\", ','), '') FROM public.\"__EFMigrationsHistory\";\n");
+        await psql.StandardInput.FlushAsync(ct);
+        while (await psql.StandardOutput.ReadLineAsync(ct) is { } line) // it ends when psql has given up
+        {
+            if (line.StartsWith(Migrations, StringComparison.Ordinal))
+            {
+                await using var db = database.Open();
+                _ = db.MustKnow(line[Migrations.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries), $"'{file}'");
+                return;
+            }
+        }
+
+        await SucceedAsync(psql, ct);
     }
 
     /// <summary>Includes tables that the backup is too old to have, which pg_restore would leave in place.</summary>
@@ -132,7 +159,7 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
         await program.WaitForExitAsync(ct);
         if (program.ExitCode != 0)
         {
-            throw new OperatorException($"Nothing was changed. {said.Trim()}");
+            throw new OperatorException($"Nothing was changed. {said.Trim().ReplaceLineEndings(" ")}");
         }
     }
 

@@ -24,41 +24,50 @@ internal sealed class PostgresDatabase : Database
         "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
         + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000';";
 
-    private readonly NpgsqlDataSource _source;
-    private readonly PooledDbContextFactory<PostgresDb> _contexts;
+    // Those that no pool keeps: a start needs them once, and a user may be allowed few.
+    private const string Unpooled = ";Pooling=false";
 
-    public PostgresDatabase(string connectionString)
+    private const int LeftToVerbs = 2;
+
+    private readonly TimeProvider _time;
+    private readonly PostgresServer _server;
+    private NpgsqlDataSource _pool;
+    private PooledDbContextFactory<PostgresDb> _contexts;
+
+    public PostgresDatabase(string connectionString, TimeProvider time)
     {
         ConnectionString = connectionString;
-        _source = NpgsqlDataSource.Create(Defaults + connectionString);
-        _contexts = new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(_source).Options);
+        _time = time;
+        _server = new PostgresServer(Defaults + "Timeout=15;" + connectionString + Unpooled, time);
+        (_pool, _contexts) = NewPool(AskedPoolSize);
     }
 
     /// <summary>As it was set.</summary>
     public string ConnectionString { get; }
 
-    public override XtabloDb Open() => _contexts.CreateDbContext();
+    private int AskedPoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
-    public override async Task PrepareAsync(IProgress<string> progress, CancellationToken ct)
+    public override PostgresDb Open() => _contexts.CreateDbContext();
+
+    public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
-        try
+        var allowed = await UseAsync(() => BringUpToDateAsync(progress, ct));
+        var most = Math.Max(1, allowed - LeftToVerbs);
+        if (AskedPoolSize <= most)
         {
-            progress.Report("waiting for PostgreSQL");
-            await ConnectAsync(ct);
-            progress.Report("bringing the tables in PostgreSQL to its version");
+            return null;
+        }
 
-            // Without the writers' time-outs: a migration may take long, and may wait for another node's.
-            await using var db = new PostgresDb(new DbContextOptionsBuilder<PostgresDb>()
-                .UseNpgsql(ConnectionString, npgsql => npgsql.CommandTimeout((int)MigrationTimeout.TotalSeconds)).Options);
-            await db.Database.MigrateAsync(ct);
-        }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
-        {
-            throw new SettingException(Settings.ConnectionKey, $"PostgreSQL cannot be used: {failure.Message}");
-        }
+        ReplacePool(most);
+        return $"PostgreSQL allows this user {allowed} connections: "
+            + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs.";
     }
 
-    public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => PrepareAsync(progress, ct);
+    public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
+    {
+        _ = await UseAsync(() => BringUpToDateAsync(progress, ct));
+        ReplacePool(Math.Min(AskedPoolSize, LeftToVerbs));
+    }
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
@@ -89,24 +98,62 @@ internal sealed class PostgresDatabase : Database
         || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
         || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
 
-    /// <summary>Waits for the server to answer. The migration creates the database if there is none yet.</summary>
-    private async Task ConnectAsync(CancellationToken ct)
+    public override void Dispose()
+    {
+        _pool.Dispose();
+        _withoutTablo.Dispose();
+        Array.ForEach(_lanes, lane => lane.Dispose());
+    }
+
+    private static async Task<T> UseAsync<T>(Func<Task<T>> use)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(ConnectionString);
-            await connection.OpenAsync(ct);
+            return await use();
         }
-        catch (PostgresException answer) when (answer.SqlState is PostgresErrorCodes.InvalidCatalogName)
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
-            // It answers.
+            throw new SettingException(Settings.ConnectionKey, $"PostgreSQL cannot be used: {failure.Message}");
         }
     }
 
-    public override void Dispose()
+    private async Task<int> BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
     {
-        _source.Dispose();
-        _withoutTablo.Dispose();
-        Array.ForEach(_lanes, lane => lane.Dispose());
+        await _server.WaitAsync(progress, ct);
+        progress.Report("reading which version the tables in PostgreSQL have");
+        await using var db = Alone(Defaults);
+        if (await db.IsBehindAsync("PostgreSQL", ct))
+        {
+            await db.CreateDatabaseAsync(ct);
+            progress.Report("waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version");
+            await using var turn = Alone(); // without the writers' time-outs
+            await turn.WaitForTurnToMigrateAsync(ct);
+            if (await db.IsBehindAsync("PostgreSQL", ct))
+            {
+                progress.Report("bringing the tables in PostgreSQL to its version");
+                await turn.Database.MigrateAsync(CancellationToken.None); // the tables are of one version or of another
+            }
+        }
+
+        return await db.AllowedConnectionsAsync(ct);
+    }
+
+    private PostgresDb Alone(string defaults = "") => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(
+        defaults + ConnectionString + Unpooled,
+        npgsql => npgsql.CommandTimeout(defaults.Length > 0 ? null : (int)MigrationTimeout.TotalSeconds)).Options);
+
+    private void ReplacePool(int size)
+    {
+        _pool.Dispose();
+        (_pool, _contexts) = NewPool(size);
+    }
+
+    private (NpgsqlDataSource Pool, PooledDbContextFactory<PostgresDb> Contexts) NewPool(int size)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(Defaults + ConnectionString) { MaxPoolSize = size };
+        connection.MinPoolSize = Math.Min(connection.MinPoolSize, size);
+        var pool = NpgsqlDataSource.Create(connection);
+        return (pool, new(new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(pool).AddInterceptors(new LiveConnections(pool, _time)).Options));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
             await target.OpenAsync(ct);
             ready.BackupDatabase(target);
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new OperatorException($"'{file}' could not be restored, and nothing was changed: {failure.Message}");
         }
@@ -60,6 +60,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
         BackupFile.MustExist(database.File);
         database.TakeFileFor("restore");
         await using var db = database.Open();
+        _ = await db.IsBehindAsync($"'{database.File}'", ct);
         await db.RenewEpochsAsync(ct);
     }
 
@@ -93,7 +94,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
             throw new OperatorException($"'{file}' is damaged, and nothing was changed: {check}");
         }
 
-        await db.Database.MigrateAsync(ct);
+        await db.MigrateAloneAsync($"'{file}'", ct);
         await db.RenewEpochsAsync(ct);
     }
 }

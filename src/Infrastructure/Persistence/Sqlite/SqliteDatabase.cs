@@ -20,18 +20,18 @@ internal sealed class SqliteDatabase : Database
 
     private const int LongestWait = 5; // seconds, for a lock of another program on the file, such as one that copies it
 
-    // The operating systems' errors for a file that another process has locked.
-    private const int EWouldBlock = 11;
-    private const int EWouldBlockOnMac = 35;
-    private const int SharingViolation = unchecked((int)0x80070020);
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromSeconds(30); // of a server, for a verb that waits for it
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     // SQLite admits one writer. Waiting inside it would block a thread for 150 ms at a time; waiting here costs nothing.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
-    private FileStream? _lockFile;
+    private readonly TimeProvider _time;
+    private readonly FileLock _lock;
 
-    public SqliteDatabase(string connectionString)
+    public SqliteDatabase(string connectionString, TimeProvider time)
     {
+        _time = time;
         var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = LongestWait };
         if (connection.Mode == SqliteOpenMode.Memory
             || connection.DataSource.Length == 0
@@ -44,29 +44,61 @@ internal sealed class SqliteDatabase : Database
 
         File = Path.GetFullPath(connection.DataSource);
         connection.DataSource = File;
+        _lock = new FileLock(File);
         _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
     }
 
     /// <summary>Where the database is: an absolute path.</summary>
     public string File { get; }
 
-    public override XtabloDb Open() => _contexts.CreateDbContext();
+    public override SqliteDb Open() => _contexts.CreateDbContext();
 
-    public override async Task PrepareAsync(IProgress<string> progress, CancellationToken ct)
+    public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
-        if (!await TryPrepareAsync(progress, ct))
+        await UseAsync(async () =>
         {
-            throw new SettingException(Settings.ConnectionKey, $"another Xtablo is already running on '{File}'.");
-        }
+            if (!_lock.TryTake())
+            {
+                throw new SettingException(
+                    Settings.ConnectionKey, $"another Xtablo is already running on '{File}', or one of its verbs.");
+            }
+
+            try
+            {
+                await using var db = Open();
+                await BringUpToDateAsync(db, progress, ct);
+                await MustBeWritableAsync(db, progress);
+            }
+            catch
+            {
+                _lock.Dispose();
+                throw;
+            }
+        });
+        return null;
     }
 
-    public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
+    public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => UseAsync(async () =>
     {
-        if (await TryPrepareAsync(progress, ct)) // else a running server has prepared it
+        await using var db = Open();
+        var begun = _time.GetTimestamp();
+        for (; await db.IsBehindAsync($"'{File}'", ct); await Task.Delay(Glance, _time, ct))
         {
-            await _lockFile!.DisposeAsync();
+            if (_lock.TryTake())
+            {
+                await BringUpToDateAsync(db, progress, ct);
+                _lock.Dispose();
+                return;
+            }
+
+            progress.Report($"waiting for the Xtablo that runs on '{File}' to bring its tables to this version");
+            if (_time.GetElapsedTime(begun) > LongestMigration)
+            {
+                throw new OperatorException(
+                    $"An older Xtablo is running on '{File}', whose tables are of its version; stop it, and start this one.");
+            }
         }
-    }
+    });
 
     // EF begins SQLite transactions IMMEDIATE: the write lock first, so that no read in it can grow stale.
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) =>
@@ -91,7 +123,7 @@ internal sealed class SqliteDatabase : Database
 
     public override void Dispose()
     {
-        _lockFile?.Dispose();
+        _lock.Dispose();
         _turn.Dispose();
     }
 
@@ -99,30 +131,17 @@ internal sealed class SqliteDatabase : Database
     /// <exception cref="OperatorException">A server is running on it.</exception>
     public void TakeFileFor(string command)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        if (!TryTakeLockFile())
+        if (!_lock.TryTake())
         {
             throw new OperatorException($"An Xtablo is running on '{File}'; stop it before you {command}.");
         }
     }
 
-    /// <summary>Returns false when a server is running on the file; else holds its lock.</summary>
-    private async Task<bool> TryPrepareAsync(IProgress<string> progress, CancellationToken ct)
+    private async Task UseAsync(Func<Task> use)
     {
         try
         {
-            progress.Report($"bringing the tables in '{File}' to its version");
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-            if (!TryTakeLockFile())
-            {
-                return false;
-            }
-
-            await using var db = Open();
-            await db.Database.MigrateAsync(ct);
-            // WAL lets readers continue beside the writer. FULL, the default, makes a commit survive a power cut.
-            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", ct);
-            return true;
+            await use();
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -130,20 +149,19 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    /// <summary>
-    /// A second server on the same file would not see what the first one stores, so it is refused. The operating system
-    /// releases the lock when the process ends, however it ends.
-    /// </summary>
-    private bool TryTakeLockFile()
+    /// <summary>To be called with the lock of the file.</summary>
+    private async Task BringUpToDateAsync(SqliteDb db, IProgress<string> progress, CancellationToken ct)
     {
-        try
-        {
-            _lockFile = new FileStream(File + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (IOException failure) when (failure.HResult is EWouldBlock or EWouldBlockOnMac or SharingViolation)
-        {
-            return false;
-        }
+        progress.Report($"bringing the tables in '{File}' to its version");
+        await db.MigrateAloneAsync($"'{File}'", ct);
+    }
+
+    private async Task MustBeWritableAsync(SqliteDb db, IProgress<string> progress)
+    {
+        progress.Report($"waiting for another program that has locked '{File}'");
+
+        // WAL lets readers continue beside the writer. FULL, the default, makes a commit survive a power cut.
+        await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL");
+        await using var nothing = await db.Database.BeginTransactionAsync(); // fails where nothing may be written
     }
 }

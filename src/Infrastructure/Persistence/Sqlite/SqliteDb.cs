@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 
@@ -8,5 +9,29 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(op
     {
         base.ConfigureConventions(configuration);
         configuration.Properties<DateTimeOffset>().HaveConversion<Conversions.OfTime>();
+    }
+
+    /// <summary>
+    /// Migrates a file that nobody else migrates: our own lock on it says so. EF keeps its lock as a row, which a program that
+    /// was killed leaves behind, a backup takes along, and every later program would wait for; that row is nobody's.
+    /// </summary>
+    /// <param name="where">Names the file to the operator.</param>
+    /// <param name="ct">Not heard any more when a migration has begun: the tables are of one version or of another.</param>
+    /// <exception cref="OperatorException">A newer Xtablo has migrated the file; it is not changed.</exception>
+    public async Task MigrateAloneAsync(string where, CancellationToken ct)
+    {
+        var isBehind = await this.IsBehindAsync(where, ct);
+        var locks = await Database
+            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+            .SingleAsync(ct);
+        if (locks > 0)
+        {
+            await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock", ct);
+        }
+
+        if (isBehind)
+        {
+            await Database.MigrateAsync(CancellationToken.None);
+        }
     }
 }

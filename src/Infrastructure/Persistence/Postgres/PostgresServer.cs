@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+/// <summary>The server before it is used: whether it is up.</summary>
+/// <param name="connectionString">Of connections that are closed at once when they are not needed any more.</param>
+internal sealed class PostgresServer(string connectionString, TimeProvider time)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Waits for a server that is not up yet: where a machine starts both, it may need longer than this program.
+    /// </summary>
+    /// <exception cref="NpgsqlException">It cannot be used, or was not up in half a minute.</exception>
+    public async Task WaitAsync(IProgress<string> progress, CancellationToken ct)
+    {
+        progress.Report("waiting for PostgreSQL");
+        for (var begun = time.GetTimestamp(); ; await Task.Delay(Pause, time, ct))
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(connectionString);
+                await connection.OpenAsync(ct);
+                return;
+            }
+            catch (PostgresException answer) when (answer.SqlState is PostgresErrorCodes.InvalidCatalogName)
+            {
+                return; // it is up; the migration creates the database
+            }
+            catch (NpgsqlException failure) when (IsNotUpYet(failure) && time.GetElapsedTime(begun) < LongestWait)
+            {
+                progress.Report("waiting for PostgreSQL, which takes no connections yet");
+            }
+        }
+    }
+
+    /// <summary>True while nobody listens there, and while the server starts or ends.</summary>
+    private static bool IsNotUpYet(Exception failure) => failure switch
+    {
+        PostgresException answer => answer.SqlState
+            is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        SocketException refused => refused.SocketErrorCode
+            is SocketError.ConnectionRefused or SocketError.ConnectionReset
+            or SocketError.AddressNotAvailable, // so .NET calls a socket on this machine that is no file yet
+        AggregateException several => several.InnerExceptions.All(IsNotUpYet), // of several hosts
+        { InnerException: { } inner } => IsNotUpYet(inner),
+        _ => false,
+    };
+}
