@@ -12,7 +12,7 @@ namespace Xtablo.Infrastructure.Accounts;
 /// what people were told of their accounts more than a year ago.
 /// </summary>
 internal sealed class ForgetEnded(Database database, TimeProvider time, ILogger<ForgetEnded> logger)
-    : Round(TimeSpan.FromMinutes(10), time, logger)
+    : Round(TimeSpan.FromMinutes(10), time, database, logger)
 {
     // Far longer than EndedAccess looks back: a session without its row has ended too.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
