@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Console;
 using Xtablo.Application;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Operation;
@@ -40,10 +41,10 @@ try
 
     if (command is not null)
     {
-        // What a verb prints is for who runs it, such as the text of a token; people read what was done on their own pages.
-        builder.Logging.AddFilter(AuthenticationLog.Category, LogLevel.None);
+        builder.Logging.AddFilter(AuthenticationLog.Category, LogLevel.None); // a verb's output is for who runs it
     }
 
+    builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     builder.Services.AddSingleton(settings);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
@@ -74,6 +75,7 @@ try
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
     await app.RunAsync();

@@ -65,7 +65,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public void Each_address_leads_to_a_controller_or_is_a_probe_or_the_description_of_the_api() // what is mapped past the controllers is past these tests
+    public void Each_address_leads_to_a_controller_or_is_for_programs() // what is mapped past the controllers is past these tests
     {
         var others = app.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
@@ -73,7 +73,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
             .Select(endpoint => endpoint.RoutePattern.RawText)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json"], others, StringComparer.Ordinal);
+        Assert.Equal(["/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/robots.txt"], others, StringComparer.Ordinal);
     }
 
     private IEnumerable<ControllerActionDescriptor> Actions() => app.Services

@@ -176,7 +176,7 @@ public sealed partial class Visitor(HttpClient http)
         using var answer = await GetAsync("/health/live");
         return Assert.Single(
             answer.RequestMessage!.Headers.GetValues("Cookie").SelectMany(cookies => cookies.Split("; ")),
-            cookie => cookie.StartsWith("xtablo-session=", StringComparison.Ordinal));
+            cookie => cookie.StartsWith("xtablo-session-", StringComparison.Ordinal));
     }
 
     /// <summary>The antiforgery field of this browser's forms, got once for each who signs in.</summary>

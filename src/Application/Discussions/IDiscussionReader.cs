@@ -19,6 +19,10 @@ public interface IDiscussionReader
     /// <summary>Returns null when the account does not take part.</summary>
     Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct);
 
+    /// <summary>Returns those of the tablos in which the account takes part.</summary>
+    Task<IReadOnlyDictionary<TabloId, Membership>> MembershipsAsync(
+        IReadOnlyCollection<TabloId> tablos, AccountId account, CancellationToken ct);
+
     async Task<bool> TakesPartAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
         await MembershipAsync(tabloId, account, ct) is not null;
 }

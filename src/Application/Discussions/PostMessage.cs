@@ -7,7 +7,8 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Application.Discussions;
 
 /// <param name="ClientId">The same author and clientId get the same message for ever; null for a new one.</param>
-public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId);
+/// <param name="HasSeen">False when a program posts for the author, who has read nothing by that.</param>
+public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId, bool HasSeen = true);
 
 /// <summary>Returns null when there is no such tablo.</summary>
 public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts, XtabloMetrics metrics, TimeProvider time)
@@ -22,7 +23,7 @@ public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts,
         var posting = await discussions.ChangeAsync(
             command.TabloId,
             Needs.PostedAs(command.Author.Id, clientId),
-            discussion => discussion.Post(command.Author, clientId, body, id, at));
+            discussion => discussion.Post(command.Author, clientId, body, id, at, command.HasSeen));
         if (posting is null)
         {
             return null;

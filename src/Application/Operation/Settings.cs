@@ -110,7 +110,7 @@ public sealed record Settings
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)
         && parsed.Scheme is "http" or "https"
         && parsed is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
-            ? parsed
+            ? new UriBuilder(parsed) { Host = parsed.IdnHost }.Uri // in ASCII, as browsers name it
             : throw new SettingException(SettingKeys.PublicUrl, $"'{url}' is not an address such as 'https://chat.example.org'.");
 
     private static IPNetwork ProxyFrom(string proxy)

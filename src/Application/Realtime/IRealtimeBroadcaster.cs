@@ -16,6 +16,9 @@ public interface IRealtimeBroadcaster
     /// <summary>Wakes the streams of an account: something of its own has changed, such as its unread counts.</summary>
     Task WakeStreamsOfAsync(AccountId account, CancellationToken ct);
 
+    /// <summary>Ends the streams that follow a tablo, which is gone, and wakes those that count it.</summary>
+    Task EndStreamsOnAsync(TabloId tabloId, CancellationToken ct);
+
     /// <summary>Ends the streams opened by sessions and tokens that have ended.</summary>
     Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct);
 }

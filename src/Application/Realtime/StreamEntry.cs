@@ -15,4 +15,10 @@ public sealed record StreamEntry(long Sequence, MessageRow Message, AccountId? R
 /// The entries after the requested sequence, in order and without a gap, up to a limit; empty when there are none. They mean
 /// nothing to a cursor of another epoch.
 /// </param>
-public sealed record LogPage(Epoch Epoch, long Head, IReadOnlyList<StreamEntry> Entries);
+public sealed record LogPage(Epoch Epoch, long Head, IReadOnlyList<StreamEntry> Entries)
+{
+    /// <summary>Of a discussion that has been deleted.</summary>
+    public static readonly LogPage Gone = new(default, Head: -1, []);
+
+    public bool IsGone => Head < 0;
+}

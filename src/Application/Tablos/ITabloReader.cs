@@ -9,6 +9,8 @@ public interface ITabloReader
 {
     /// <summary>The tablos that an account is a member of: active ones before archived ones, each group by name.</summary>
     Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct);
+
+    Task<int> CountOwnedAsync(AccountId owner, CancellationToken ct);
 }
 
 /// <param name="Unread">Undeleted messages beyond the member's read mark; notices never count.</param>

@@ -10,10 +10,13 @@ public sealed partial class Discussion
     /// Adds a message, or returns the one that this author already posted under this clientId. Needs
     /// <see cref="Needs.PostedAs"/>.
     /// </summary>
+    /// <param name="hasSeen">
+    /// Whether the author has the discussion before them: then it is read up to here. A program of theirs sees nothing for them.
+    /// </param>
     /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c> or <c>tablo.archived</c>
     /// </exception>
-    public Posting Post(Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at)
+    public Posting Post(Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at, bool hasSeen = true)
     {
         Guard.Against.Null(author);
         Guard.Against.Null(body);
@@ -28,7 +31,11 @@ public sealed partial class Discussion
         MustNotBeArchived();
         var message = Message.Written(id, ++LastNumber, ++Head, author, clientId, body, at);
         _messages.Add(message);
-        _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
+        if (hasSeen)
+        {
+            _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
+        }
+
         var (entry, row) = (Log(LogEntryKind.Posted, message, author.Id, at), message.RowIn(TabloId));
         Raise(new MessagePosted(TabloId, Epoch, entry, row));
         return new Posting(row, IsRepeat: false);

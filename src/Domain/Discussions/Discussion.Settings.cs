@@ -25,6 +25,20 @@ public sealed partial class Discussion
         return this;
     }
 
+    /// <summary>Checks that the tablo may be deleted.</summary>
+    /// <param name="typed">The name that the owner has typed once more.</param>
+    /// <exception cref="RefusedException">
+    /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.other-name</c>
+    /// </exception>
+    public void MayBeDeleted(AccountId by, TabloName typed)
+    {
+        OwnerOrThrow(by);
+        if (Guard.Against.Null(typed) != Name)
+        {
+            throw new RefusedException("tablo.other-name", "Name");
+        }
+    }
+
     /// <summary>Makes the tablo read-only. Idempotent.</summary>
     /// <exception cref="RefusedException"><c>discussion.not-a-member</c> or <c>tablo.owner-only</c></exception>
     public Discussion Archive(Person by, MessageId noticeId, DateTimeOffset at)

@@ -20,4 +20,9 @@ public interface IDiscussions
     /// <returns>What <paramref name="change"/> returned; null when there is no such discussion.</returns>
     Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class;
+
+    /// <summary>Deletes a discussion and all that belongs to it, for good, under its lock.</summary>
+    /// <param name="check">Throws when it may not be deleted: then nothing is.</param>
+    /// <returns>False when there is no such discussion.</returns>
+    Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check);
 }

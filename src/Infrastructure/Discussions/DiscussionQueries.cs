@@ -22,9 +22,10 @@ internal static class DiscussionQueries
     public static IQueryable<Message> MessagesOf(this XtabloDb db, TabloId tabloId) =>
         db.Messages.Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tabloId);
 
-    /// <summary>Undeleted messages beyond a read mark. A notice is never unread.</summary>
-    public static IQueryable<Message> UnreadOf(this XtabloDb db, TabloId tabloId, long readMark) =>
-        db.MessagesOf(tabloId).Where(m => m.Number > readMark && m.Kind == MessageKind.Message && m.DeletedAt == null);
+    /// <summary>Undeleted messages of others beyond a read mark. A notice is never unread.</summary>
+    public static IQueryable<Message> UnreadOf(this XtabloDb db, TabloId tabloId, AccountId reader, long readMark) =>
+        db.MessagesOf(tabloId).Where(m =>
+            m.Number > readMark && m.AuthorId != reader && m.Kind == MessageKind.Message && m.DeletedAt == null);
 
     /// <summary>
     /// The memberships among those asked for that exist, in one query. The result may include other pairs of the same tablos
@@ -35,24 +36,23 @@ internal static class DiscussionQueries
     {
         TabloId[] tablos = [.. asked.Select(key => key.Tablo).Distinct()];
         AccountId[] accounts = [.. asked.Select(key => key.Account).Distinct()];
-        return await (
-            from participant in db.Participants
-            join discussion in db.Discussions
-                on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
-            where participant.RemovedAtSequence == null
-                && accounts.Contains(participant.AccountId)
-                && tablos.Contains(discussion.TabloId)
-            select new
-            {
-                discussion.TabloId,
-                participant.AccountId,
-                participant.Role,
-                participant.AdmittedAtSequence,
-                discussion.Epoch,
-                discussion.Head,
-            }).ToDictionaryAsync(
-                p => (p.TabloId, p.AccountId),
-                p => new Membership(p.Role, p.AdmittedAtSequence, new Cursor(p.Epoch, p.Head)),
-                ct);
+        var found = await db.MembershipsIn(db.Discussions.Where(d => tablos.Contains(d.TabloId)), accounts).ToListAsync(ct);
+        return found.ToDictionary(each => (each.Tablo, each.Account), each => each.Membership);
     }
+
+    /// <summary>All memberships of these accounts, in one query.</summary>
+    public static Task<List<(TabloId Tablo, AccountId Account, Membership Membership)>> MembershipsOfAsync(
+        this XtabloDb db, IReadOnlyCollection<AccountId> accounts) =>
+        db.MembershipsIn(db.Discussions, [.. accounts]).ToListAsync();
+
+    private static IQueryable<(TabloId Tablo, AccountId Account, Membership Membership)> MembershipsIn(
+        this XtabloDb db, IQueryable<Discussion> discussions, AccountId[] accounts) =>
+        from participant in db.Participants
+        join discussion in discussions
+            on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
+        where participant.RemovedAtSequence == null && accounts.Contains(participant.AccountId)
+        select new ValueTuple<TabloId, AccountId, Membership>(
+            discussion.TabloId,
+            participant.AccountId,
+            new Membership(participant.Role, participant.AdmittedAtSequence, new Cursor(discussion.Epoch, discussion.Head)));
 }

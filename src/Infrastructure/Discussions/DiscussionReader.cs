@@ -14,6 +14,9 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
     private readonly SharedLookup<(TabloId Tablo, AccountId Account), Membership> _memberships =
         new(asked => ReadMembershipsAsync(database, asked));
 
+    private readonly SharedLookup<AccountId, Dictionary<TabloId, Membership>> _membershipsOf =
+        new(asked => ReadMembershipsOfAsync(database, asked));
+
     public async Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct)
     {
         await using var db = database.Open();
@@ -41,7 +44,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.RemovedAtSequence == null)
             .Select(p => new { p.AccountId, p.Role })
             .ToListAsync(ct);
-        var firstUnread = await db.UnreadOf(tabloId, head.Read).MinAsync(m => (long?)m.Number, ct);
+        var firstUnread = await db.UnreadOf(tabloId, member, head.Read).MinAsync(m => (long?)m.Number, ct);
         var (first, last) = Range(window, head.LastNumber, firstUnread);
         var rows = await db.MessagesOf(tabloId)
             .Where(m => m.Number >= first && m.Number <= last)
@@ -74,11 +77,30 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
     public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
         _memberships.FindAsync((tabloId, account), ct);
 
+    // Not a question for each tablo: however many one account asks for, others share their readings with one question of it.
+    public async Task<IReadOnlyDictionary<TabloId, Membership>> MembershipsAsync(
+        IReadOnlyCollection<TabloId> tablos, AccountId account, CancellationToken ct)
+    {
+        var theirs = tablos.Count == 0 ? null : await _membershipsOf.FindAsync(account, ct);
+        return tablos.Distinct()
+            .Where(tablo => theirs?.ContainsKey(tablo) is true)
+            .ToDictionary(tablo => tablo, tablo => theirs![tablo]);
+    }
+
     private static async Task<Dictionary<(TabloId Tablo, AccountId Account), Membership>> ReadMembershipsAsync(
         Database database, IReadOnlyCollection<(TabloId Tablo, AccountId Account)> asked)
     {
         await using var db = database.Open();
         return await db.MembershipsAsync(asked, CancellationToken.None); // read for several callers: none of them may cancel it
+    }
+
+    private static async Task<Dictionary<AccountId, Dictionary<TabloId, Membership>>> ReadMembershipsOfAsync(
+        Database database, IReadOnlyCollection<AccountId> accounts)
+    {
+        await using var db = database.Open();
+        var found = await db.MembershipsOfAsync(accounts);
+        return found.GroupBy(each => each.Account)
+            .ToDictionary(each => each.Key, each => each.ToDictionary(one => one.Tablo, one => one.Membership));
     }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>

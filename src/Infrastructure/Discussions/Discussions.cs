@@ -38,6 +38,22 @@ internal sealed class Discussions(
         }
     }
 
+    public async Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check)
+    {
+        await using var db = database.Open();
+        await using var write = await database.BeginWriteAsync(db, tabloId);
+        if (await database.LockAsync(db, tabloId) is not { } discussion)
+        {
+            return false;
+        }
+
+        await LoadAsync(db, tabloId, Needs.Nothing);
+        check(discussion);
+        await db.DeleteDiscussionAsync(tabloId);
+        await write.CommitAsync();
+        return true;
+    }
+
     private async Task<T?> ChangeInTurnAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {

@@ -3,12 +3,15 @@ namespace Xtablo.Infrastructure.Persistence;
 /// <summary>
 /// Looks things up one query at a time: all calls made while a query is under way share the next one. At rest each call is
 /// one query; when a thousand browsers reconnect at once they share a few, which leaves connections free for other work.
+/// A query is about a bounded number of keys, so that nobody's question waits for a long one of others.
 /// </summary>
 /// <param name="read">Returns the values of those keys that have one.</param>
 internal sealed class SharedLookup<TKey, TValue>(Func<IReadOnlyCollection<TKey>, Task<Dictionary<TKey, TValue>>> read)
     where TKey : struct
     where TValue : class
 {
+    private const int Most = 1000; // keys in one query
+
     private readonly Lock _gate = new();
     private Dictionary<TKey, TaskCompletionSource<TValue?>> _waiting = [];
     private bool _isReading;
@@ -68,7 +71,18 @@ internal sealed class SharedLookup<TKey, TValue>(Func<IReadOnlyCollection<TKey>,
         lock (_gate)
         {
             _isReading = _waiting.Count > 0;
-            return TakeLate();
+            if (_waiting.Count <= Most)
+            {
+                return TakeLate();
+            }
+
+            var first = _waiting.Take(Most).ToDictionary();
+            foreach (var key in first.Keys)
+            {
+                _waiting.Remove(key);
+            }
+
+            return first;
         }
     }
 

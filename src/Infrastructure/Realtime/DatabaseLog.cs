@@ -39,7 +39,13 @@ internal sealed class DatabaseLog(Database database) : ILog
 
     private static async Task<LogPage> ReadOnceAsync(XtabloDb db, TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
-        var head = await db.Discussions.Where(d => d.TabloId == tabloId).Select(d => new { d.Epoch, d.Head }).SingleAsync(ct);
+        var head = await db.Discussions.Where(d => d.TabloId == tabloId)
+            .Select(d => new { d.Epoch, d.Head }).SingleOrDefaultAsync(ct);
+        if (head is null)
+        {
+            return LogPage.Gone;
+        }
+
         if (sequence >= head.Head)
         {
             return new LogPage(head.Epoch, head.Head, []);

@@ -17,11 +17,12 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     private readonly SemaphoreSlim _catchUps;
     private readonly XtabloMetrics _metrics;
     private readonly Lock _gate = new();
-    private readonly HashSet<StreamSignal> _signals = [];
+    private readonly StreamSignals _signals = new();
     private readonly EntryRing _ring;
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly PacedPulse _pulse;
     private Cursor? _head;
+    private bool _keepsEntries;
 
     /// <param name="catchUps">Shared by all feeds: limits how many streams read far back at a time.</param>
     public DiscussionFeed(
@@ -34,7 +35,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _catchUps = catchUps;
         _metrics = metrics;
         _ring = new(options.RingCapacity);
-        _pulse = new(options.Pace, time, WakeAll);
+        _pulse = new(options.Pace, time, _signals.SetAll);
     }
 
     public TabloId TabloId { get; }
@@ -51,21 +52,22 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     }
 
     /// <summary>Attaches a stream: from now on its signal is set when there is news.</summary>
-    public void Attach(StreamSignal signal)
-    {
-        lock (_gate)
-        {
-            _signals.Add(signal);
-        }
-    }
+    public void Attach(StreamSignal signal) => _signals.Add(signal);
 
     /// <summary>Detaches a stream. Returns false when none is left.</summary>
-    public bool Detach(StreamSignal signal)
+    public bool Detach(StreamSignal signal) => _signals.Remove(signal);
+
+    /// <summary>Keeps entries in memory from now on, for streams that read them; being watched costs only a head.</summary>
+    public void KeepEntries()
     {
         lock (_gate)
         {
-            _signals.Remove(signal);
-            return _signals.Count > 0;
+            if (!_keepsEntries && _head is { } head)
+            {
+                _ring.StartAfter(head.Sequence);
+            }
+
+            _keepsEntries = true;
         }
     }
 
@@ -75,7 +77,10 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         lock (_gate)
         {
             Learn(epoch, entry.Sequence);
-            _ring.Append(entry);
+            if (_keepsEntries)
+            {
+                _ring.Append(entry);
+            }
         }
 
         _pulse.Ring();
@@ -98,6 +103,9 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 
         _pulse.Ring();
     }
+
+    /// <summary>Wakes the streams, for news that is not in the log.</summary>
+    public void Wake() => _pulse.Ring();
 
     public async ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct)
     {
@@ -159,6 +167,11 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 
     private LogPage Keep(LogPage page)
     {
+        if (page.IsGone)
+        {
+            return page;
+        }
+
         lock (_gate)
         {
             Learn(page.Epoch, page.Head);
@@ -181,20 +194,6 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         else if (sequence > head.Sequence)
         {
             _head = head with { Sequence = sequence };
-        }
-    }
-
-    private void WakeAll()
-    {
-        StreamSignal[] signals;
-        lock (_gate)
-        {
-            signals = [.. _signals];
-        }
-
-        foreach (var signal in signals)
-        {
-            signal.Set();
         }
     }
 }

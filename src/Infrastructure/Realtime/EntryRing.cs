@@ -10,7 +10,7 @@ namespace Xtablo.Infrastructure.Realtime;
 /// </summary>
 internal sealed class EntryRing(int capacity)
 {
-    private readonly (MessageId Message, AccountId? Removes)[] _slots = new (MessageId, AccountId?)[capacity];
+    private (MessageId Message, AccountId? Removes)[] _slots = []; // allotted with the first entry
     private readonly Dictionary<MessageId, (MessageRow Row, int Entries)> _rows = [];
     private int _count;
     private long _forgotten; // the sequence of the newest edit or deletion that is not here
@@ -47,6 +47,11 @@ internal sealed class EntryRing(int capacity)
 
         var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
         _rows[entry.Message.Id] = (row, entries + 1);
+        if (_slots.Length == 0)
+        {
+            _slots = new (MessageId, AccountId?)[capacity];
+        }
+
         SlotOf(entry.Sequence) = (entry.Message.Id, entry.Removes);
         _count++;
         Last = entry.Sequence;

@@ -9,5 +9,9 @@ namespace Xtablo.Infrastructure.Realtime;
 internal sealed class Reconciler(SseHub hub, ILog log, TimeProvider time, ILogger<Reconciler> logger)
     : Round(TimeSpan.FromSeconds(1), time, logger)
 {
-    public override async Task AskAsync(CancellationToken ct) => hub.Reconcile(await log.ReadHeadsAsync(hub.Watched(), ct));
+    public override async Task AskAsync(CancellationToken ct)
+    {
+        var watched = hub.Watched();
+        hub.Reconcile(watched, await log.ReadHeadsAsync(watched, ct));
+    }
 }

@@ -42,6 +42,17 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         return Task.CompletedTask;
     }
 
+    public Task EndStreamsOnAsync(TabloId tabloId, CancellationToken ct)
+    {
+        foreach (var subscription in Subscriptions().Where(s => s.Followed.Contains(tabloId)))
+        {
+            subscription.EndFor(new StreamEnd(EndReasons.Removed, tabloId));
+        }
+
+        FeedOf(tabloId)?.Wake();
+        return Task.CompletedTask;
+    }
+
     public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct)
     {
         foreach (var subscription in Subscriptions().Where(s => s.Watcher.Account == account))
@@ -128,9 +139,15 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     }
 
     /// <summary>Takes the heads of the watched discussions as the database has them.</summary>
-    public void Reconcile(IReadOnlyList<DiscussionHead> heads)
+    /// <param name="watched">Those that were asked for: one without a head is gone.</param>
+    public void Reconcile(IReadOnlyList<TabloId> watched, IReadOnlyList<DiscussionHead> heads)
     {
         Interlocked.Exchange(ref _reconciled, time.GetTimestamp());
+        foreach (var gone in watched.Except(heads.Select(head => head.TabloId)))
+        {
+            _ = EndStreamsOnAsync(gone, CancellationToken.None);
+        }
+
         foreach (var head in heads)
         {
             FeedOf(head.TabloId)?.Reconcile(head.Epoch, head.Head);

@@ -36,7 +36,9 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
         lock (_feeds)
         {
             _followed.Add(tabloId);
-            return FeedOf(tabloId);
+            var feed = FeedOf(tabloId);
+            feed.KeepEntries();
+            return feed;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 // Counted, never stored: every change of the messages or the mark changes the count.
                 Unread = db.Set<Message>().Count(m =>
                     EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId
-                    && m.Number > read && m.Kind == MessageKind.Message && m.DeletedAt == null),
+                    && m.Number > read && m.AuthorId != member && m.Kind == MessageKind.Message && m.DeletedAt == null),
             }).ToListAsync(ct);
         return
         [
@@ -45,5 +45,12 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 .Select(t => new TabloView(
                     t.TabloId, t.Name.Value, t.Role, t.Archived, t.Unread, t.ReadMark, new Cursor(t.Epoch, t.Head))),
         ];
+    }
+
+    public async Task<int> CountOwnedAsync(AccountId owner, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Participants.CountAsync(
+            p => p.AccountId == owner && p.Role == Role.Owner && p.RemovedAtSequence == null, ct);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class PasskeysController(
         Json(await ceremony.AskForNewAsync(User.AccountId(), User.DisplayName(), ct));
 
     [HttpPost]
+    [OneAttempt]
     public async Task<IActionResult> Create(PasskeyForm form, CancellationToken ct)
     {
         var name = string.IsNullOrWhiteSpace(form.Name) ? sentences["Passkey"].Value : form.Name;

@@ -31,6 +31,7 @@ internal sealed class TokensController(
     /// </summary>
     [HttpPost]
     [RateLimited(RateLimits.Tokens)]
+    [OneAttempt]
     public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
     {
         if (form is { AllTablos: true, Tablos.Count: > 0 })

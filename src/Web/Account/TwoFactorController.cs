@@ -58,11 +58,11 @@ internal sealed class TwoFactorController(
         }
 
         var key = Unsealed(setup) ?? AuthenticatorKey.New().Text;
-        var label = Uri.EscapeDataString($"Xtablo ({Request.Host.Host}):{User.DisplayName()}");
+        var label = Uri.EscapeDataString($"Xtablo ({Request.HostName()}):{User.DisplayName()}");
         return new(
             protection.CreateProtector(Purpose).Protect($"{User.AccountId()} {key}"),
             string.Join(' ', key.Chunk(4).Select(part => new string(part))),
-            $"otpauth://totp/{label}?secret={key}&issuer={Uri.EscapeDataString($"Xtablo ({Request.Host.Host})")}",
+            $"otpauth://totp/{label}?secret={key}&issuer={Uri.EscapeDataString($"Xtablo ({Request.HostName()})")}",
             []);
     }
 

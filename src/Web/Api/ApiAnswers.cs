@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
@@ -77,7 +75,7 @@ internal static class ApiAnswers
     /// <summary>Writes a problem that explains the status of the response, where no controller has written one.</summary>
     public static Task TellProblemAsync(this HttpContext http)
     {
-        SpeakItsLanguage(http);
+        http.SpeakTheirLanguage();
         var status = http.Response.StatusCode;
         var refusal = Array.Find(ByStatus, each => each.Status == status)
             ?? (status >= 500 ? ByStatus[^1] : Unreadable) with { Status = status };
@@ -108,14 +106,4 @@ internal static class ApiAnswers
         .Where(entry => entry.Value is { Errors.Count: > 0 })
         .Select(entry => entry.Key.StartsWith("$.", StringComparison.Ordinal) ? entry.Key[2..] : entry.Key)
         .Where(name => name.Length > 0 && name is not ("$" or "posted"));
-
-    // Middleware that responds on the way back runs outside the scope in which the request's language was set.
-    private static void SpeakItsLanguage(HttpContext http)
-    {
-        if (http.Features.Get<IRequestCultureFeature>() is { } asked)
-        {
-            CultureInfo.CurrentCulture = asked.RequestCulture.Culture;
-            CultureInfo.CurrentUICulture = asked.RequestCulture.UICulture;
-        }
-    }
 }

@@ -48,7 +48,8 @@ internal sealed class MessagesController(
     [ForMembers]
     public async Task<IActionResult> Create(TabloId tabloId, NewMessageJson posted, CancellationToken ct)
     {
-        var posting = await postMessage.HandleAsync(new PostMessage(tabloId, User.AsPerson(), posted.Body, posted.ClientId), ct);
+        var post = new PostMessage(tabloId, User.AsPerson(), posted.Body, posted.ClientId, HasSeen: false);
+        var posting = await postMessage.HandleAsync(post, ct);
         return posting is null
             ? NotFound()
             : StatusCode(posting.IsRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, row.Of(posting.Message));

@@ -3,6 +3,7 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Api;
@@ -20,11 +21,13 @@ internal sealed class TablosController(ITabloReader tablos, ICommandHandler<Crea
 
     /// <summary>Creates a tablo that is owned by the token's account.</summary>
     [HttpPost]
+    [RateLimited(RateLimits.Tablos)]
     [Consumes(Json)]
     [ProducesResponseType<TabloJson>(StatusCodes.Status201Created, Json)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status400BadRequest, ProblemJson.ContentType)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status403Forbidden, ProblemJson.ContentType)]
     [ProducesResponseType<ProblemJson>(StatusCodes.Status422UnprocessableEntity, ProblemJson.ContentType)]
+    [ProducesResponseType<ProblemJson>(StatusCodes.Status429TooManyRequests, ProblemJson.ContentType)]
     public async Task<IActionResult> Create(NewTabloJson posted, CancellationToken ct)
     {
         if (User.IsLimited())

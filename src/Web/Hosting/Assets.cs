@@ -18,7 +18,8 @@ internal sealed class Assets(IWebHostEnvironment environment)
     public void Serve(IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
     {
         RequestPath = Path,
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+        OnPrepareResponse = file =>
+            file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable, no-transform",
     });
 
     private static string HashOf(IFileProvider files)

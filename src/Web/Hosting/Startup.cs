@@ -67,6 +67,10 @@ internal static partial class Startup
         app.MapMetrics();
     }
 
+    /// <summary>Asks search engines to stay away: nothing here is for strangers.</summary>
+    public static void MapRobots(this WebApplication app) =>
+        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /\n")).ExcludeFromDescription();
+
     /// <summary>Prints, once the server listens, the address to open.</summary>
     public static void AnnounceItself(this WebApplication app, Settings settings) =>
         app.Lifetime.ApplicationStarted.Register(() =>

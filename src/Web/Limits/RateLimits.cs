@@ -15,6 +15,9 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     /// <summary>Streams opened, per account. The hub limits how many may be open at once.</summary>
     public const string Streams = "streams";
 
+    /// <summary>Tablos created, per account. How many one may own is a rule of its own.</summary>
+    public const string Tablos = "tablos";
+
     /// <summary>Invitation links created, per account.</summary>
     public const string Invitations = "invitations";
 
@@ -40,6 +43,7 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     {
         [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
         [Streams] = new(time, 120, TimeSpan.FromMinutes(1)),
+        [Tablos] = new(time, 30, TimeSpan.FromHours(1)),
         [Invitations] = new(time, 20, TimeSpan.FromHours(1)),
         [Registrations] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Forgotten] = new(time, 10, TimeSpan.FromMinutes(1)),

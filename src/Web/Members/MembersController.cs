@@ -35,6 +35,7 @@ internal sealed class MembersController(
     [HttpPost("members")]
     [ForMembers]
     [RateLimited(RateLimits.Invitations)]
+    [OneAttempt]
     public async Task<IActionResult> Invite(TabloId tabloId, InvitationForm form, CancellationToken ct)
     {
         var email = settings.Smtp is null || string.IsNullOrWhiteSpace(form.Email) ? null : EmailAddress.From(form.Email);

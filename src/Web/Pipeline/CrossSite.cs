@@ -1,4 +1,5 @@
 using Xtablo.Web.Realtime;
+using Xtablo.Web.Shared;
 using Xtablo.Web.SignIn;
 
 namespace Xtablo.Web.Pipeline;
@@ -10,12 +11,19 @@ namespace Xtablo.Web.Pipeline;
 /// </summary>
 internal static class CrossSite
 {
+    private const string FetchSite = "Sec-Fetch-Site";
+
     public static void UseCrossSiteRefusal(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
         if (!MattersIn(request) || IsOwn(request) || BringsItsOwnToken(request))
         {
             return next(context);
+        }
+
+        if (!request.Headers.ContainsKey(FetchSite) && OriginOf(request) is { } from)
+        {
+            HostMismatch.Note(context, from.IdnHost); // another site, or a proxy that changes the host
         }
 
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -30,17 +38,18 @@ internal static class CrossSite
 
     private static bool IsOwn(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site)
+        if (request.Headers[FetchSite] is { Count: > 0 } site)
         {
             return site.ToString() is "same-origin" or "none"; // same-site is refused too: a neighbouring subdomain is foreign
         }
 
         // Compares only hosts: a proxy may forward neither the scheme nor the port. "null" is not a host.
-        var origin = request.Headers.Origin;
-        return origin.Count == 0
-            || (Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var from)
-                && from.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase));
+        return request.Headers.Origin.Count == 0
+            || OriginOf(request)?.IdnHost.Equals(request.HostName(), StringComparison.OrdinalIgnoreCase) is true;
     }
+
+    private static Uri? OriginOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) ? origin : null;
 
     /// <summary>The API accepts no cookies, and a browser never adds a bearer token by itself.</summary>
     private static bool BringsItsOwnToken(HttpRequest request) =>

@@ -53,6 +53,8 @@ internal static class ErrorPages
 
         return http.Response.StatusCode == StatusCodes.Status401Unauthorized
             ? Task.CompletedTask
-            : http.ShowAsync("/Shared/Status.cshtml", new StatusModel(http.Response.StatusCode, http.TraceIdentifier));
+            : http.ShowAsync(
+                "/Shared/Status.cshtml",
+                new StatusModel(http.Response.StatusCode, http.TraceIdentifier, http.Features.Get<HostMismatch>()));
     }
 }

@@ -1,4 +1,5 @@
 using Xtablo.Application.Operation;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Pipeline;
 
@@ -25,11 +26,12 @@ internal static class PublicHost
                 context.Request.Scheme = Uri.UriSchemeHttps;
             }
 
-            if (isProbe || context.Request.Host.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase))
+            if (isProbe || context.Request.HostName().Equals(address.Host, StringComparison.OrdinalIgnoreCase))
             {
                 return next(context);
             }
 
+            HostMismatch.Note(context, address.Host);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
@@ -21,8 +22,8 @@ internal static class RequestPipeline
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseKnownProxies(settings);
-        app.UsePublicHost(settings);
         app.UseStatusPages();
+        app.UsePublicHost(settings);
         app.UseHead();
         app.Services.GetRequiredService<Assets>().Serve(app);
         app.UseRouting();
@@ -41,10 +42,7 @@ internal static class RequestPipeline
         services.AddControllersWithViews(mvc =>
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-                mvc.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
-
-                // First, so that no form field can override a part of the address.
-                mvc.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
+                mvc.BindFormAndRouteAlone();
             })
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new InternalControllers()))
             .AddApiAnswers();
@@ -56,10 +54,13 @@ internal static class RequestPipeline
             antiforgery.Cookie = new FormCookie();
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
+        services.AddOptions<AntiforgeryOptions>().Configure<Installation>(
+            (antiforgery, installation) => antiforgery.Cookie.Name = $"xtablo-form-{installation.Mark}");
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<Attempts>();
     }
 
     /// <summary>Lets MVC find our controllers, which are internal like everything that no other assembly needs.</summary>

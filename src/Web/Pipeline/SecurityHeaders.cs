@@ -7,6 +7,8 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; worker-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string NoTransform = "no-transform";
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // As late as possible: the exception handler would clear headers that are set now.
@@ -23,9 +25,11 @@ internal static class SecurityHeaders
                 headers.StrictTransportSecurity = "max-age=31536000"; // of this host alone: others of the domain are not ours
             }
 
-            if (headers.CacheControl.Count == 0)
+            headers["X-Robots-Tag"] = "noindex, nofollow"; // a link that lets someone in would be found by anyone
+            if (!headers.CacheControl.ToString().Contains(NoTransform, StringComparison.Ordinal))
             {
-                headers.CacheControl = "no-store";
+                // Intermediaries keep no page, and put no scripts of their own into it.
+                headers.CacheControl = $"no-store, {NoTransform}";
             }
 
             return Task.CompletedTask;

@@ -36,6 +36,12 @@ internal sealed class LogFrames(
             return PollResult.TryAgain;
         }
 
+        if (page.IsGone)
+        {
+            subscription.EndFor(new StreamEnd(EndReasons.Removed, request.TabloId));
+            return PollResult.Sent;
+        }
+
         var end = new Cursor(page.Epoch, page.Head);
         if (_cursor is not { } cursor)
         {

@@ -47,12 +47,16 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     public static string Greeting(TimeSpan retry) =>
         string.Create(CultureInfo.InvariantCulture, $"retry: {(long)retry.TotalMilliseconds}\n: ok\n\n");
 
+    /// <summary>
+    /// Writes a frame. Its id comes last: some clients believe an id when they have read its line, so that a line cut within
+    /// the frame would cost them the message.
+    /// </summary>
     /// <param name="id">The new cursor; null where the cursor must not move.</param>
     public void Event(string name, string? id, ReadOnlySpan<byte> dataLines)
     {
-        Write(id is null ? $"event: {name}\n" : $"event: {name}\nid: {id}\n");
+        Write($"event: {name}\n");
         output.Write(dataLines);
-        output.Write("\n"u8);
+        Write(id is null ? "\n" : $"id: {id}\n\n");
     }
 
     public void Event(string name, string? id, string json) => Event(name, id, DataLinesOf(json));

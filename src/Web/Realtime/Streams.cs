@@ -48,15 +48,17 @@ internal sealed class Streams(
         Func<Task<bool>> stands,
         CancellationToken ct)
     {
-        var isHead = http.IsHead();
-        var isTooOften = !isHead && limits.Take(RateLimits.Streams, http) is not null;
-
         // Subscribes before it checks session and membership, so that whatever ends them in between ends the stream.
         var account = http.User.AccountId();
-        using var subscription = feed.Subscribe(new Watcher(account, http.User.Access()));
-        var logs = wanted.Select(each => subscription?.Follow(each.TabloId)).ToList();
-        var memberships = await Task.WhenAll(wanted.Select(each => discussions.MembershipAsync(each.TabloId, account, ct)));
-        if (memberships.Contains(null))
+        var isTooOften = limits.Take(RateLimits.Streams, http) is not null;
+        using var subscription = isTooOften ? null : feed.Subscribe(new Watcher(account, http.User.Access()));
+        if (subscription is null)
+        {
+            return await AskToComeBackLaterAsync(http, ct); // before anything is looked up at the expense of others
+        }
+
+        var memberships = await discussions.MembershipsAsync([.. wanted.Select(each => each.TabloId)], account, ct);
+        if (wanted.Any(each => !memberships.ContainsKey(each.TabloId)))
         {
             return new NotFoundResult();
         }
@@ -66,19 +68,9 @@ internal sealed class Streams(
             return new ChallengeResult();
         }
 
-        SseWriter.Announce(http.Response);
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (isHead)
+        var writer = Begin(http);
+        if (http.IsHead())
         {
-            return new EmptyResult();
-        }
-
-        var writer = new SseWriter(http.Response.BodyWriter, time);
-        if (subscription is null || isTooOften)
-        {
-            // Never a 503, which would stop a native EventSource for good.
-            writer.Greet(ComeBackLater);
-            await writer.FlushAsync(ct);
             return new EmptyResult();
         }
 
@@ -87,8 +79,11 @@ internal sealed class Streams(
             metrics.ClientGaps.Add(1); // the browser found a gap, closed that stream and opens another
         }
 
-        List<IFrameSource> sources = [.. wanted.Select((each, i) =>
-            new LogFrames(each, logs[i]!, memberships[i]!, subscription, frames, format, metrics, outages, time))];
+        List<IFrameSource> sources =
+        [
+            .. wanted.Select(each => (Request: each, Log: subscription.Follow(each.TabloId))).Select(each => new LogFrames(
+                each.Request, each.Log, memberships[each.Request.TabloId], subscription, frames, format, metrics, outages, time)),
+        ];
         if (unread)
         {
             sources.Add(new UnreadFrames(subscription, account, tablos, outages, time));
@@ -96,6 +91,26 @@ internal sealed class Streams(
 
         await RunAsync(http, new OpenStream(subscription, sources, writer, feed, time), subscription, writer, ct);
         return new EmptyResult();
+    }
+
+    /// <summary>Never a 503, which would stop a native EventSource for good.</summary>
+    private async Task<IActionResult> AskToComeBackLaterAsync(HttpContext http, CancellationToken ct)
+    {
+        var writer = Begin(http);
+        if (!http.IsHead())
+        {
+            writer.Greet(ComeBackLater);
+            await writer.FlushAsync(ct);
+        }
+
+        return new EmptyResult();
+    }
+
+    private SseWriter Begin(HttpContext http)
+    {
+        SseWriter.Announce(http.Response);
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        return new SseWriter(http.Response.BodyWriter, time);
     }
 
     private async Task RunAsync(

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -14,13 +12,7 @@ internal static class PageRenderer
     /// <param name="view">The path of the view, such as <c>/Shared/Status.cshtml</c>.</param>
     public static Task ShowAsync<TModel>(this HttpContext http, string view, TModel model)
     {
-        // Middleware that responds on the way back runs outside the scope in which the request's language was set.
-        if (http.Features.Get<IRequestCultureFeature>() is { } asked)
-        {
-            CultureInfo.CurrentCulture = asked.RequestCulture.Culture;
-            CultureInfo.CurrentUICulture = asked.RequestCulture.UICulture;
-        }
-
+        http.SpeakTheirLanguage();
         var data = new ViewDataDictionary<TModel>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
         return http.RequestServices.GetRequiredService<IActionResultExecutor<ViewResult>>().ExecuteAsync(
             new ActionContext(http, http.GetRouteData(), new ActionDescriptor()),

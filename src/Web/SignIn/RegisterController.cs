@@ -38,6 +38,7 @@ internal sealed class RegisterController(
 
     [HttpPost]
     [RateLimited(RateLimits.Registrations)]
+    [OneAttempt]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
         var isInvited = await IsInvitedAsync(form, ct);

@@ -42,6 +42,7 @@ internal static class SessionCookie
         services.AddAuthorization();
         services.AddHttpContextAccessor();
         services.AddSingleton<ICaller, RequestCaller>();
+        services.AddSingleton<Installation>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
         services.AddScoped<SignInCompletion>();
@@ -65,8 +66,15 @@ internal static class SessionCookie
         SignedInUser.PrincipalOf(session, CookieAuthenticationDefaults.AuthenticationScheme),
         new AuthenticationProperties { IsPersistent = true });
 
-    /// <summary>Binds the cookie to this host where browsers enforce that, over https (RFC 6265bis, 4.1.3.2).</summary>
-    public static string NameFor(HttpContext http, string name) => http.Request.IsHttps ? $"__Host-{name}" : name;
+    /// <summary>
+    /// Returns the name of a cookie here, which has the mark of this installation. Over https it is bound to this host, which
+    /// browsers enforce (RFC 6265bis, 4.1.3.2).
+    /// </summary>
+    public static string NameFor(HttpContext http, string name)
+    {
+        var own = $"{name}-{http.RequestServices.GetRequiredService<Installation>().Mark}";
+        return http.Request.IsHttps ? $"__Host-{own}" : own;
+    }
 
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
     {
@@ -108,8 +116,10 @@ internal static class SessionCookie
     {
         private readonly ChunkingCookieManager _cookies = new();
 
+        // Earlier versions had no mark in the name: whoever signed in then stays so.
         public string? GetRequestCookie(HttpContext context, string key) =>
-            _cookies.GetRequestCookie(context, NameFor(context, key));
+            _cookies.GetRequestCookie(context, NameFor(context, key)) 
+            ?? _cookies.GetRequestCookie(context, context.Request.IsHttps ? $"__Host-{key}" : key);
 
         public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
             _cookies.AppendResponseCookie(context, NameFor(context, key), value, options);

@@ -18,6 +18,7 @@ internal sealed class SetUpController(
         await accounts.IsFirstRunAsync(ct) ? View("SetUp", new NewAccountForm()) : NotFound();
 
     [HttpPost]
+    [OneAttempt]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
         if (!await accounts.IsFirstRunAsync(ct))

@@ -8,9 +8,17 @@ public sealed class NameForm : IPosted
     public string? Name { get; init; }
 }
 
+public sealed class DeleteForm : IPosted
+{
+    /// <summary>The name of the tablo, typed once more.</summary>
+    public string? Name { get; init; }
+}
+
 /// <param name="Here">The tablo that the page is about; null when it is about no tablo.</param>
 public sealed record SidebarModel(IReadOnlyList<TabloView> Tablos, Guid? Here);
 
 public sealed record TabloListModel(IReadOnlyList<TabloView> Tablos, NameForm Form);
 
 public sealed record TabloSettingsModel(TabloView Tablo, NameForm Form);
+
+public sealed record TabloDeletionModel(TabloView Tablo, DeleteForm Form);

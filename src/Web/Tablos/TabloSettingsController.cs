@@ -16,7 +16,8 @@ namespace Xtablo.Web.Tablos;
 internal sealed class TabloSettingsController(
     ITabloReader tablos,
     ICommandHandler<RenameTablo, bool> renameTablo,
-    ICommandHandler<ArchiveTablo, bool> archiveTablo) : FormController
+    ICommandHandler<ArchiveTablo, bool> archiveTablo,
+    ICommandHandler<DeleteTablo, bool> deleteTablo) : FormController
 {
     [HttpGet("settings")]
     public async Task<IActionResult> Show(TabloId tabloId, CancellationToken ct) =>
@@ -41,10 +42,28 @@ internal sealed class TabloSettingsController(
     [RateLimited(RateLimits.Changes)]
     public Task<IActionResult> Restore(TabloId tabloId, CancellationToken ct) => ArchiveAsync(tabloId, archived: false, ct);
 
-    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        await FindAsync(RouteData.TabloId(), ct) is { } tablo
-            ? ShowSettings(tablo, posted as NameForm ?? new NameForm { Name = tablo.Name })
+    [HttpGet("delete")]
+    public async Task<IActionResult> AskToDelete(TabloId tabloId, CancellationToken ct) =>
+        await FindAsync(tabloId, ct) is { Role: Role.Owner } tablo ? ShowDeletion(tablo, new DeleteForm()) : NotFound();
+
+    [HttpPost("delete")]
+    [ForMembers]
+    public async Task<IActionResult> Delete(TabloId tabloId, DeleteForm form, CancellationToken ct) =>
+        await deleteTablo.HandleAsync(new DeleteTablo(tabloId, User.AccountId(), form.Name), ct)
+            ? this.SeeOther("/tablos")
             : NotFound();
+
+    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
+    {
+        if (await FindAsync(RouteData.TabloId(), ct) is not { } tablo)
+        {
+            return NotFound();
+        }
+
+        return posted is DeleteForm typed
+            ? ShowDeletion(tablo, typed)
+            : ShowSettings(tablo, posted as NameForm ?? new NameForm { Name = tablo.Name });
+    }
 
     private async Task<IActionResult> ArchiveAsync(TabloId tabloId, bool archived, CancellationToken ct)
     {
@@ -56,6 +75,8 @@ internal sealed class TabloSettingsController(
         (await tablos.ListAsync(User.AccountId(), ct)).FirstOrDefault(tablo => tablo.Id == tabloId);
 
     private ViewResult ShowSettings(TabloView tablo, NameForm form) => View("Settings", new TabloSettingsModel(tablo, form));
+
+    private ViewResult ShowDeletion(TabloView tablo, DeleteForm form) => View("Delete", new TabloDeletionModel(tablo, form));
 
     private IActionResult ToDiscussion(TabloId tabloId) => this.SeeOther($"/tablos/{tabloId}/discussion");
 }

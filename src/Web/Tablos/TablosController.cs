@@ -5,6 +5,7 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
@@ -23,6 +24,8 @@ internal sealed class TablosController(
     public Task<IActionResult> List(string? name, CancellationToken ct) => ListAsync(new NameForm { Name = name }, ct);
 
     [HttpPost("/tablos")]
+    [RateLimited(RateLimits.Tablos)]
+    [OneAttempt]
     public async Task<IActionResult> Create(NameForm form, CancellationToken ct)
     {
         var id = await createTablo.HandleAsync(new CreateTablo(User.AccountId(), form.Name), ct);

@@ -12,6 +12,7 @@ namespace Xtablo.Application.Tests.Tablos;
 public class CreateTabloTests
 {
     private readonly Mock<IDiscussions> _discussions = new();
+    private readonly Mock<ITabloReader> _tablos = new();
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
     private readonly List<Discussion> _added = [];
     private readonly AccountId _owner = AccountId.New();
@@ -64,6 +65,18 @@ public class CreateTabloTests
         _broadcaster.Verify(broadcaster => broadcaster.WakeStreamsOfAsync(_owner, CancellationToken.None), Times.Once);
     }
 
+    [Theory]
+    [InlineData(499, true)]
+    [InlineData(500, false)]
+    public async Task Nobody_owns_more_than_five_hundred(int owned, bool mayMake)
+    {
+        _tablos.Setup(tablos => tablos.CountOwnedAsync(_owner, It.IsAny<CancellationToken>())).ReturnsAsync(owned);
+        var refused = await Record.ExceptionAsync(() => HandleAsync("Garden"));
+
+        Assert.Equal(mayMake ? null : "tablo.too-many", (refused as RefusedException)?.Code);
+        Assert.Equal(mayMake, _added.Count == 1);
+    }
+
     [Fact]
     public async Task Each_is_another_tablo() => Assert.NotEqual(await HandleAsync("Garden"), await HandleAsync("Garden"));
 
@@ -87,6 +100,6 @@ public class CreateTabloTests
     }
 
     private Task<TabloId> HandleAsync(string? name) =>
-        new CreateTabloHandler(_discussions.Object, _broadcaster.Object, Moment.Clock())
+        new CreateTabloHandler(_discussions.Object, _tablos.Object, _broadcaster.Object, Moment.Clock())
             .HandleAsync(new CreateTablo(_owner, name), TestContext.Current.CancellationToken);
 }

@@ -117,7 +117,7 @@ public sealed partial class RequestTests
         await client.ConnectAsync(IPAddress.Loopback, run.Program.Port, Ct);
         var noise = new byte[run.Random.Next(1, 2000)];
         run.Random.NextBytes(noise);
-        byte[][] starts = [[], "GET / HTTP/1.1\r\n"u8.ToArray(), "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n"u8.ToArray(), "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n"u8.ToArray()];
+        byte[][] starts = [[], "GET / HTTP/1.1\r\n"u8.ToArray(), "GET /sign-in HTTP/1.1\r\nHost: xn--zzzzzzzzzzzz\r\n\r\n"u8.ToArray(), "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n"u8.ToArray(), "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n"u8.ToArray()];
         await client.GetStream().WriteAsync(starts[run.Random.Next(starts.Length)], Ct);
         await client.GetStream().WriteAsync(noise, Ct);
     }

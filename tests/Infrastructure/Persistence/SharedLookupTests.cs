@@ -30,6 +30,16 @@ public sealed class SharedLookupTests
     }
 
     [Fact]
+    public async Task However_many_ask_no_question_is_about_more_than_a_thousand()
+    {
+        var all = Enumerable.Range(1, 2501).Select(key => _names.FindAsync(key, Ct)).ToList();
+        _hold.SetResult();
+        await Task.WhenAll(all);
+
+        Assert.Equal([1, 1000, 1000, 500], _asked.Select(asked => asked.Length));
+    }
+
+    [Fact]
     public async Task What_is_answered_was_read_after_it_was_asked()
     {
         var first = _names.FindAsync(1, Ct);

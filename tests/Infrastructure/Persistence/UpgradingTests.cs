@@ -50,7 +50,7 @@ public abstract class UpgradingTests(TestDatabase database) : IAsyncLifetime
         await Database.PrepareAsync(new Progress<string>(), Ct);
 
         var tablo = Assert.Single(await Get<ITabloReader>().ListAsync(_ada, Ct));
-        Assert.Equal((_tablo, "Rue d'Oberkampf", true, Role.Owner, 1), (tablo.Id, tablo.Name, tablo.Archived, tablo.Role, tablo.Unread));
+        Assert.Equal((_tablo, "Rue d'Oberkampf", true, Role.Owner, 0), (tablo.Id, tablo.Name, tablo.Archived, tablo.Role, tablo.Unread));
         var message = await Get<IDiscussionReader>().MessageAsync(_tablo, _ada, _message, Ct);
         Assert.Equal(("Hello", 1L, At), (message!.Body, message.Number, message.PostedAt));
         await using var db = Database.Open();

@@ -141,7 +141,7 @@ public sealed class DeletedTextTests : IDisposable
         await ReadAsync(long.MaxValue);
         _log.Commit(); // lost
         var posted = _log.Commit(); // lost too
-        _hub.Reconcile(await _log.ReadHeadsAsync(_hub.Watched(), Ct));
+        _hub.Reconcile(_hub.Watched(), await _log.ReadHeadsAsync(_hub.Watched(), Ct));
         _log.Hold = new();
         var reading = ReadAsync();
         await _log.Looked.Task;

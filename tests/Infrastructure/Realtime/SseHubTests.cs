@@ -40,6 +40,35 @@ public sealed class SseHubTests : IDisposable
     }
 
     [Fact]
+    public async Task A_discussion_that_is_merely_watched_keeps_nothing_and_can_be_followed_later()
+    {
+        using var hub = HubWith(ringCapacity: 100_000);
+        using var watching = hub.Subscribe(Ada)!;
+        watching.Watch(FakeLog.Tablo);
+        await hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, _log.Commit(), Ct);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, _log.Commit(), Ct);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000); // a ring would be megabytes
+
+        var log = watching.Follow(FakeLog.Tablo);
+        await hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, _log.Commit(), Ct);
+        var readings = _log.Readings;
+        Assert.Equal([3L], (await log.ReadAfterAsync(2, Ct)).Entries.Select(entry => entry.Sequence));
+        Assert.Equal(readings, _log.Readings); // from memory
+        Assert.Equal([1L, 2L, 3L], (await log.ReadAfterAsync(0, Ct)).Entries.Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public void Of_a_discussion_that_is_gone_the_streams_end_within_a_round()
+    {
+        using var stream = _hub.Subscribe(Ada)!;
+        stream.Follow(FakeLog.Tablo);
+        _hub.Reconcile(_hub.Watched(), []);
+
+        Assert.Equal(new StreamEnd(EndReasons.Removed, FakeLog.Tablo), stream.End);
+    }
+
+    [Fact]
     public async Task What_is_handed_over_out_of_order_is_delivered_in_order_all_the_same()
     {
         using var stream = await FollowAsync();
@@ -360,7 +389,7 @@ public sealed class SseHubTests : IDisposable
 
     private Task BroadcastAsync(StreamEntry entry) => _hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, entry, Ct);
 
-    private async Task ReconcileAsync() => _hub.Reconcile(await _log.ReadHeadsAsync(_hub.Watched(), Ct));
+    private async Task ReconcileAsync() => _hub.Reconcile(_hub.Watched(), await _log.ReadHeadsAsync(_hub.Watched(), Ct));
 
     private SseHub HubWith(int ringCapacity) =>
         new(_log, new HubOptions(ringCapacity, TimeSpan.FromMilliseconds(10), StreamsPerAccount: null), Metrics(), _time, NullLogger<SseHub>.Instance);

@@ -94,6 +94,8 @@ public abstract class EndingElsewhereTests(XtabloApp app, FakeTimeProvider time)
     {
         public Task BroadcastAsync(TabloId tabloId, Epoch epoch, StreamEntry entry, CancellationToken ct) => Task.CompletedTask;
 
+        public Task EndStreamsOnAsync(TabloId tabloId, CancellationToken ct) => Task.CompletedTask;
+
         public Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct) => Task.CompletedTask;
 
         public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct) => Task.CompletedTask;

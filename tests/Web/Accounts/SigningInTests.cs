@@ -57,7 +57,7 @@ public abstract class SigningInTests(XtabloApp app)
         var ada = await app.SignedInAsync();
         using var before = await ada.GetAsync("/tablos");
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
-        var cookie = Assert.Single(before.RequestMessage!.Headers.GetValues("Cookie").SelectMany(c => c.Split("; ")), c => c.StartsWith("xtablo-session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(before.RequestMessage!.Headers.GetValues("Cookie").SelectMany(c => c.Split("; ")), c => c.StartsWith("xtablo-session-", StringComparison.Ordinal));
 
         using var signedOut = await ada.PostAsync("/sign-out", []);
         Assert.Equal("/sign-in", signedOut.Headers.Location?.OriginalString);
@@ -149,8 +149,8 @@ public abstract class SigningInTests(XtabloApp app)
         var plain = await CookieOfAsync("http://localhost");
         var secure = await CookieOfAsync("https://localhost");
 
-        Assert.Matches("^xtablo-session=[^;]+; expires=[^;]+; path=/; samesite=lax; httponly$", plain);
-        Assert.Matches("^__Host-xtablo-session=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", secure);
+        Assert.Matches("^xtablo-session-[0-9a-f]{8}=[^;]+; expires=[^;]+; path=/; samesite=lax; httponly$", plain);
+        Assert.Matches("^__Host-xtablo-session-[0-9a-f]{8}=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", secure);
     }
 
     [Theory]

@@ -127,7 +127,7 @@ public abstract partial class TwoFactorTests(XtabloApp app, FakeTimeProvider clo
         var (ada, key, codes) = await TurnedOnAsync();
         var visitor = app.Visitor();
         using var signedIn = await visitor.PostAsync("/sign-in/code", new() { ["ticket"] = await TicketAsync(visitor, ada), ["Code"] = codes[0] });
-        Assert.Contains(signedIn.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("xtablo-device=", StringComparison.Ordinal));
+        Assert.Contains(signedIn.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("xtablo-device-", StringComparison.Ordinal));
         using var left = await visitor.PostAsync("/sign-out", []);
         var ticket = await TicketAsync(visitor, ada);
         for (var i = 0; i < 5; i++)

@@ -299,6 +299,22 @@ public abstract class CallingTheApiTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task What_a_program_posts_for_somebody_reads_nothing_for_them_and_is_not_unread_either()
+    {
+        var (ada, ben) = (await app.SignedInAsync("Ada"), await app.SignedInAsync("Ben"));
+        var discussion = await ada.CreateTabloAsync();
+        await ada.AdmitAsync(discussion, ben);
+        await ben.SayAsync(discussion, "One");
+        await ben.SayAsync(discussion, "Two");
+        var api = await ApiClient.OfAsync(ada);
+        using var posted = await api.PostAsync($"/api{discussion.Replace("/discussion", "/messages", StringComparison.Ordinal)}", new { body = "From a script" });
+        Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+        var tablos = await ApiClient.JsonOf(api.GetAsync("/api/tablos"), HttpStatusCode.OK);
+
+        Assert.Equal(2, tablos.EnumerateArray().Single(tablo => discussion.Contains(tablo.GetProperty("id").GetString()!, StringComparison.Ordinal)).GetProperty("unread").GetInt32());
+    }
+
+    [Fact]
     public async Task A_token_for_some_tablos_lists_these_and_makes_no_others()
     {
         var owner = await app.SignedInAsync();

@@ -22,7 +22,7 @@ public abstract class FollowingByTokenTests(XtabloApp app)
         var deleted = (await ApiClient.JsonOf(ada.DeleteAsync(address)), await stream.NextAsync("message"));
 
         Assert.Equal(said.GetRawText(), posted.Data);
-        Assert.Matches("^event: message\nid: [0-9a-z]{8}\\.1\ndata: \\{[^\n]*\\}$", posted.Raw);
+        Assert.Matches("^event: message\ndata: \\{[^\n]*\\}\nid: [0-9a-z]{8}\\.1$", posted.Raw);
         Assert.Equal(edited.Item1.GetRawText(), edited.Item2.Data);
         Assert.Equal(deleted.Item1.GetRawText(), deleted.Item2.Data);
     }

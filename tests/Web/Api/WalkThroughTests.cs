@@ -28,7 +28,7 @@ public sealed partial class WalkThroughTests(SqliteApp app) : IClassFixture<Sqli
         Assert.Equal("message.changed", Text(answers[6], "code"));
         Assert.Equal(answers[5], JsonDocument.Parse(answers[6]).RootElement.GetProperty("message").GetRawText());
         Assert.Equal(answers[5], Assert.Single(JsonDocument.Parse(answers[7]).RootElement.GetProperty("messages").EnumerateArray()).GetRawText());
-        Assert.Matches($"(?s)^retry: \\d{{4}}\n: ok\n.*event: message\nid: [0-9a-z]{{8}}\\.2\ndata: {Regex.Escape(answers[5])}\n.*event: ready\n", answers[8]);
+        Assert.Matches($"(?s)^retry: \\d{{4}}\n: ok\n.*event: message\ndata: {Regex.Escape(answers[5])}\nid: [0-9a-z]{{8}}\\.2\n.*event: ready\n", answers[8]);
         Assert.Null(Text(answers[9], "body"));
     }
 

@@ -22,7 +22,7 @@ public sealed partial class AnswersTests(SqliteApp app)
             request.Headers.AcceptEncoding.ParseAdd("gzip, br");
             using var answer = await ada.Http.SendAsync(request, Ct);
             Assert.Equal((file, HttpStatusCode.OK), (file, answer.StatusCode));
-            Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString().Replace("max-age=31536000, public", "public, max-age=31536000", StringComparison.Ordinal));
+            Assert.Equal(["immutable", "max-age=31536000", "no-transform", "public"], answer.Headers.CacheControl!.ToString().Split(", ").Order(StringComparer.Ordinal));
             Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(Ct));
         }
     }

@@ -51,6 +51,26 @@ public abstract class RateLimitTests
     }
 
     [Fact]
+    public async Task Who_opens_streams_too_often_is_asked_to_come_back_before_anything_is_looked_up()
+    {
+        var ada = await _app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        for (var i = 0; i < 120; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, $"{discussion}/stream");
+            using var head = await ada.Http.SendAsync(request, Ct);
+            Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        }
+
+        var unknown = string.Join('&', Enumerable.Range(0, 50).Select(_ => $"after={Guid.CreateVersion7():N}.0"));
+        foreach (var path in (string[])[$"{discussion}/stream", $"/stream?{unknown}", $"/tablos/{Guid.CreateVersion7()}/discussion/stream"])
+        {
+            using var answer = await ada.Http.GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.Equal((path, "retry: 30000\n: ok\n\n"), (path, await answer.Content.ReadAsStringAsync(Ct)));
+        }
+    }
+
+    [Fact]
     public async Task A_program_hears_when_it_may_go_on()
     {
         var ada = await _app.SignedInAsync();

@@ -70,7 +70,10 @@ public abstract class FollowingManyDiscussionsTests(XtabloApp app)
     public async Task How_much_is_unread_is_told_of_each_tablo_and_again_when_it_changes()
     {
         var (ada, one, two) = await StartAsync();
-        await ada.SayAsync(one, "Something");
+        var ben = await app.SignedInAsync("Ben");
+        await ada.AdmitAsync(one, ben);
+        await ben.SayAsync(one, "Something");
+        using var seen = await ada.PostAsync($"{one}/read", new() { ["upTo"] = "2" });
         using var stream = await FollowAsync(ada);
         var told = new[] { await stream.NextAsync("unread"), await stream.NextAsync("unread") }.Select(Unread).ToList();
         using var unread = await ada.PostAsync($"{one}/unread", new() { ["from"] = "1" });

@@ -15,6 +15,18 @@ public abstract class ReadingTests(XtabloApp app)
         return (ada, discussion);
     }
 
+    /// <summary>Written by another, for one's own are never unread.</summary>
+    private async Task<(Visitor Ada, Visitor Ben, string Discussion)> WithMessagesOfBenAsync(int count)
+    {
+        var (ada, ben) = (await app.SignedInAsync("Ada"), await app.SignedInAsync("Ben"));
+        var discussion = await ada.CreateTabloAsync();
+        await ada.AdmitAsync(discussion, ben);
+        var first = (await ben.SayAsync(discussion, "1")).Number;
+        await ben.WriteAsync(discussion, Enumerable.Range(2, count - 1).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(2, first); // after the notice that he has joined
+        return (ada, ben, discussion);
+    }
+
     [Theory]
     [InlineData("", 71, 120)]
     [InlineData("?before=71", 21, 70)]
@@ -62,10 +74,12 @@ public abstract class ReadingTests(XtabloApp app)
     [Fact]
     public async Task Posting_reads_what_is_there_and_marking_unread_brings_it_back()
     {
-        var (ada, discussion) = await WithMessagesAsync(3);
+        var (ada, _, discussion) = await WithMessagesOfBenAsync(3);
+        Assert.Equal(3, await UnreadAsync(ada, discussion));
+        await ada.SayAsync(discussion, "4");
         Assert.Equal(0, await UnreadAsync(ada, discussion));
 
-        using var marked = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "2" });
+        using var marked = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "3" });
 
         Assert.Equal(HttpStatusCode.NoContent, marked.StatusCode);
         Assert.Equal(2, await UnreadAsync(ada, discussion));
@@ -74,23 +88,21 @@ public abstract class ReadingTests(XtabloApp app)
     [Fact]
     public async Task A_read_mark_moves_forward_and_never_back()
     {
-        var (ada, discussion) = await WithMessagesAsync(4);
+        var (ada, _, discussion) = await WithMessagesOfBenAsync(4);
         using var unread = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "1" });
-        using var three = await ada.PostAsync($"{discussion}/read", new() { ["upTo"] = "3" });
-        using var two = await ada.PostAsync($"{discussion}/read", new() { ["upTo"] = "2" });
+        using var more = await ada.PostAsync($"{discussion}/read", new() { ["upTo"] = "4" });
+        using var less = await ada.PostAsync($"{discussion}/read", new() { ["upTo"] = "3" });
 
-        Assert.Equal(HttpStatusCode.NoContent, two.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, less.StatusCode);
         Assert.Equal(1, await UnreadAsync(ada, discussion));
     }
 
     [Fact]
     public async Task Nobody_reads_what_is_not_written_yet()
     {
-        var (ada, discussion) = await WithMessagesAsync(1);
+        var (ada, ben, discussion) = await WithMessagesOfBenAsync(1);
         using var read = await ada.PostAsync($"{discussion}/read", new() { ["upTo"] = "1000" });
-        using var unread = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "1" });
-        await ada.SayAsync(discussion, "2");
-        using var again = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "2" });
+        await ben.SayAsync(discussion, "2");
 
         Assert.Equal(1, await UnreadAsync(ada, discussion));
     }
@@ -98,13 +110,11 @@ public abstract class ReadingTests(XtabloApp app)
     [Fact]
     public async Task A_discussion_opens_around_the_first_unread_message()
     {
-        var ada = await app.SignedInAsync();
-        var other = await ada.CreateTabloAsync();
-        await ada.WriteAsync(other, Enumerable.Repeat("x", 80));
+        var (ada, _, other) = await WithMessagesOfBenAsync(80);
         using var unread = await ada.PostAsync($"{other}/unread", new() { ["from"] = "10" });
 
         var rows = Row.All(await ada.ReadAsync(other));
-        Assert.Equal(1, rows[0].Number);
+        Assert.Equal(2, rows[0].Number); // the first is the notice
         Assert.Equal(50, rows[^1].Number);
     }
 

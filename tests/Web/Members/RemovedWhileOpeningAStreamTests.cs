@@ -152,9 +152,12 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app, RemovedWhil
         public Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
             inner.MessageAsync(tabloId, member, message, ct);
 
-        public async Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct)
+        public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
+            inner.MembershipAsync(tabloId, account, ct);
+
+        public async Task<IReadOnlyDictionary<TabloId, Membership>> MembershipsAsync(IReadOnlyCollection<TabloId> tablos, AccountId account, CancellationToken ct)
         {
-            var answer = await inner.MembershipAsync(tabloId, account, ct);
+            var answer = await inner.MembershipsAsync(tablos, account, ct);
             if (moment.Take() is { } happens)
             {
                 await happens();

@@ -39,7 +39,7 @@ public abstract class ForgedFormsTests(XtabloApp app)
         var token = await place.Owner.TokenAsync();
         using var page = await place.Owner.GetAsync("/tablos");
         var session = page.RequestMessage!.Headers.GetValues("Cookie").SelectMany(cookie => cookie.Split("; "))
-            .Single(cookie => cookie.StartsWith("xtablo-session=", StringComparison.Ordinal));
+            .Single(cookie => cookie.StartsWith("xtablo-session-", StringComparison.Ordinal));
         using var http = app.Server.CreateClient();
         http.DefaultRequestHeaders.Add("Cookie", session);
 

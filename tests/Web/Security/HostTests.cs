@@ -32,6 +32,68 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     }
 
     [Theory]
+    [InlineData("en", "This server has another address")]
+    [InlineData("fr", "Ce serveur a une autre adresse")]
+    public async Task Whoever_comes_under_another_host_is_told_which_came_and_which_is_set_and_so_is_the_log(string language, string title)
+    {
+        var app = await servers.WithAsync("https://chat.example.org", knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "GET", "/tablos", ("Host", "127.0.0.1:5080"), ("Accept-Language", language));
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.All((string[])[title, "<code>127.0.0.1</code>", "<code>chat.example.org</code>", "proxy_set_header Host $host;"], told => Assert.Contains(told, page, StringComparison.Ordinal));
+        Assert.Contains(app.Log, line => line.Contains("for the host 127.0.0.1 and not for chat.example.org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_post_through_a_proxy_that_sends_its_own_host_is_refused_with_what_to_write_into_the_proxy()
+    {
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "POST", "/sign-in", ("Host", "127.0.0.1:5080"), ("Origin", "http://chat.example.org"));
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.All((string[])["<code>127.0.0.1</code>", "<code>chat.example.org</code>", "proxy_set_header Host $host;"], told => Assert.Contains(told, page, StringComparison.Ordinal));
+        Assert.Contains(app.Log, line => line.Contains("for the host 127.0.0.1 and not for chat.example.org", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://bücher.example")]
+    [InlineData("https://xn--bcher-kva.example")]
+    public async Task A_public_address_with_an_umlaut_is_the_one_that_browsers_send(string publicUrl)
+    {
+        var app = await servers.WithAsync(publicUrl, knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "GET", "/sign-in", ("Host", "xn--bcher-kva.example"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_post_to_a_host_with_an_umlaut_is_asked_from_here()
+    {
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "POST", "/sign-in", ("Host", "xn--bcher-kva.example"), ("Origin", "http://xn--bcher-kva.example"));
+
+        Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("[::1")]
+    [InlineData("a b")]
+    public async Task A_host_that_is_none_harms_nothing(string host)
+    {
+        foreach (var publicUrl in (string?[])[null, Ours])
+        {
+            var app = await servers.WithAsync(publicUrl, knownProxies: publicUrl is null ? null : "10.0.0.1");
+            using var page = await AskAsync(app.Visitor(), "GET", "/sign-in", ("Host", host));
+            using var post = await AskAsync(app.Visitor(), "POST", "/sign-in", ("Host", host), ("Origin", "http://localhost"));
+
+            Assert.InRange((int)page.StatusCode, 200, 499);
+            Assert.InRange((int)post.StatusCode, 400, 499);
+        }
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(Ours)]
     public async Task No_page_and_no_header_repeats_the_host_that_a_request_names(string? publicUrl)

@@ -21,7 +21,7 @@ public sealed partial class ReturningTests(SqliteApp app)
 
             Assert.Equal((address, HttpStatusCode.SeeOther), (address, answer.StatusCode));
             AssertLocal(address, answer);
-            Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("^xtablo-(session|device)=", cookie));
+            Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("^xtablo-(session|device)-[0-9a-f]{8}=", cookie));
         }
     }
 

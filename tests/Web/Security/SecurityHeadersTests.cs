@@ -72,6 +72,12 @@ public sealed partial class SecurityHeadersTests(FailingApp app) : IClassFixture
         }
     }
 
+    [Fact]
+    public async Task Search_engines_are_asked_to_stay_away()
+    {
+        Assert.Equal("User-agent: *\nDisallow: /\n", await app.Visitor().ReadAsync("/robots.txt"));
+    }
+
     private async Task SeeAsync(Visitor visitor, string method, string path, Dictionary<string, string> fields, HttpStatusCode? status = null)
     {
         using var answer = await Place.AskAsync(visitor, method, path, fields);
@@ -89,6 +95,8 @@ public sealed partial class SecurityHeadersTests(FailingApp app) : IClassFixture
         Assert.Equal((what, "same-origin"), (what, Header("Cross-Origin-Opener-Policy")));
         Assert.Equal((what, "same-origin"), (what, Header("Cross-Origin-Resource-Policy")));
         Assert.Equal((what, mayBeKept && answer.StatusCode != HttpStatusCode.NotFound), (what, !Header("Cache-Control").Contains("no-store", StringComparison.Ordinal)));
+        Assert.Equal((what, true), (what, Header("Cache-Control").Contains("no-transform", StringComparison.Ordinal)));
+        Assert.Equal((what, "noindex, nofollow"), (what, Header("X-Robots-Tag")));
         Assert.Equal((what, "(none)"), (what, Header("Access-Control-Allow-Origin")));
         Assert.Equal((what, "(none)"), (what, Header("Server")));
     }

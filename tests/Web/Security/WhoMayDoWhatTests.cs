@@ -30,6 +30,8 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
         ["POST /tablos/{tabloId}/invitations/{invitationId}/revoke"] = HttpStatusCode.Forbidden,
         ["POST /tablos/{tabloId}/leave"] = HttpStatusCode.SeeOther,
         ["GET /tablos/{tabloId}/settings"] = HttpStatusCode.NotFound,
+        ["GET /tablos/{tabloId}/delete"] = HttpStatusCode.NotFound,
+        ["POST /tablos/{tabloId}/delete"] = HttpStatusCode.Forbidden,
         ["POST /tablos/{tabloId}/rename"] = HttpStatusCode.Forbidden,
         ["POST /tablos/{tabloId}/archive"] = HttpStatusCode.Forbidden,
         ["POST /tablos/{tabloId}/restore"] = HttpStatusCode.Forbidden,

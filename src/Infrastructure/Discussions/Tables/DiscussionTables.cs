@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions.Tables;
@@ -25,5 +26,17 @@ internal static class DiscussionTables
         public DbSet<ReadMarkRow> ReadMarks => db.Set<ReadMarkRow>();
 
         public DbSet<DraftRow> Drafts => db.Set<DraftRow>();
+
+        /// <summary>Deletes the rows of a discussion from every table, in a transaction of the caller.</summary>
+        public async Task DeleteDiscussionAsync(TabloId tablo)
+        {
+            await db.Drafts.Where(d => d.TabloId == tablo).ExecuteDeleteAsync();
+            await db.ReadMarks.Where(r => r.TabloId == tablo).ExecuteDeleteAsync();
+            await db.LogEntries.Where(e => EF.Property<TabloId>(e, TabloIdOf) == tablo).ExecuteDeleteAsync();
+            await db.Messages.Where(m => EF.Property<TabloId>(m, TabloIdOf) == tablo).ExecuteDeleteAsync();
+            await db.Invitations.Where(i => EF.Property<TabloId>(i, TabloIdOf) == tablo).ExecuteDeleteAsync();
+            await db.Participants.Where(p => EF.Property<TabloId>(p, TabloIdOf) == tablo).ExecuteDeleteAsync();
+            await db.Discussions.Where(d => d.TabloId == tablo).ExecuteDeleteAsync();
+        }
     }
 }

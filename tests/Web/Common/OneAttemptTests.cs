@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Web.Tests.Common;
+
+/// <summary>A form that is sent twice, as by a double click on a slow line.</summary>
+public abstract partial class OneAttemptTests(XtabloApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_posts_of_one_attempt_make_one_tablo_and_both_lead_to_it()
+    {
+        var ada = await app.SignedInAsync();
+        var form = new Dictionary<string, string> { ["Name"] = "Rue Oberkampf 12", ["attemptId"] = AttemptIn(await ada.ReadAsync("/tablos")) };
+        var answers = await Task.WhenAll(ada.PostAsync("/tablos", form), ada.PostAsync("/tablos", form));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+        Assert.Equal(answers[0].Headers.Location, answers[1].Headers.Location);
+        Assert.Single(TabloCard().Matches(await ada.ReadAsync("/tablos")));
+    }
+
+    [Fact]
+    public async Task A_link_is_made_once_and_shown_to_both()
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var members = Visitor.MembersOf(discussion);
+        var form = new Dictionary<string, string> { ["Label"] = "", ["attemptId"] = AttemptIn(await ada.ReadAsync(members)) };
+        var answers = await Task.WhenAll(ada.PostAsync(members, form), ada.PostAsync(members, form));
+        var links = await Task.WhenAll(answers.Select(async answer => Link().Match(await answer.Content.ReadAsStringAsync(Ct)).Value));
+
+        Assert.NotEmpty(links[0]);
+        Assert.Equal(links[0], links[1]);
+        Assert.Single(Revoke().Matches(await ada.ReadAsync(members)));
+    }
+
+    [Fact]
+    public async Task Whoever_registers_by_a_double_click_is_signed_in_by_either_answer()
+    {
+        var visitor = app.Visitor();
+        var page = await visitor.ReadAsync("/register");
+        var form = new Dictionary<string, string> { ["Name"] = "Ada", ["Email"] = visitor.Email, ["Password"] = Visitor.Password, ["attemptId"] = AttemptIn(page) };
+        var answers = await Task.WhenAll(visitor.PostAsync("/register", form), visitor.PostAsync("/register", form));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+        Assert.Single(answers.Select(answer => answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("xtablo-session-", StringComparison.Ordinal))).Distinct());
+    }
+
+    [Fact]
+    public async Task Another_text_or_another_attempt_is_another_thing()
+    {
+        var ada = await app.SignedInAsync();
+        var attempt = AttemptIn(await ada.ReadAsync("/tablos"));
+        var made = new HashSet<string>();
+        foreach (var (name, id) in ((string, string?)[])[("One", attempt), ("Two", attempt), ("One", Guid.CreateVersion7().ToString()), ("One", null)])
+        {
+            var form = new Dictionary<string, string> { ["Name"] = name };
+            if (id is not null)
+            {
+                form["attemptId"] = id;
+            }
+
+            using var answer = await ada.PostAsync("/tablos", form);
+            made.Add(answer.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(4, made.Count);
+    }
+
+    [Fact]
+    public async Task The_same_attempt_of_another_browser_is_another_one()
+    {
+        var (ada, ben) = (await app.SignedInAsync("Ada"), await app.SignedInAsync("Ben"));
+        var form = new Dictionary<string, string> { ["Name"] = "Ours", ["attemptId"] = Guid.CreateVersion7().ToString() };
+        using var hers = await ada.PostAsync("/tablos", form);
+        using var his = await ben.PostAsync("/tablos", form);
+
+        Assert.NotEqual(hers.Headers.Location, his.Headers.Location);
+    }
+
+    [Fact]
+    public async Task A_refused_attempt_made_nothing_and_goes_on_when_it_is_mended()
+    {
+        var ada = await app.SignedInAsync();
+        var attempt = AttemptIn(await ada.ReadAsync("/tablos"));
+        using var refused = await ada.PostAsync("/tablos", new() { ["Name"] = "", ["attemptId"] = attempt });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(attempt, AttemptIn(await refused.Content.ReadAsStringAsync(Ct)));
+        using var again = await ada.PostAsync("/tablos", new() { ["Name"] = "", ["attemptId"] = attempt });
+        using var mended = await ada.PostAsync("/tablos", new() { ["Name"] = "Named", ["attemptId"] = attempt });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, mended.StatusCode);
+    }
+
+    private static string AttemptIn(string page) => Attempt().Match(page).Groups["id"].Value;
+
+    [GeneratedRegex("name=\"attemptId\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Attempt();
+
+    [GeneratedRegex("/invitations/[A-Za-z0-9_-]{20,}", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("/revoke\"", RegexOptions.None, 1000)]
+    private static partial Regex Revoke();
+
+    [GeneratedRegex("<ul class=\"cards\">\\s*<li", RegexOptions.None, 1000)]
+    private static partial Regex TabloCard();
+
+    public sealed class OnSqlite(SqliteApp app) : OneAttemptTests(app);
+
+    public sealed class OnPostgres(PostgresApp app) : OneAttemptTests(app);
+}
+
+/// <summary>The set-up, which only the first can make.</summary>
+public sealed partial class SettingUpTwiceTests : IAsyncLifetime
+{
+    private readonly SqliteApp _app = new();
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_double_click_on_set_up_signs_in_either_way_and_another_browser_is_not_let_in()
+    {
+        var (ada, other) = (_app.Visitor(), _app.Visitor());
+        var page = await ada.ReadAsync("/setup");
+        var form = new Dictionary<string, string> { ["Name"] = "Ada", ["Email"] = ada.Email, ["Password"] = Visitor.Password, ["attemptId"] = Attempt().Match(page).Groups["id"].Value };
+        await other.FieldAsync();
+        var answers = await Task.WhenAll(ada.PostAsync("/setup", form), ada.PostAsync("/setup", form));
+        using var late = await other.PostAsync("/setup", form);
+
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.SeeOther, "/tablos"), (answer.StatusCode, answer.Headers.Location!.OriginalString)));
+        Assert.All(answers, answer => Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("xtablo-session-", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+    }
+
+    [GeneratedRegex("name=\"attemptId\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Attempt();
+}
