@@ -24,7 +24,11 @@ try
 
     Startup.KeepFilesToThisUser();
     using var progress = command is null ? StartProgress.OfServer() : StartProgress.OfVerb();
-    progress.Report("reading its settings and keys");
+    if (command is null)
+    {
+        progress.Report("reading its settings and keys");
+    }
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     {
         // A file that is watched takes one of the few watches that a user has, and settings are read once anyway.

@@ -10,6 +10,7 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ReallyLong = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly TextWriter _console;
@@ -38,7 +39,7 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
     /// The progress of a verb. A program that runs one is told only of what takes really long: any line there is trouble to it.
     /// </summary>
     public static StartProgress OfVerb() =>
-        new(Console.Error, TimeProvider.System, Console.IsErrorRedirected ? LongestSilence : Moment);
+        new(Console.Error, TimeProvider.System, Console.IsErrorRedirected ? ReallyLong : Moment);
 
     /// <summary>Begins the next step, or goes on with the one that was reported last.</summary>
     /// <param name="step">The continuation of "Xtablo is", such as <c>waiting for PostgreSQL</c>.</param>
