@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Text;
 using Xtablo.Infrastructure.Accounts.Tables;
 using Xtablo.Infrastructure.Persistence;
 
@@ -49,6 +50,17 @@ internal static class AccountStatements
         token.RevokedAt == null
         && (token.ExpiresAt == null || token.ExpiresAt > now)
         && db.Set<Account>().Any(account => account.Id == token.AccountId && account.DisabledAt == null));
+
+    /// <summary>The link of this secret, if it is neither used nor expired and its account may sign in.</summary>
+    public static IQueryable<ResetLinkRow> OpenResetLinks(this XtabloDb db, Secret secret, DateTimeOffset now)
+    {
+        var hash = secret.Hash();
+        return
+            from link in db.ResetLinks
+            join account in db.Accounts on link.AccountId equals account.Id
+            where link.SecretHash == hash && link.UsedAt == null && link.ExpiresAt > now && account.DisabledAt == null
+            select link;
+    }
 
     /// <param name="notice">What its owner is told.</param>
     /// <returns>The sessions that ended.</returns>

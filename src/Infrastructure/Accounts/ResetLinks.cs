@@ -50,7 +50,9 @@ internal sealed class ResetLinks(Database database, Sessions sessions, PasswordH
         }
 
         await using var db = database.Open();
-        var link = await Open(db, parsed, time.Now()).Select(r => new { r.AccountId, r.ByOperator }).SingleOrDefaultAsync(ct);
+        var link = await db.OpenResetLinks(parsed, time.Now())
+            .Select(r => new { r.AccountId, r.ByOperator })
+            .SingleOrDefaultAsync(ct);
         if (link is null)
         {
             return null;
@@ -68,7 +70,7 @@ internal sealed class ResetLinks(Database database, Sessions sessions, PasswordH
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db);
         var now = time.Now();
-        var link = await Open(db, secret, now)
+        var link = await db.OpenResetLinks(secret, now)
             .Select(r => new { r.Id, r.AccountId, r.ByOperator })
             .SingleOrDefaultAsync(CancellationToken.None);
 
@@ -91,15 +93,5 @@ internal sealed class ResetLinks(Database database, Sessions sessions, PasswordH
         await write.CommitAsync();
         sessions.Forget(ended);
         return ended;
-    }
-
-    private static IQueryable<ResetLinkRow> Open(XtabloDb db, Secret secret, DateTimeOffset now)
-    {
-        var hash = secret.Hash();
-        return
-            from link in db.ResetLinks
-            join account in db.Accounts on link.AccountId equals account.Id
-            where link.SecretHash == hash && link.UsedAt == null && link.ExpiresAt > now && account.DisabledAt == null
-            select link;
     }
 }
