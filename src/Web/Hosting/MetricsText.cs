@@ -14,9 +14,6 @@ namespace Xtablo.Web.Hosting;
 /// </summary>
 internal sealed class MetricsText : IDisposable
 {
-    // With any of these the request came through a proxy; the last is what is left of a header that was believed.
-    private static readonly string[] ForwardedBy = ["X-Forwarded-For", "Forwarded", ForwardedHeadersDefaults.XOriginalForHeaderName];
-
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);
 
@@ -80,6 +77,10 @@ internal sealed class MetricsText : IDisposable
 
 internal static class MetricsEndpoint
 {
+    // With any of these the request came through a proxy; the last is what is left of a header that was believed.
+    private static readonly string[] ForwardedBy =
+        ["X-Forwarded-For", "Forwarded", ForwardedHeadersDefaults.XOriginalForHeaderName];
+
     /// <summary>
     /// Serves the metrics to requests from this machine only; a request that a proxy forwards comes from elsewhere.
     /// </summary>
