@@ -5,7 +5,7 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.Browsers))]
 
 // Each has its own browser, people and tablos. More of them than cores: a page waits for a server or a timer much of its time.
-[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 3)]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 5)]
 
 namespace Xtablo.Browser.Tests;
 

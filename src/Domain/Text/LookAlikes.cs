@@ -36,14 +36,15 @@ internal static class LookAlikes
             || Strokes(read).Equals(Strokes(otherRead), StringComparison.Ordinal);
     }
 
-    /// <summary>Letters and digits alone. Marks go from European letters; in other scripts they are letters of their own.</summary>
+    /// <summary>Letters and digits alone. Marks go from European letters; in other scripts they are letters too.</summary>
     private static string Letters(string drawn)
     {
         var letters = new StringBuilder(drawn.Length);
         foreach (var rune in drawn.EnumerateRunes())
         {
             var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-            if (Rune.IsLetterOrDigit(rune) || (isMark && rune.Value is not (>= 0x300 and < 0x370 or >= 0x1AB0 and < 0x2100)))
+            var isEuropean = rune.Value is (>= 0x300 and < 0x370) or (>= 0x1AB0 and < 0x2100);
+            if (Rune.IsLetterOrDigit(rune) || (isMark && !isEuropean))
             {
                 letters.Append(rune.ToString());
             }

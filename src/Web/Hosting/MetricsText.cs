@@ -78,7 +78,8 @@ internal sealed class MetricsText : IDisposable
 internal static class MetricsEndpoint
 {
     // With any of these the request came through a proxy; the last is what is left of a header that was believed.
-    private static readonly string[] ForwardedBy = ["X-Forwarded-For", "Forwarded", ForwardedHeadersDefaults.XOriginalForHeaderName];
+    private static readonly string[] ForwardedBy =
+        ["X-Forwarded-For", "Forwarded", ForwardedHeadersDefaults.XOriginalForHeaderName];
 
     /// <summary>
     /// Serves the metrics to requests from this machine only; a request that a proxy forwards comes from elsewhere.

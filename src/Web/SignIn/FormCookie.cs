@@ -6,8 +6,8 @@ namespace Xtablo.Web.SignIn;
 /// </summary>
 internal sealed class FormCookie : CookieBuilder
 {
+    private const string PlainName = "xtablo-form";
     private static readonly HttpContextAccessor Requests = new();
-    private string? _plainName;
 
     public FormCookie()
     {
@@ -18,10 +18,9 @@ internal sealed class FormCookie : CookieBuilder
         SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
-    /// <summary>Set it without the prefix.</summary>
     public override string? Name
     {
-        get => Requests.HttpContext is { Request.IsHttps: true } ? $"__Host-{_plainName}" : _plainName;
-        set => _plainName = value;
+        get => Requests.HttpContext is { } http ? SessionCookie.NameFor(http, PlainName) : PlainName;
+        set => throw new NotSupportedException();
     }
 }
