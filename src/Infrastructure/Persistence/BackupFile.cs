@@ -36,6 +36,20 @@ internal static class BackupFile
         }
     }
 
+    /// <summary>Copies a backup into a file that this user alone may read, however the backup itself may be read.</summary>
+    public static async Task CopyForThisUserAsync(string file, string copy, CancellationToken ct)
+    {
+        var mine = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            mine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var from = File.OpenRead(file);
+        await using var to = new FileStream(copy, mine);
+        await from.CopyToAsync(to, ct);
+    }
+
     /// <exception cref="OperatorException">There is no such file.</exception>
     public static void MustExist(string file)
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Xtablo.Faults.Tests.Crowd;
@@ -22,6 +24,20 @@ public sealed partial class Person(Uri address) : IDisposable
     public string Email => $"{Name}@example.org";
 
     public string Cookies => _handler.CookieContainer.GetCookieHeader(address);
+
+    /// <summary>Someone who comes to an address through a port of this machine, and knows the certificate there.</summary>
+    public static Person Through(int port, Uri address, X509Certificate2 certificate)
+    {
+        var person = new Person(address);
+        person._handler.ConnectCallback = async (_, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        person._handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
+        return person;
+    }
 
     /// <summary>The same person at another address of the same host, such as that of a proxy.</summary>
     public Person At(Uri elsewhere)

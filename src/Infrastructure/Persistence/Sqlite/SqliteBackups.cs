@@ -37,7 +37,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
             DeleteCopy(copy); // leftovers of a restore that was killed would be taken for part of this one
 
             // Prepared beside the old database, then copied over it in one transaction of SQLite: there is never half of it.
-            File.Copy(file, copy, overwrite: true);
+            await BackupFile.CopyForThisUserAsync(file, copy, ct);
             await using var ready = ConnectionTo(copy);
             await ready.OpenAsync(ct);
             await MakeReadyAsync(ready, file, ct);
