@@ -118,7 +118,7 @@ internal static class SessionCookie
 
         // Earlier versions had no mark in the name: whoever signed in then stays so.
         public string? GetRequestCookie(HttpContext context, string key) =>
-            _cookies.GetRequestCookie(context, NameFor(context, key)) 
+            _cookies.GetRequestCookie(context, NameFor(context, key))
             ?? _cookies.GetRequestCookie(context, context.Request.IsHttps ? $"__Host-{key}" : key);
 
         public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>

@@ -21,7 +21,10 @@ internal sealed record RefusedStart(string Name, string Sentence, params (string
             await Given(data);
             var start = new System.Diagnostics.ProcessStartInfo("dotnet", [XtabloProcess.Published(), .. Verb])
             {
-                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             foreach (var (key, value) in Settings.Prepend(("ASPNETCORE_URLS", "http://127.0.0.1:0")).Prepend(("Xtablo__DataDirectory", data)))
             {
