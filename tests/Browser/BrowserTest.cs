@@ -160,6 +160,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     /// <summary>Makes who has one page a member of a tablo of who has the other.</summary>
     protected Task AdmitAsync(IPage owner, string discussion, IPage member) => _people[owner.Context].AdmitAsync(discussion, _people[member.Context]);
 
+    /// <summary>What who has this page is called in their tablos from now on.</summary>
+    protected Task CallAsync(IPage page, string name) => xtablo.CallAsync(AccountOf(page), name);
+
     /// <summary>Messages of who has this page, from before it is opened.</summary>
     protected Task SaidBeforeAsync(IPage page, string discussion, params IEnumerable<string> texts) => _people[page.Context].WriteAsync(discussion, texts);
 

@@ -5,7 +5,7 @@ using Xunit.v3;
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.Browsers))]
 
 // Each has its own browser, people and tablos. More of them than cores: a page waits for a server or a timer much of its time.
-[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 5)]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 3)]
 
 namespace Xtablo.Browser.Tests;
 
@@ -44,7 +44,7 @@ public sealed class LentBrowser
         _playwright = await Playwright.CreateAsync();
         return _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("XTABLO_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("XTABLO_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

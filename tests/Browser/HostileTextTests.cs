@@ -36,6 +36,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         {
             foreach (var (_, (name, body)) in batch)
             {
+                await CallAsync(page, name);
                 await Services.DoAsync<PostMessage, Posting?>(new(Insider.TabloOf(discussion), new Person(account, DisplayName.From(name)), body, ClientId: null));
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Xtablo.Browser.Tests;
 
@@ -7,7 +8,7 @@ namespace Xtablo.Browser.Tests;
 /// What someone might type who means harm: thousands of texts, the same in each run. If one of them did anything, it would
 /// show a dialog, set <c>window.pwned</c>, or ask for an address with <c>pwned</c> in it.
 /// </summary>
-internal static class HostileTexts
+internal static partial class HostileTexts
 {
     public const string Mark = "pwned";
 
@@ -99,7 +100,8 @@ internal static class HostileTexts
     public static IReadOnlyList<string> All { get; } = [.. Fixed().Concat(Made(new Random(Seed))).Distinct(StringComparer.Ordinal)];
 
     /// <summary>As it is stored and shown: without surrounding white space, line ends as LF.</summary>
-    public static string AsStored(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
+    public static string AsStored(string text) =>
+        BlankLinesBefore().Replace(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd(), "");
 
     /// <summary>Those that are accepted as a name, and as which.</summary>
     public static IReadOnlyList<string> Names(int maxLength, Func<string, bool> isAccepted) =>
@@ -142,4 +144,7 @@ internal static class HostileTexts
             yield return $"{Any(Templates)}{control}{Any(Breakouts)}{string.Format(CultureInfo.InvariantCulture, Any(Links), Any(Schemes), Any(Acts))}{control}{Any(Templates)}";
         }
     }
+
+    [GeneratedRegex("\\A(?:[^\\S\n]*\n)+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BlankLinesBefore();
 }

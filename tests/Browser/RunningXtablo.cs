@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Xtablo.Domain.Accounts;
+
 [assembly: AssemblyFixture(typeof(Xtablo.Browser.Tests.RunningXtablo))]
 
 namespace Xtablo.Browser.Tests;
@@ -27,6 +30,18 @@ public sealed class RunningXtablo : IAsyncLifetime
 
     /// <summary>Someone with an account, whose cookies sign a browser in.</summary>
     public Task<Visitor> SignedInAsync(string name) => _app.SignedInAsync(name);
+
+    /// <summary>Has an account called otherwise in its tablos, as if it had always been.</summary>
+    public async Task CallAsync(AccountId account, string name)
+    {
+        await using var database = new SqliteConnection(_app.Database.ConnectionString);
+        await database.OpenAsync();
+        await using var rename = database.CreateCommand();
+        rename.CommandText = "UPDATE participants SET name = $name WHERE account_id = $account COLLATE NOCASE";
+        rename.Parameters.AddWithValue("$name", name);
+        rename.Parameters.AddWithValue("$account", account.ToString());
+        Assert.NotEqual(0, await rename.ExecuteNonQueryAsync());
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -116,5 +116,5 @@ public sealed class Message
 
     internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
 
-    internal bool WasFirst(MessageBody body) => PostedHash.AsSpan().SequenceEqual(body.Hash());
+    internal bool WasFirst(MessageBody body) => body.HasHash(PostedHash);
 }

@@ -6,8 +6,8 @@ using Xtablo.Domain.Text;
 namespace Xtablo.Domain.Discussions;
 
 /// <summary>
-/// The text of a message: 1 to 10,000 characters (Unicode scalar values), line ends as LF, without surrounding white
-/// space, NUL or lone surrogates.
+/// The text of a message: 1 to 10,000 characters (Unicode scalar values), line ends as LF, without blank lines before it,
+/// white space behind it, NUL or lone surrogates. The first line keeps its indentation.
 /// </summary>
 public sealed record MessageBody
 {
@@ -21,7 +21,7 @@ public sealed record MessageBody
     public static MessageBody From(string? text)
     {
         // Not ReplaceLineEndings, which also treats U+2028, U+0085 and form feeds as line ends: those are text.
-        var body = (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
+        var body = WithoutBlankLines((text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd());
         if (TextRules.HasUnusableCharacter(body))
         {
             throw new RefusedException("body.unusable-character", "body");
@@ -37,7 +37,21 @@ public sealed record MessageBody
     }
 
     /// <summary>SHA-256 of the text in UTF-8: distinguishes a repeated post from another text under the same clientId.</summary>
-    public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
+    public byte[] Hash() => HashOf(Text);
+
+    /// <summary>
+    /// True when this text was posted with that hash. An earlier version took the indentation of the first line away.
+    /// </summary>
+    public bool HasHash(ReadOnlySpan<byte> hash) => hash.SequenceEqual(Hash()) || hash.SequenceEqual(HashOf(Text.TrimStart()));
 
     public override string ToString() => Text;
+
+    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    /// <param name="body">Without white space behind it.</param>
+    private static string WithoutBlankLines(string body)
+    {
+        var indentation = body.Length - body.TrimStart().Length;
+        return body[(body.LastIndexOf('\n', Math.Max(0, indentation - 1), indentation) + 1)..];
+    }
 }

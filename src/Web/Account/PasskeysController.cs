@@ -21,7 +21,8 @@ internal sealed class PasskeysController(
     ICommandHandler<RemovePasskey, bool> remove,
     ICommandHandler<ConfirmPassword, AccountId> confirm,
     SignInThrottle throttle,
-    IStringLocalizer<Sentences> sentences) : FormController
+    IStringLocalizer<Sentences> sentences,
+    Attempts attempts) : FormController
 {
     [HttpGet]
     public Task<IActionResult> List(CancellationToken ct) => ShowAsync(name: null, ct);
@@ -32,12 +33,12 @@ internal sealed class PasskeysController(
         Json(await ceremony.AskForNewAsync(User.AccountId(), User.DisplayName(), ct));
 
     [HttpPost]
-    [OneAttempt]
     public async Task<IActionResult> Create(PasskeyForm form, CancellationToken ct)
     {
         var name = string.IsNullOrWhiteSpace(form.Name) ? sentences["Passkey"].Value : form.Name;
         var command = new AddPasskey(User.AccountId(), form.Password, name, form.ToAnswer());
-        await throttle.ConfirmAsync(User.AccountId(), () => add.HandleAsync(command, ct), ct);
+        await attempts.OnceAsync<string>(
+            HttpContext, async () => await throttle.ConfirmAsync(User.AccountId(), () => add.HandleAsync(command, ct), ct));
         return this.SeeOther("/account/passkeys");
     }
 

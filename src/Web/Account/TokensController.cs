@@ -21,7 +21,8 @@ internal sealed class TokensController(
     IAccounts accounts,
     SignInThrottle throttle,
     ICommandHandler<MakeToken, MadeToken> makeToken,
-    ICommandHandler<RevokeToken, bool> revokeToken) : FormController
+    ICommandHandler<RevokeToken, bool> revokeToken,
+    Attempts attempts) : FormController
 {
     [HttpGet]
     public Task<IActionResult> List(CancellationToken ct) => ShowAsync(new TokenForm { AllTablos = true }, made: null, ct);
@@ -31,7 +32,6 @@ internal sealed class TokensController(
     /// </summary>
     [HttpPost]
     [RateLimited(RateLimits.Tokens)]
-    [OneAttempt]
     public async Task<IActionResult> Create(TokenForm form, CancellationToken ct)
     {
         if (form is { AllTablos: true, Tablos.Count: > 0 })
@@ -39,11 +39,7 @@ internal sealed class TokensController(
             throw new RefusedException("token.scope-unclear", "Tablos"); // rather than grant more than was intended
         }
 
-        // The password is required because a token outlives the session, which someone may have left open.
-        await throttle.ConfirmAsync(
-            User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
-        List<TabloId>? chosen = form.AllTablos ? null : [.. (form.Tablos ?? []).Select(id => new TabloId(id))];
-        var made = await makeToken.HandleAsync(new MakeToken(User.AccountId(), form.Label, form.ExpiresInDays, chosen), ct);
+        var made = await attempts.OnceAsync(HttpContext, () => MakeAsync(form, ct));
         return await ShowAsync(new TokenForm { AllTablos = true }, made, CancellationToken.None);
     }
 
@@ -56,6 +52,15 @@ internal sealed class TokensController(
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ShowAsync(posted as TokenForm ?? new TokenForm { AllTablos = true }, made: null, ct);
+
+    private async Task<MadeToken?> MakeAsync(TokenForm form, CancellationToken ct)
+    {
+        // The password is required because a token outlives the session, which someone may have left open.
+        await throttle.ConfirmAsync(
+            User.AccountId(), () => accounts.MustHavePasswordAsync(User.AccountId(), form.Password, ct), ct);
+        List<TabloId>? chosen = form.AllTablos ? null : [.. (form.Tablos ?? []).Select(id => new TabloId(id))];
+        return await makeToken.HandleAsync(new MakeToken(User.AccountId(), form.Label, form.ExpiresInDays, chosen), ct);
+    }
 
     private async Task<IActionResult> ShowAsync(TokenForm form, MadeToken? made, CancellationToken ct)
     {

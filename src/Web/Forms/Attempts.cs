@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Xtablo.Web.Forms;
 
 /// <summary>
-/// What the attempts of the last minutes have made, so that one that comes twice makes one thing. In the memory of this node,
-/// and no more than it can bear: what was forgotten is a new attempt.
+/// One attempt makes one thing: a form that is sent twice, by a double click or on a slow line, is shown the second time what
+/// the first one made. The partial <c>_Attempt</c> gives a form the id of its attempt; without one each is a new attempt.
+/// Kept in the memory of this node for some minutes, and no more than it can bear.
 /// </summary>
 internal sealed class Attempts(TimeProvider time, IOptions<AntiforgeryOptions> antiforgery)
 {
@@ -18,14 +17,37 @@ internal sealed class Attempts(TimeProvider time, IOptions<AntiforgeryOptions> a
 
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, TaskCompletionSource<Made?>> _attempts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskCompletionSource<object?>> _attempts = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, long Begun)> _oldest = new();
 
-    /// <summary>
-    /// Returns what tells this attempt from all others: its browser, its id and all that was typed. Null when the form has no
-    /// id of an attempt.
-    /// </summary>
-    public string? KeyOf(HttpContext http)
+    /// <summary>Makes something, unless this very attempt made it before or is about to: then returns that.</summary>
+    /// <param name="make">Returns null, or throws, when it made nothing: then the next one may try.</param>
+    public async Task<T?> OnceAsync<T>(HttpContext http, Func<Task<T?>> make)
+    {
+        if (KeyOf(http) is not { } key)
+        {
+            return await make();
+        }
+
+        if (await BeginAsync(key, http.RequestAborted) is T earlier)
+        {
+            return earlier;
+        }
+
+        object? made = null;
+        try
+        {
+            made = await make();
+            return (T?)made;
+        }
+        finally
+        {
+            End(key, made);
+        }
+    }
+
+    /// <summary>What tells this attempt from others: its browser, its id and all that was typed. Null without an id.</summary>
+    private string? KeyOf(HttpContext http)
     {
         var form = http.Request.Form;
         if (!Guid.TryParse(form["attemptId"], out _))
@@ -49,11 +71,11 @@ internal sealed class Attempts(TimeProvider time, IOptions<AntiforgeryOptions> a
     /// Waits while the same attempt is under way. Returns what it made; null when the caller is the one to make it, and must
     /// then call <see cref="End"/>.
     /// </summary>
-    public async Task<Made?> BeginAsync(string key, CancellationToken ct)
+    private async Task<object?> BeginAsync(string key, CancellationToken ct)
     {
         while (true)
         {
-            Task<Made?> earlier;
+            Task<object?> earlier;
             lock (_gate)
             {
                 Forget();
@@ -74,8 +96,8 @@ internal sealed class Attempts(TimeProvider time, IOptions<AntiforgeryOptions> a
         }
     }
 
-    /// <param name="made">Null when it made nothing, so that the next one may try.</param>
-    public void End(string key, Made? made)
+    /// <param name="made">Null when it made nothing.</param>
+    private void End(string key, object? made)
     {
         lock (_gate)
         {
@@ -102,8 +124,4 @@ internal sealed class Attempts(TimeProvider time, IOptions<AntiforgeryOptions> a
             }
         }
     }
-
-    /// <param name="Result">The response, to be given again.</param>
-    /// <param name="Cookies">Those that it set: whoever was signed in by it is so by the repeat.</param>
-    internal sealed record Made(IActionResult Result, StringValues Cookies);
 }

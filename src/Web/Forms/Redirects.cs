@@ -9,16 +9,7 @@ internal static class Redirects
     /// </summary>
     public static IActionResult SeeOther(this Controller controller, string localAddress)
     {
-        ArgumentNullException.ThrowIfNull(controller);
-        return new SeeOtherResult(localAddress);
-    }
-
-    private sealed class SeeOtherResult(string localAddress) : StatusCodeResult(StatusCodes.Status303SeeOther)
-    {
-        public override void ExecuteResult(ActionContext context)
-        {
-            context.HttpContext.Response.Headers.Location = localAddress;
-            base.ExecuteResult(context);
-        }
+        controller.Response.Headers.Location = localAddress;
+        return controller.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

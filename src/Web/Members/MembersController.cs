@@ -27,7 +27,8 @@ internal sealed class MembersController(
     ICommandHandler<RevokeInvitation, bool> revoke,
     ICommandHandler<RemoveMember, bool> remove,
     ICommandHandler<HandOverTablo, bool> handOver,
-    ICommandHandler<LeaveTablo, bool> leave) : FormController
+    ICommandHandler<LeaveTablo, bool> leave,
+    Attempts attempts) : FormController
 {
     [HttpGet("members")]
     public Task<IActionResult> Show(TabloId tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
@@ -35,27 +36,14 @@ internal sealed class MembersController(
     [HttpPost("members")]
     [ForMembers]
     [RateLimited(RateLimits.Invitations)]
-    [OneAttempt]
     public async Task<IActionResult> Invite(TabloId tabloId, InvitationForm form, CancellationToken ct)
     {
         var email = settings.Smtp is null || string.IsNullOrWhiteSpace(form.Email) ? null : EmailAddress.From(form.Email);
 
-        // A mailed link is meant for one person.
-        var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses;
-        var secret = await invite.HandleAsync(
-            new InviteToTablo(tabloId, User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
-        if (secret is null || await PageAsync(tabloId, CancellationToken.None) is not { } page)
-        {
-            return NotFound();
-        }
-
-        var link = settings.LinkTo($"/invitations/{secret.Text}");
-        if (email is not null)
-        {
-            mail.Send(LetterTo(email, page.TabloName, link));
-        }
-
-        return Show(page, new InvitationForm(), link, email);
+        var link = await attempts.OnceAsync(HttpContext, () => MakeLinkAsync(tabloId, form, email, ct));
+        return link is not null && await PageAsync(tabloId, CancellationToken.None) is { } page
+            ? Show(page, new InvitationForm(), link, email)
+            : NotFound();
     }
 
     [HttpPost("invitations/{invitationId:guid}/revoke")]
@@ -76,6 +64,22 @@ internal sealed class MembersController(
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ShowAsync(RouteData.TabloId(), posted as InvitationForm ?? new InvitationForm(), ct);
+
+    /// <summary>Returns the address of the new link, which is sent to the e-mail if there is one; null without a tablo.</summary>
+    private async Task<string?> MakeLinkAsync(TabloId tabloId, InvitationForm form, EmailAddress? email, CancellationToken ct)
+    {
+        // A mailed link is meant for one person.
+        var maxUses = string.IsNullOrWhiteSpace(form.MaxUses) && email is not null ? "1" : form.MaxUses;
+        var secret = await invite.HandleAsync(
+            new InviteToTablo(tabloId, User.AccountId(), form.Label, maxUses, form.ExpiresInDays), ct);
+        var link = secret is null ? null : settings.LinkTo($"/invitations/{secret.Text}");
+        if (link is not null && email is not null && await PageAsync(tabloId, CancellationToken.None) is { } page)
+        {
+            mail.Send(LetterTo(email, page.TabloName, link));
+        }
+
+        return link;
+    }
 
     private async Task<IActionResult> ShowAsync(TabloId tabloId, InvitationForm form, CancellationToken ct) =>
         await PageAsync(tabloId, ct) is { } page ? Show(page, form) : NotFound();

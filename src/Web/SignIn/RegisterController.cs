@@ -19,7 +19,8 @@ internal sealed class RegisterController(
     Settings settings,
     IMemberReader members,
     ICommandHandler<Register, Registered> register,
-    SignInCompletion entrance) : FormController
+    SignInCompletion entrance,
+    Attempts attempts) : FormController
 {
     /// <summary>Shows the form; to who has an account already, and is signed in, what the invitation is for.</summary>
     [HttpGet]
@@ -38,24 +39,33 @@ internal sealed class RegisterController(
 
     [HttpPost]
     [RateLimited(RateLimits.Registrations)]
-    [OneAttempt]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
-        var isInvited = await IsInvitedAsync(form, ct);
-        if (!isInvited && !settings.OpenRegistration)
+        if (await attempts.OnceAsync(HttpContext, () => RegisterAsync(form, ct)) is not { } registered)
         {
             return NotFound();
         }
 
-        var invitation = isInvited ? form.Invitation : null;
-        var registered = await register.HandleAsync(
-            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), invitation), ct);
         await entrance.LetInAsync(HttpContext, registered.Session, form.Email);
         return this.SeeOther(registered.Tablo is { } tablo ? $"/tablos/{tablo}/discussion" : "/tablos");
     }
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
         ShowAsync(posted as NewAccountForm ?? new NewAccountForm(), ct);
+
+    /// <summary>Returns null when the person may not register.</summary>
+    private async Task<Registered?> RegisterAsync(NewAccountForm form, CancellationToken ct)
+    {
+        var isInvited = await IsInvitedAsync(form, ct);
+        if (!isInvited && !settings.OpenRegistration)
+        {
+            return null;
+        }
+
+        var invitation = isInvited ? form.Invitation : null;
+        return await register.HandleAsync(
+            new Register(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString(), invitation), ct);
+    }
 
     private async Task<IActionResult> ShowAsync(NewAccountForm form, CancellationToken ct) =>
         settings.OpenRegistration || await IsInvitedAsync(form, ct) ? View("Register", form) : NotFound();

@@ -11,23 +11,18 @@ namespace Xtablo.Web.SignIn;
 [AllowAnonymous]
 [Route("/setup")]
 internal sealed class SetUpController(
-    IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, SignInCompletion entrance) : FormController
+    IAccounts accounts, ICommandHandler<SetUp, SessionId?> setUp, SignInCompletion entrance, Attempts attempts) : FormController
 {
     [HttpGet]
     public async Task<IActionResult> Show(CancellationToken ct) =>
         await accounts.IsFirstRunAsync(ct) ? View("SetUp", new NewAccountForm()) : NotFound();
 
     [HttpPost]
-    [OneAttempt]
     public async Task<IActionResult> Create(NewAccountForm form, CancellationToken ct)
     {
-        if (!await accounts.IsFirstRunAsync(ct))
-        {
-            return NotFound();
-        }
-
         var command = new SetUp(form.Name, form.Email, form.Password, Request.Headers.UserAgent.ToString());
-        var session = await setUp.HandleAsync(command, ct);
+        var session = await attempts.OnceAsync(
+            HttpContext, async () => await accounts.IsFirstRunAsync(ct) ? await setUp.HandleAsync(command, ct) : null);
         if (session is null)
         {
             return NotFound();

@@ -12,7 +12,8 @@ namespace Xtablo.Web.Tablos;
 
 [Authorize]
 internal sealed class TablosController(
-    ITabloReader tablos, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo) : FormController
+    ITabloReader tablos, IAccounts accounts, ICommandHandler<CreateTablo, TabloId> createTablo, Attempts attempts)
+    : FormController
 {
     [AllowAnonymous]
     [HttpGet("/")]
@@ -25,10 +26,10 @@ internal sealed class TablosController(
 
     [HttpPost("/tablos")]
     [RateLimited(RateLimits.Tablos)]
-    [OneAttempt]
     public async Task<IActionResult> Create(NameForm form, CancellationToken ct)
     {
-        var id = await createTablo.HandleAsync(new CreateTablo(User.AsPerson(), form.Name), ct);
+        var create = new CreateTablo(User.AsPerson(), form.Name);
+        var id = await attempts.OnceAsync(HttpContext, () => createTablo.HandleAsync(create, ct));
         return this.SeeOther($"/tablos/{id}/discussion");
     }
 

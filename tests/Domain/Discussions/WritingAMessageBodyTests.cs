@@ -5,8 +5,19 @@ namespace Xtablo.Domain.Tests.Discussions;
 
 public class WritingAMessageBodyTests
 {
+    [Theory]
+    [InlineData(" \t\r\nHello\n\n ", "Hello")]
+    [InlineData("\n\n \nHello", "Hello")]
+    [InlineData("    if (x)\n        y();\n", "    if (x)\n        y();")]
+    [InlineData("\n\t\tindented\nnot", "\t\tindented\nnot")]
+    [InlineData("\u3000段落", "\u3000段落")]
+    [InlineData(" \u2028x", " \u2028x")] // no line end
+    public void Blank_lines_before_and_white_space_behind_are_cut_and_the_first_line_keeps_its_indentation(string typed, string text) =>
+        Assert.Equal(text, MessageBody.From(typed).Text);
+
     [Fact]
-    public void White_space_around_it_is_cut() => Assert.Equal("Hello", MessageBody.From(" \t\r\nHello\n\n ").Text);
+    public void A_text_that_an_earlier_version_moved_to_the_left_is_the_same_when_it_is_posted_again() =>
+        Assert.True(MessageBody.From("    code").HasHash(MessageBody.From("code").Hash()));
 
     [Fact]
     public void White_space_within_it_stays() => Assert.Equal("a  b\n\n\tc", MessageBody.From("a  b\n\n\tc").Text);

@@ -2,6 +2,7 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Persistence;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class BackupFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xtablo-backup-");

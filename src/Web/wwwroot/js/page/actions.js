@@ -4,6 +4,7 @@ import { Deletions } from "./deletions.js";
 import { Editor } from "./editor.js";
 import { account } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
+import { isComposing } from "../parts/keys.js";
 
 /**
  * `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. While its field
@@ -85,7 +86,7 @@ export function openActions(log, list, place, renew, composer) {
 
   composer.field.addEventListener("keydown", (event) => {
     const last = [...list.children].findLast((row) => isMine(row) && isSettled(row));
-    if (event.key === "ArrowUp" && composer.field.value === "" && last) { // one that is closed and empty is hidden
+    if (event.key === "ArrowUp" && !isComposing(event) && composer.field.value === "" && last) { // one that is closed and empty is hidden
       event.preventDefault();
       startEditing(last, () => composer.field.focus());
     }

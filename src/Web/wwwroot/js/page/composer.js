@@ -3,12 +3,13 @@
 import { drafts } from "../outbox/drafts.js";
 import { copy } from "../parts/copy.js";
 import { newId } from "../parts/ids.js";
+import { isComposing } from "../parts/keys.js";
 
 const hasFinePointer = matchMedia("(pointer: fine)").matches;
 
 /** Whether a key is meant to send. With a touch keyboard Enter is the only way to break a line, so there the button sends. */
 export function isSend(event) {
-  return event.key === "Enter" && !event.isComposing && (event.ctrlKey || event.metaKey || (!event.shiftKey && hasFinePointer));
+  return event.key === "Enter" && !isComposing(event) && (event.ctrlKey || event.metaKey || (!event.shiftKey && hasFinePointer));
 }
 
 /**

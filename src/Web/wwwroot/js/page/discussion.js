@@ -1,6 +1,7 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
 import { Stream } from "../line/stream.js";
 import { antiforgery } from "../parts/forms.js";
+import { copyAsText } from "./copying.js";
 import { Reading } from "./reading.js";
 import { openWriting } from "./writing.js";
 
@@ -49,6 +50,7 @@ export function openDiscussion(log, outbox, tablos) {
     renew: (row) => reading.renew(row),
   });
   reading.begin();
+  copyAsText(rows.list);
 
   const status = document.getElementById("connection");
   const archivedSentence = document.getElementById("archived");

@@ -2,6 +2,7 @@
 import { attach } from "../parts/attach.js";
 import { isSend } from "./composer.js";
 import { post } from "../parts/forms.js";
+import { isComposing } from "../parts/keys.js";
 
 export class Editor {
   #form = document.getElementById("editing").content.firstElementChild;
@@ -21,7 +22,7 @@ export class Editor {
     this.#renew = renew;
     this.#giveBack = giveBack;
     this.#field.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing) {
+      if (event.key === "Escape" && !isComposing(event)) {
         this.#close();
       } else if (isSend(event)) {
         event.preventDefault();

@@ -1,5 +1,8 @@
-// Times come in UTC, the same for everyone; each browser shows them in its own zone.
-const language = document.documentElement.lang;
+// Times come in UTC, the same for everyone; each browser shows them in its own zone, and in the way of its own region: in the
+// words of the page, but with the order of days and the hours that are the custom there.
+const page = document.documentElement.lang;
+const language = navigator.languages.find((tag) => new Intl.Locale(tag).language === page)
+  ?? `${page}-${new Intl.Locale(navigator.language).maximize().region}`;
 const minute = { hour: "2-digit", minute: "2-digit" };
 const day = { day: "numeric", month: "short" };
 const short = new Intl.DateTimeFormat(language, minute);

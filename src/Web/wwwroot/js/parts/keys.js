@@ -1,0 +1,2 @@
+/** Whether a key belongs to a composition: Safari ends it first, and tells by the code of the key alone (UI Events, 5.6.2). */
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;
