@@ -67,6 +67,7 @@ public static class InfrastructureServices
         services.AddSingleton<IRealtimeFeed>(provider => provider.GetRequiredService<SseHub>());
         services.AddSingleton<Reconciler>();
         services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
+        services.AddHostedService<MemoryAfterACrowd>();
         services.AddSingleton<Accounts.EndedAccess>();
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.EndedAccess>());
         services.AddSingleton<Accounts.AccessRecheck>();

@@ -67,4 +67,42 @@ public sealed class OwnWaysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         Assert.Equal("    if (x)\n        y();", await Rows(page).Locator(".body").TextContentAsync());
     }
+
+    [Fact]
+    public async Task What_is_edited_is_what_was_written_though_the_browser_has_translated_the_page()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "Les carreaux sont là");
+        await OpenAsync(page, discussion);
+        await Rows(page).Locator(".body").EvaluateAsync("body => { body.innerHTML = '<font><font>The tiles are here</font></font>'; }");
+        await Composer(page).PressAsync("ArrowUp");
+        var field = page.GetByLabel("Edit message", new() { Exact = true });
+
+        await Assertions.Expect(field).ToHaveValueAsync("Les carreaux sont là");
+        await field.FillAsync("Les carreaux sont là !");
+        await field.PressAsync("Enter");
+        await Assertions.Expect(Rows(page).Locator(".body")).ToHaveTextAsync("Les carreaux sont là !");
+    }
+
+    [Fact]
+    public async Task Whoever_is_at_the_end_stays_there_when_a_keyboard_opens_and_a_long_text_is_typed()
+    {
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var ben = await SignedInAsync("Ben Bitd");
+        var discussion = await CreateTabloAsync(page);
+        await AdmitAsync(page, discussion, ben);
+        await SaidBeforeAsync(ben, discussion, Enumerable.Range(1, 30).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
+        await page.SetViewportSizeAsync(390, 514);
+        await Composer(page).FillAsync(string.Join('\n', Enumerable.Range(1, 10)));
+        await page.SetViewportSizeAsync(390, 354);
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await SaidBeforeAsync(ben, discussion, "And one more");
+
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("And one more");
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("#jump")).ToBeHiddenAsync();
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     private readonly HashSet<StreamSubscription> _subscriptions = [];
     private readonly Dictionary<AccountId, int> _streamsOf = [];
     private readonly SemaphoreSlim _catchUps = new(8);
+    private int _most;
     private long _reconciled = time.GetTimestamp();
 
     public bool IsStale => SinceReconcile > TimeSpan.FromSeconds(5);
@@ -76,6 +77,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
             _streamsOf[watcher.Account] = streams + 1;
             var subscription = new StreamSubscription(this, watcher);
             _subscriptions.Add(subscription);
+            _most = Math.Max(_most, _subscriptions.Count);
             metrics.OpenStreams.Add(1);
             return subscription;
         }
@@ -126,6 +128,17 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         lock (_gate)
         {
             return [.. _subscriptions];
+        }
+    }
+
+    /// <summary>How many streams are open, and how many there were at most since this was last asked.</summary>
+    public (int Open, int Most) Count()
+    {
+        lock (_gate)
+        {
+            var (open, most) = (_subscriptions.Count, _most);
+            _most = open;
+            return (open, most);
         }
     }
 

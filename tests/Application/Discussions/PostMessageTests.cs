@@ -24,7 +24,7 @@ public sealed class PostMessageTests : IDisposable
     {
         _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _ada, Moment.Kept);
         _discussions = new OneDiscussion(_discussion);
-        _command = new PostMessage(_discussion.TabloId, _ada, " Hello\r\nyou ", "0f8fad5b-d9cb-469f-a165-70867728950e");
+        _command = new PostMessage(_discussion.TabloId, _ada, "\nHello\r\nyou ", "0f8fad5b-d9cb-469f-a165-70867728950e");
     }
 
     private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();

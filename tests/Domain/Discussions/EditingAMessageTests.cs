@@ -35,7 +35,7 @@ public class EditingAMessageTests
         Edit("Good day");
         _discussion.TakeEvents();
 
-        Edit(" Good day\r\n", revision: 1);
+        Edit("\nGood day\r\n", revision: 1);
 
         Assert.Empty(_discussion.TakeEvents());
         Assert.Equal(3, _discussion.Head);

@@ -27,7 +27,7 @@ public class PostingAMessageTests
     {
         var (clientId, id) = (ClientId.New(), MessageId.New());
 
-        _discussion.Post(_ada, clientId, MessageBody.From(" Hello\r\nyou "), id, Writing.At);
+        _discussion.Post(_ada, clientId, MessageBody.From("\nHello\r\nyou "), id, Writing.At);
 
         Assert.Equal(
             [new MessagePosted(

@@ -115,7 +115,7 @@ public class WritingAMessageBodyTests
 
     [Fact]
     public void The_same_text_has_the_same_hash() =>
-        Assert.Equal(MessageBody.From("Hello\nAda").Hash(), MessageBody.From(" Hello\r\nAda ").Hash());
+        Assert.Equal(MessageBody.From("Hello\nAda").Hash(), MessageBody.From("\nHello\r\nAda ").Hash());
 
     [Theory]
     [InlineData("hello")]

@@ -39,6 +39,8 @@ export class Outbox extends EventTarget {
 
   write(address, text, clientId) {
     return this.#change((entries) => {
+      // What gave up for want of an answer was written before this, so it goes before this.
+      entries.filter((entry) => entry.address === address && isWorthATry(entry)).forEach(again);
       entries.push({ clientId, address, text, state: "sending", since: Date.now(), tries: 0, notBefore: 0 });
     });
   }
@@ -65,6 +67,14 @@ export class Outbox extends EventTarget {
     return this.#keep((entries) => {
       Object.assign(entries.find(by(clientId)) ?? {}, { notBefore: Date.now() + leaseFor });
     });
+  }
+
+  /** It is stored: the server answers, so what gave up for want of an answer goes too. */
+  async stored(clientId) {
+    await this.remove(clientId);
+    if (this.entries.some(isWorthATry)) {
+      await this.hurry(true);
+    }
   }
 
   /** It is stored, or no longer wanted. */
@@ -119,7 +129,7 @@ export class Outbox extends EventTarget {
     this.trouble = null;
     return this.#change((entries) => {
       entries.filter((entry) => entry.state === "sending" && !entry.inFlight).forEach((entry) => { entry.notBefore = 0; });
-      entries.filter((entry) => entry.state === "unsent" && entry.mayPass && lineIsBack).forEach(again);
+      entries.filter((entry) => isWorthATry(entry) && lineIsBack).forEach(again);
     });
   }
 
@@ -147,6 +157,7 @@ export class Outbox extends EventTarget {
   }
 }
 
+const isWorthATry = (entry) => entry.state === "unsent" && entry.mayPass;
 const by = (clientId) => (entry) => entry.clientId === clientId;
 
 function again(entry) {

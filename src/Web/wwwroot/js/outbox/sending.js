@@ -57,7 +57,7 @@ class Sender {
     if (answer.row?.dataset.clientId === clientId) {
       outbox.trouble = null;
       outbox.dispatchEvent(new CustomEvent("stored", { detail: { address: this.#address, html: answer.html } }));
-      await outbox.remove(clientId);
+      await outbox.stored(clientId);
     } else if (answer.status === 401 || answer.isForAnother) {
       await outbox.hold(clientId, answer.isForAnother ? "otherAccount" : "signedOut");
       return false;

@@ -3,6 +3,7 @@ import { attach } from "../parts/attach.js";
 import { isSend } from "./composer.js";
 import { post } from "../parts/forms.js";
 import { isComposing } from "../parts/keys.js";
+import { textOf } from "./rows.js";
 
 export class Editor {
   #form = document.getElementById("editing").content.firstElementChild;
@@ -45,7 +46,7 @@ export class Editor {
     if (!this.#id) {
       this.#id = row.id;
       this.#back = back;
-      this.#text = row.querySelector(".body").textContent;
+      this.#text = textOf(row);
       this.#revision = row.dataset.revision;
       this.#field.value = this.#text;
       this.#say("");

@@ -8,6 +8,7 @@ const newest = "9223372036854775807"; // before this number are the newest rows
 export class Reading {
   #log;
   #missed = 0;
+  #follows = false; // whoever reads along at the end
   #older = document.getElementById("older");
   #newer = document.getElementById("newer");
   #jump = document.getElementById("jump");
@@ -16,7 +17,14 @@ export class Reading {
     this.#log = log;
     this.rows = new Rows(document.getElementById("rows"), log);
     this.#older.addEventListener("click", (event) => this.#showOlder(event));
-    log.addEventListener("scroll", () => this.isAtTheEnd && this.#showMissed(0), { passive: true });
+    log.addEventListener("scroll", () => {
+      this.#follows = this.isAtTheEnd;
+      if (this.#follows) {
+        this.#showMissed(0);
+      }
+    }, { passive: true });
+    // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
+    new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
   }
 
   get isAtTheEnd() {
@@ -38,6 +46,7 @@ export class Reading {
     } else {
       this.toTheEnd();
     }
+    this.#follows = this.isAtTheEnd;
   }
 
   /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */

@@ -6,7 +6,11 @@ const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message show
 
 export const numberOf = (row) => Number(row.dataset.number);
 const revisionOf = (row) => Number(row.dataset.revision);
+const texts = new WeakMap(); // of rows, as the server wrote them
 const byNumber = (a, b) => numberOf(a) - numberOf(b) || revisionOf(a) - revisionOf(b);
+
+/** The text of a message as it is stored. What stands in the page a browser may have translated since. */
+export const textOf = (row) => texts.get(row);
 
 export class Rows {
   /** `list` is the <ol>; `log` says what the window is: see #describe. */
@@ -77,10 +81,12 @@ export class Rows {
     this.reachesEnd = reachesEnd === "true"; // no row is missing after the window
     for (const row of this.list.children) {
       this.#group(row);
+      keepText(row);
     }
   }
 
   #dress(row) {
+    keepText(row);
     localTimes(row);
     this.#group(row);
     if (row.nextElementSibling) {
@@ -95,6 +101,10 @@ export class Rows {
       && timeOf(row) - timeOf(above) < goesOnFor;
     row.classList.toggle("goes-on", Boolean(goesOn));
   }
+}
+
+function keepText(row) {
+  texts.set(row, row.querySelector(".body")?.textContent);
 }
 
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);
