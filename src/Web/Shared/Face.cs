@@ -10,10 +10,11 @@ internal static class Face
     /// <summary>Returns one of a dozen colour classes, always the same for the same account or tablo.</summary>
     public static string HueOf(Guid id) => string.Create(CultureInfo.InvariantCulture, $"hue-{(uint)id.GetHashCode() % Hues}");
 
-    /// <summary>Returns at most two letters: the initials of the first and the last word.</summary>
+    /// <summary>Returns at most two letters: the initials of the first and the last word that begins with one.</summary>
     public static string InitialsOf(string name)
     {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var all = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Array.FindAll(all, word => char.IsLetterOrDigit(word, 0)) is { Length: > 0 } spoken ? spoken : all;
         var initials = words.Length > 1 ? [words[0], words[^1]] : words;
         return string.Concat(initials.Select(word => StringInfo.GetNextTextElement(word))).ToUpper(CultureInfo.InvariantCulture);
     }
