@@ -131,6 +131,9 @@ public sealed partial class Visitor(HttpClient http)
         return PostAsync(discussion, fields, htmx);
     }
 
+    /// <summary>The id of the attempt in the form of a page; empty when it has none.</summary>
+    public static string AttemptIn(string page) => Attempt().Match(page).Groups["id"].Value;
+
     /// <summary>Makes an invitation to a tablo of one's own and answers the address of the link.</summary>
     public async Task<string> InviteAsync(string discussion, string maxUses = "", string label = "")
     {
@@ -206,6 +209,9 @@ public sealed partial class Visitor(HttpClient http)
 
         return http.SendAsync(request, Ct);
     }
+
+    [GeneratedRegex("name=\"attemptId\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Attempt();
 
     [GeneratedRegex("<input id=\"link\" readonly value=\"(?<link>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LinkInField();

@@ -23,6 +23,9 @@ internal static class Command
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}{output}");
     }
 
+    /// <summary>A program where Debian keeps those of administrators, which are on nobody else's path.</summary>
+    public static string Found(string program) => File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program;
+
     public static Process Start(string program, params IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
     {
         UseShellExecute = false,

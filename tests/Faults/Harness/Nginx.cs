@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace Xtablo.Faults.Tests.Harness;
 
@@ -11,6 +10,12 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Nginx(int target) => File.WriteAllText(
         Path.Combine(_folder, "nginx.conf"),
+        ConfigWith($$"""server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }"""));
+
+    public int Port { get; } = Ports.Free();
+
+    /// <summary>A whole configuration, of which a server is the only part that is not as by default.</summary>
+    public static string ConfigWith(string server) =>
         $$"""
         daemon off;
         pid nginx.pid;
@@ -19,15 +24,16 @@ internal sealed class Nginx : IAsyncDisposable
         http {
           access_log off;
           client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-          server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }
+          {{server}}
         }
-        """);
+        """;
 
-    public int Port { get; } = Ports.Free();
+    /// <summary>Runs it in a folder with that configuration.</summary>
+    public static Process Run(string folder, string config) => Command.Start(Command.Found("nginx"), "-p", folder, "-c", config, "-e", "error.log");
 
     public async Task StartAsync()
     {
-        _process = Command.Start(Program(), "-p", _folder, "-c", "nginx.conf", "-e", "error.log");
+        _process = Run(_folder, "nginx.conf");
         await Patience.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(30), "nginx answers");
     }
 
@@ -48,19 +54,8 @@ internal sealed class Nginx : IAsyncDisposable
     private async Task<bool> AnswersAsync()
     {
         Assert.False(_process!.HasExited, $"nginx ended: {ErrorLog()}");
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync("127.0.0.1", Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await Ports.AnswersAsync(Port);
     }
 
     private string ErrorLog() => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
-
-    private static string Program() => File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
 }

@@ -29,4 +29,19 @@ internal static class Ports
             }
         }
     }
+
+    /// <summary>Whether somebody listens on a port of the loopback.</summary>
+    public static async Task<bool> AnswersAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;
 
@@ -48,7 +48,7 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
         using var proxy = Start(name, config);
         try
         {
-            await Patience.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(30), $"{name} answers");
+            await Patience.UntilAsync(() => Ports.AnswersAsync(_port), TimeSpan.FromSeconds(30), $"{name} answers");
             using var ada = Person.Through(_port, Chat, certificate);
             ada.Http.DefaultRequestHeaders.Add("Origin", Chat.OriginalString); // as browsers on plain http behind it have no better header
             await ada.SignUpAsync();
@@ -62,10 +62,13 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
             Assert.Equal(200, status);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             patience.CancelAfter(TimeSpan.FromSeconds(20));
-            while (await frames.NextAsync(patience.Token) is { } frame && !frame.Data.Contains("Through the proxy", StringComparison.Ordinal))
+            Frame? told;
+            do
             {
-                Assert.NotEqual("bye", frame.Event);
+                told = await frames.NextAsync(patience.Token);
+                Assert.NotNull(told); // else the stream ended without it
             }
+            while (!told.Data.Contains("Through the proxy", StringComparison.Ordinal));
         }
         finally
         {
@@ -91,17 +94,7 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
             .Replace("bind :443", $"bind {here}", StringComparison.Ordinal);
         return name switch
         {
-            "nginx" => $$"""
-                daemon off;
-                pid nginx.pid;
-                {{(Command.IsRoot ? "user root;" : "")}}
-                events {}
-                http {
-                  access_log off;
-                  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-                  {{config}}
-                }
-                """,
+            "nginx" => Nginx.ConfigWith(config),
             "caddy" => $"{{\n  admin off\n  auto_https disable_redirects\n}}\n" + config.Replace(
                 "chat.example.org {",
                 string.Create(CultureInfo.InvariantCulture, $"https://chat.example.org:{_port} {{\n  bind 127.0.0.1\n  tls {_folder.FullName}/chat.example.org.pem {_folder.FullName}/chat.example.org.key"),
@@ -113,13 +106,11 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
 
     private Process Start(string name, string config) => name switch
     {
-        "nginx" => Command.Start(Found("nginx"), "-p", _folder.FullName, "-c", config, "-e", "error.log"),
+        "nginx" => Nginx.Run(_folder.FullName, config),
         "caddy" => Command.Start("env", $"HOME={_folder.FullName}", "caddy", "run", "--adapter", "caddyfile", "--config", config),
-        "haproxy" => Command.Start(Found("haproxy"), "-q", "-db", "-f", config),
+        "haproxy" => Command.Start(Command.Found("haproxy"), "-q", "-db", "-f", config),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
-
-    private static string Found(string program) => File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program;
 
     private X509Certificate2 WriteCertificate()
     {
@@ -134,19 +125,5 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
         File.WriteAllText($"{path}.key", key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText($"{path}.pem", $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         return certificate;
-    }
-
-    private async Task<bool> AnswersAsync()
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync("127.0.0.1", _port, Ct);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

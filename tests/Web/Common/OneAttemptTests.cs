@@ -12,7 +12,7 @@ public abstract partial class OneAttemptTests(XtabloApp app)
     public async Task Two_posts_of_one_attempt_make_one_tablo_and_both_lead_to_it()
     {
         var ada = await app.SignedInAsync();
-        var form = new Dictionary<string, string> { ["Name"] = "Rue Oberkampf 12", ["attemptId"] = AttemptIn(await ada.ReadAsync("/tablos")) };
+        var form = new Dictionary<string, string> { ["Name"] = "Rue Oberkampf 12", ["attemptId"] = Visitor.AttemptIn(await ada.ReadAsync("/tablos")) };
         var answers = await Task.WhenAll(ada.PostAsync("/tablos", form), ada.PostAsync("/tablos", form));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
@@ -26,7 +26,7 @@ public abstract partial class OneAttemptTests(XtabloApp app)
         var ada = await app.SignedInAsync();
         var discussion = await ada.CreateTabloAsync();
         var members = Visitor.MembersOf(discussion);
-        var form = new Dictionary<string, string> { ["Label"] = "", ["attemptId"] = AttemptIn(await ada.ReadAsync(members)) };
+        var form = new Dictionary<string, string> { ["Label"] = "", ["attemptId"] = Visitor.AttemptIn(await ada.ReadAsync(members)) };
         var answers = await Task.WhenAll(ada.PostAsync(members, form), ada.PostAsync(members, form));
         var links = await Task.WhenAll(answers.Select(async answer => Link().Match(await answer.Content.ReadAsStringAsync(Ct)).Value));
 
@@ -40,7 +40,7 @@ public abstract partial class OneAttemptTests(XtabloApp app)
     {
         var visitor = app.Visitor();
         var page = await visitor.ReadAsync("/register");
-        var form = new Dictionary<string, string> { ["Name"] = "Ada", ["Email"] = visitor.Email, ["Password"] = Visitor.Password, ["attemptId"] = AttemptIn(page) };
+        var form = new Dictionary<string, string> { ["Name"] = "Ada", ["Email"] = visitor.Email, ["Password"] = Visitor.Password, ["attemptId"] = Visitor.AttemptIn(page) };
         var answers = await Task.WhenAll(visitor.PostAsync("/register", form), visitor.PostAsync("/register", form));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
@@ -52,7 +52,7 @@ public abstract partial class OneAttemptTests(XtabloApp app)
     public async Task Another_text_or_another_attempt_is_another_thing()
     {
         var ada = await app.SignedInAsync();
-        var attempt = AttemptIn(await ada.ReadAsync("/tablos"));
+        var attempt = Visitor.AttemptIn(await ada.ReadAsync("/tablos"));
         var made = new HashSet<string>();
         foreach (var (name, id) in ((string, string?)[])[("One", attempt), ("Two", attempt), ("One", Guid.CreateVersion7().ToString()), ("One", null)])
         {
@@ -84,21 +84,16 @@ public abstract partial class OneAttemptTests(XtabloApp app)
     public async Task A_refused_attempt_made_nothing_and_goes_on_when_it_is_mended()
     {
         var ada = await app.SignedInAsync();
-        var attempt = AttemptIn(await ada.ReadAsync("/tablos"));
+        var attempt = Visitor.AttemptIn(await ada.ReadAsync("/tablos"));
         using var refused = await ada.PostAsync("/tablos", new() { ["Name"] = "", ["attemptId"] = attempt });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal(attempt, AttemptIn(await refused.Content.ReadAsStringAsync(Ct)));
+        Assert.Equal(attempt, Visitor.AttemptIn(await refused.Content.ReadAsStringAsync(Ct)));
         using var again = await ada.PostAsync("/tablos", new() { ["Name"] = "", ["attemptId"] = attempt });
         using var mended = await ada.PostAsync("/tablos", new() { ["Name"] = "Named", ["attemptId"] = attempt });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, mended.StatusCode);
     }
-
-    private static string AttemptIn(string page) => Attempt().Match(page).Groups["id"].Value;
-
-    [GeneratedRegex("name=\"attemptId\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Attempt();
 
     [GeneratedRegex("/invitations/[A-Za-z0-9_-]{20,}", RegexOptions.None, 1000)]
     private static partial Regex Link();
