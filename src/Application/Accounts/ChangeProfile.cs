@@ -40,11 +40,10 @@ public sealed class ChangeProfileHandler(
     /// <summary>No cancellation: the account has its new name already. What an outage leaves undone, saving again does.</summary>
     private async Task RenameInTablosAsync(Person person)
     {
-        foreach (var tablo in await tablos.ListAsync(person.Id, CancellationToken.None))
+        foreach (var tablo in await tablos.ListCalledOtherwiseAsync(person.Id, person.Name, CancellationToken.None))
         {
             var (notice, at) = (MessageId.New(), time.Now());
-            await discussions.ChangeAsync(
-                tablo.Id, Needs.Nothing, discussion => discussion.RenameMember(person, notice, at));
+            await discussions.ChangeAsync(tablo, Needs.Nothing, discussion => discussion.RenameMember(person, notice, at));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class AppointOwnerHandler(IDiscussions discussions, IMemberReader 
     /// <exception cref="RefusedException"><c>tablo.next-owner-no-member</c></exception>
     public async Task<bool> HandleAsync(AppointOwner command, CancellationToken ct)
     {
-        if (await members.FindAsync(command.Next, ct) is not { } next || !await members.MaySignInAsync(command.Next, ct))
+        if (await members.FindNextOwnerAsync(command.Next, ct) is not { } next)
         {
             return false;
         }

@@ -14,7 +14,7 @@ public sealed class HandOverTabloHandler(IDiscussions discussions, IMemberReader
 {
     public async Task<bool> HandleAsync(HandOverTablo command, CancellationToken ct)
     {
-        if (await members.FindAsync(command.To, ct) is not { } next || !await members.MaySignInAsync(command.To, ct))
+        if (await members.FindNextOwnerAsync(command.To, ct) is not { } next)
         {
             return false;
         }

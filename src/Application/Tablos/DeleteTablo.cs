@@ -17,12 +17,14 @@ public sealed class DeleteTabloHandler(IDiscussions discussions, IRealtimeBroadc
     public async Task<bool> HandleAsync(DeleteTablo command, CancellationToken ct)
     {
         var name = TabloName.From(command.Name);
-        var found = await discussions.DeleteAsync(command.TabloId, discussion => discussion.MayBeDeleted(command.By, name));
-        if (found)
+        var deleted = await discussions.ChangeAsync(
+            command.TabloId, Needs.Nothing, discussion => discussion.Delete(command.By, name));
+        if (deleted is null)
         {
-            await broadcaster.EndStreamsOnAsync(command.TabloId, CancellationToken.None);
+            return false;
         }
 
-        return found;
+        await broadcaster.EndStreamsOnAsync(command.TabloId, CancellationToken.None);
+        return true;
     }
 }

@@ -10,6 +10,9 @@ public interface ITabloReader
     /// <summary>The tablos that an account is a member of: active ones before archived ones, each group by name.</summary>
     Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct);
 
+    /// <summary>The tablos in which a member is not called by this very name.</summary>
+    Task<IReadOnlyList<TabloId>> ListCalledOtherwiseAsync(AccountId member, DisplayName name, CancellationToken ct);
+
     Task<int> CountOwnedAsync(AccountId owner, CancellationToken ct);
 }
 

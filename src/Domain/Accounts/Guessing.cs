@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Xtablo.Domain.Text;
 
 namespace Xtablo.Domain.Accounts;
 
@@ -15,7 +14,7 @@ internal static partial class Guessing
     private const int FewCharacters = 4; // besides those words
     private const int FewWords = 2; // three that differ are a sentence, if a poor one
 
-    private static readonly string[] Walks =
+    private static readonly string[] OneWay =
     [
         "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn",
         "!@#$%^&*()", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p",
@@ -23,6 +22,8 @@ internal static partial class Guessing
         "qweasdzxc", "147258369", "741852963", "789456123", "159357", "112233445566778899", "a1b2c3d4e5f6g7h8",
         "zaq1xsw2cde3vfr4bgt5", "1a2b3c4d5e6f", "aabbccddeeff", "йцукенгшщзхъ", "фывапролджэ",
     ];
+
+    private static readonly string[] Walks = [.. OneWay, .. OneWay.Select(Reversed)];
 
     /// <summary>True for one of the passwords that are tried first, whoever the person is.</summary>
     public static bool IsCommon(string password)
@@ -100,8 +101,7 @@ internal static partial class Guessing
         {
             for (var length = Math.Max(4, longest + 1); length <= text.Length; length++)
             {
-                if (!walk.AsSpan().Contains(text[..length], StringComparison.Ordinal)
-                    && !Reversed(walk).AsSpan().Contains(text[..length], StringComparison.Ordinal))
+                if (!walk.AsSpan().Contains(text[..length], StringComparison.Ordinal))
                 {
                     break;
                 }
@@ -129,13 +129,12 @@ internal static partial class Guessing
     /// <summary>Without case, width and accents.</summary>
     private static string Folded(string text)
     {
-        var plain = Password.Composed(text);
-        if (TextRules.HasUnusableCharacter(plain) || plain.Contains('\uFFFE', StringComparison.Ordinal))
+        if (!Password.HasComposedForm(text))
         {
-            return plain;
+            return text;
         }
 
-        var letters = plain.Normalize(NormalizationForm.FormKD)
+        var letters = text.Normalize(NormalizationForm.FormKD)
             .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark);
         return string.Concat(letters).ToLowerInvariant();
     }

@@ -49,10 +49,10 @@ public sealed class Password
     }
 
     /// <summary>The text as it is hashed; one that has no composed form stays as it is.</summary>
-    public static string Composed(string text) =>
-        TextRules.HasUnusableCharacter(text) || text.Contains('\uFFFE', StringComparison.Ordinal)
-            ? text
-            : text.Normalize(NormalizationForm.FormC);
+    public static string Composed(string text) => HasComposedForm(text) ? text.Normalize(NormalizationForm.FormC) : text;
+
+    internal static bool HasComposedForm(string text) =>
+        !TextRules.HasUnusableCharacter(text) && !text.Contains('\uFFFE', StringComparison.Ordinal);
 
     public override string ToString() => "(a password)";
 }

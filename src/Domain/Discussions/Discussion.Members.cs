@@ -44,15 +44,7 @@ public sealed partial class Discussion
         Guard.Against.Null(member);
         var owner = OwnerOrThrow(by.Id);
         var next = FindMember(member.Id) ?? throw new RefusedException("member.unknown");
-        if (next != owner)
-        {
-            owner.HandOverTo(next);
-            var (entry, row) = Announce(
-                NoticeKind.HandedOver, LogEntryKind.HandedOver, by, member.Id, member.Name.Value, noticeId, at);
-            Raise(new TabloHandedOver(TabloId, Epoch, entry, row));
-        }
-
-        return next;
+        return MakeOwner(owner, next, NoticeKind.HandedOver, by, member, noticeId, at);
     }
 
     /// <summary>Makes a member the owner, whoever is it now: by the operator. Appointing the owner is no change.</summary>
@@ -61,11 +53,17 @@ public sealed partial class Discussion
     {
         Guard.Against.Null(member);
         var next = FindMember(member.Id) ?? throw new RefusedException("tablo.next-owner-no-member");
-        if (next.Role is not Role.Owner)
+        var owner = _participants.Single(p => p.Role is Role.Owner);
+        return MakeOwner(owner, next, NoticeKind.Appointed, member, member, noticeId, at);
+    }
+
+    private Participant MakeOwner(
+        Participant owner, Participant next, NoticeKind kind, Person by, Person member, MessageId noticeId, DateTimeOffset at)
+    {
+        if (next != owner)
         {
-            _participants.Single(p => p.Role is Role.Owner).HandOverTo(next);
-            var (entry, row) = Announce(
-                NoticeKind.Appointed, LogEntryKind.HandedOver, member, member.Id, member.Name.Value, noticeId, at);
+            owner.HandOverTo(next);
+            var (entry, row) = Announce(kind, LogEntryKind.HandedOver, by, member.Id, NameHere(member), noticeId, at);
             Raise(new TabloHandedOver(TabloId, Epoch, entry, row));
         }
 
@@ -79,7 +77,7 @@ public sealed partial class Discussion
             throw new RefusedException("tablo.owner-may-not-leave");
         }
 
-        var (entry, row) = Announce(kind, LogEntryKind.Removed, by, member.Id, member.Name.Value, noticeId, at);
+        var (entry, row) = Announce(kind, LogEntryKind.Removed, by, member.Id, NameHere(member), noticeId, at);
         participant.Remove(entry.Sequence);
         Raise(new ParticipantRemoved(TabloId, Epoch, entry, row));
     }

@@ -16,16 +16,9 @@ public sealed partial class Discussion
         var (participant, now) = (FindMember(member.Id), ToldApart(member));
         if (participant is not null && now != participant.Name)
         {
-            var before = participant.Name;
+            var (entry, row) = Announce( // before, so that the actor has the name that all know
+                NoticeKind.MemberRenamed, LogEntryKind.MemberRenamed, member, member.Id, now.Value, noticeId, at);
             participant.Rename(now);
-            var (entry, row) = Announce(
-                NoticeKind.MemberRenamed,
-                LogEntryKind.MemberRenamed,
-                new Person(member.Id, before),
-                member.Id,
-                now.Value,
-                noticeId,
-                at);
             Raise(new MemberRenamed(TabloId, Epoch, entry, row));
         }
 

@@ -25,18 +25,21 @@ public sealed partial class Discussion
         return this;
     }
 
-    /// <summary>Checks that the tablo may be deleted.</summary>
+    /// <summary>Deletes the tablo with all that was written in it, for good.</summary>
     /// <param name="typed">The name that the owner has typed once more.</param>
     /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>tablo.owner-only</c> or <c>tablo.other-name</c>
     /// </exception>
-    public void MayBeDeleted(AccountId by, TabloName typed)
+    public Discussion Delete(AccountId by, TabloName typed)
     {
         OwnerOrThrow(by);
         if (Guard.Against.Null(typed) != Name)
         {
             throw new RefusedException("tablo.other-name", "Name");
         }
+
+        IsDeleted = true;
+        return this;
     }
 
     /// <summary>Makes the tablo read-only. Idempotent.</summary>

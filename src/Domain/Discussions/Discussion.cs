@@ -45,6 +45,9 @@ public sealed partial class Discussion : AggregateRoot
     /// <summary>When the tablo became read-only; null while it is writable.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
+    /// <summary>True when this change deletes it: then nothing of it is stored any more.</summary>
+    public bool IsDeleted { get; private set; }
+
     /// <summary>The read marks that this change moves forward, to be stored with it.</summary>
     public IReadOnlyList<ReadMark> MovedReadMarks => _movedReadMarks;
 
@@ -83,6 +86,10 @@ public sealed partial class Discussion : AggregateRoot
         return entry;
     }
 
+    /// <summary>What someone is called here, among those who take or took part; else by their own name.</summary>
+    private string NameHere(Person person) =>
+        (_participants.Find(p => p.AccountId == person.Id)?.Name ?? person.Name).Value;
+
     /// <summary>Adds a notice and its entry.</summary>
     /// <param name="subject">The account it is about; null when it is about the tablo.</param>
     /// <param name="subjectName">The name that the notice gives its subject; null when it names none.</param>
@@ -90,7 +97,7 @@ public sealed partial class Discussion : AggregateRoot
         NoticeKind notice, LogEntryKind kind, Person actor,
         AccountId? subject, string? subjectName, MessageId id, DateTimeOffset at)
     {
-        var message = Message.Noted(id, ++LastNumber, ++Head, new Notice(notice, actor.Name.Value, subjectName), subject, at);
+        var message = Message.Noted(id, ++LastNumber, ++Head, new Notice(notice, NameHere(actor), subjectName), subject, at);
         _messages.Add(message);
         return (Log(kind, message, actor.Id, at, subject), message.RowIn(TabloId));
     }

@@ -10,8 +10,8 @@ public interface IDiscussions
 
     /// <summary>
     /// The only way to change a discussion: takes its lock, loads it, applies the change, commits, and only then dispatches
-    /// its events. There is no cancellation: once requested, a change must not depend on whether the caller is still
-    /// listening.
+    /// its events. One that the change has deleted goes with all that belongs to it. There is no cancellation: once requested,
+    /// a change must not depend on whether the caller is still listening.
     /// </summary>
     /// <param name="change">Must be pure: it may run again if the database requires it. An exception rolls back.</param>
     /// <exception cref="TimeoutException">
@@ -20,9 +20,4 @@ public interface IDiscussions
     /// <returns>What <paramref name="change"/> returned; null when there is no such discussion.</returns>
     Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class;
-
-    /// <summary>Deletes a discussion and all that belongs to it, for good, under its lock.</summary>
-    /// <param name="check">Throws when it may not be deleted: then nothing is.</param>
-    /// <returns>False when there is no such discussion.</returns>
-    Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check);
 }

@@ -44,7 +44,10 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.RemovedAtSequence == null)
             .Select(p => new { p.AccountId, p.Role })
             .ToListAsync(ct);
-        var firstUnread = await db.UnreadOf(tabloId, member, head.Read).MinAsync(m => (long?)m.Number, ct);
+        var firstUnread = await db.MessagesOf(tabloId)
+            .Where(DiscussionQueries.CanBeUnreadBy(member))
+            .Where(m => m.Number > head.Read)
+            .MinAsync(m => (long?)m.Number, ct);
         var (first, last) = Range(window, head.LastNumber, firstUnread);
         var rows = await db.MessagesOf(tabloId)
             .Where(m => m.Number >= first && m.Number <= last)

@@ -38,22 +38,6 @@ internal sealed class Discussions(
         }
     }
 
-    public async Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check)
-    {
-        await using var db = database.Open();
-        await using var write = await database.BeginWriteAsync(db, tabloId);
-        if (await database.LockAsync(db, tabloId) is not { } discussion)
-        {
-            return false;
-        }
-
-        await LoadAsync(db, tabloId, Needs.Nothing);
-        check(discussion);
-        await db.DeleteDiscussionAsync(tabloId);
-        await write.CommitAsync();
-        return true;
-    }
-
     private async Task<T?> ChangeInTurnAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
@@ -67,17 +51,27 @@ internal sealed class Discussions(
         // Only now, under the lock: anything read earlier may be out of date when the change is applied.
         await LoadAsync(db, tabloId, needs);
         var result = change(discussion);
-        await db.SaveChangesAsync();
-        foreach (var mark in discussion.MovedReadMarks)
-        {
-            await ReadMarks.MoveForwardAsync(db, tabloId, mark);
-        }
-
+        await StoreAsync(db, discussion);
         await write.CommitAsync();
 
         // Before the next writer's turn, so that streams hear of the changes in their order.
         await dispatcher.DispatchAsync(discussion.TakeEvents());
         return result;
+    }
+
+    private static async Task StoreAsync(XtabloDb db, Discussion discussion)
+    {
+        if (discussion.IsDeleted)
+        {
+            await db.DeleteDiscussionAsync(discussion.TabloId);
+            return;
+        }
+
+        await db.SaveChangesAsync();
+        foreach (var mark in discussion.MovedReadMarks)
+        {
+            await ReadMarks.MoveForwardAsync(db, discussion.TabloId, mark);
+        }
     }
 
     /// <summary>Loads what a change needs into the aggregate: the context fills its lists.</summary>

@@ -156,9 +156,12 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     public void Reconcile(IReadOnlyList<TabloId> watched, IReadOnlyList<DiscussionHead> heads)
     {
         Interlocked.Exchange(ref _reconciled, time.GetTimestamp());
-        foreach (var gone in watched.Except(heads.Select(head => head.TabloId)))
+        if (heads.Count < watched.Count)
         {
-            _ = EndStreamsOnAsync(gone, CancellationToken.None);
+            foreach (var gone in watched.Except(heads.Select(head => head.TabloId)))
+            {
+                _ = EndStreamsOnAsync(gone, CancellationToken.None);
+            }
         }
 
         foreach (var head in heads)

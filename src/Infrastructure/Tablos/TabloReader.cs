@@ -4,6 +4,7 @@ using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
@@ -14,6 +15,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
     public async Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct)
     {
         await using var db = database.Open();
+        var canBeUnread = DiscussionQueries.CanBeUnreadBy(member);
         var found = await (
             from participant in db.Participants
             where participant.AccountId == member && participant.RemovedAtSequence == null
@@ -32,9 +34,8 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 discussion.Head,
                 ReadMark = read,
                 // Counted, never stored: every change of the messages or the mark changes the count.
-                Unread = db.Set<Message>().Count(m =>
-                    EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId
-                    && m.Number > read && m.AuthorId != member && m.Kind == MessageKind.Message && m.DeletedAt == null),
+                Unread = db.Set<Message>().Where(canBeUnread).Count(m =>
+                    EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId && m.Number > read),
             }).ToListAsync(ct);
         return
         [
@@ -45,6 +46,16 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 .Select(t => new TabloView(
                     t.TabloId, t.Name.Value, t.Role, t.Archived, t.Unread, t.ReadMark, new Cursor(t.Epoch, t.Head))),
         ];
+    }
+
+    public async Task<IReadOnlyList<TabloId>> ListCalledOtherwiseAsync(
+        AccountId member, DisplayName name, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Participants
+            .Where(p => p.AccountId == member && p.RemovedAtSequence == null && p.Name != name)
+            .Select(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf))
+            .ToListAsync(ct);
     }
 
     public async Task<int> CountOwnedAsync(AccountId owner, CancellationToken ct)

@@ -17,15 +17,4 @@ internal sealed class OneDiscussion(Discussion discussion) : IDiscussions
         Needed = needs;
         return Task.FromResult(tabloId == discussion.TabloId ? change(discussion) : null);
     }
-
-    public Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check)
-    {
-        if (tabloId != discussion.TabloId)
-        {
-            return Task.FromResult(false);
-        }
-
-        check(discussion);
-        return Task.FromResult(true);
-    }
 }

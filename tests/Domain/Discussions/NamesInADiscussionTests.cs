@@ -66,6 +66,21 @@ public class NamesInADiscussionTests
     }
 
     [Fact]
+    public void Every_notice_gives_them_the_name_that_they_have_here()
+    {
+        var other = Writing.NewPerson("Ada");
+        Join(other);
+        _discussion.HandOver(_ada, other, MessageId.New(), Writing.At);
+        Assert.Equal(new Notice(NoticeKind.HandedOver, "Ada", "Ada (2)"), Last().Notice);
+        _discussion.Archive(other, MessageId.New(), Writing.At);
+        Assert.Equal(new Notice(NoticeKind.Archived, "Ada (2)", null), Last().Notice);
+        _discussion.Appoint(_ada, MessageId.New(), Writing.At);
+        _discussion.Remove(_ada, other, MessageId.New(), Writing.At);
+
+        Assert.Equal(new Notice(NoticeKind.Removed, "Ada", "Ada (2)"), Last().Notice);
+    }
+
+    [Fact]
     public void The_same_name_and_one_of_nobody_here_change_nothing()
     {
         _discussion.RenameMember(_ada, MessageId.New(), Writing.At);

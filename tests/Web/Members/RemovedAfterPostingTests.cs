@@ -86,8 +86,6 @@ public sealed class RemovedAfterPostingTests(RemovedAfterPostingTests.Server ser
     {
         public Task AddAsync(Discussion discussion, CancellationToken ct) => inner.AddAsync(discussion, ct);
 
-        public Task<bool> DeleteAsync(TabloId tabloId, Action<Discussion> check) => inner.DeleteAsync(tabloId, check);
-
         public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
             where T : class
         {
