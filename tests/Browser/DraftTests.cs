@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Xtablo.Application.Discussions;
+
 namespace Xtablo.Browser.Tests;
 
 /// <summary>What is typed and not sent.</summary>
@@ -50,6 +52,76 @@ public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task What_is_sent_in_one_tab_takes_nothing_from_another()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half an hour of typing");
+        var other = await page.Context.NewPageAsync();
+        await OpenAsync(other, discussion);
+        await Assertions.Expect(Composer(other)).ToHaveValueAsync("");
+        await SayAsync(other, "brb");
+        await page.ReloadAsync();
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half an hour of typing");
+        await Composer(other).FillAsync("Something else");
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half an hour of typing");
+        await other.ReloadAsync();
+        await Assertions.Expect(Composer(other)).ToHaveValueAsync("Something else");
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_tab_writes_for_itself()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half a thought");
+        var memory = await page.EvaluateAsync<string>("() => sessionStorage.getItem('xtablo-tab')");
+        var copy = await page.Context.NewPageAsync();
+        await copy.AddInitScriptAsync($"sessionStorage.getItem('xtablo-tab') ?? sessionStorage.setItem('xtablo-tab', '{memory}')");
+        await OpenAsync(copy, discussion);
+        await copy.WaitForFunctionAsync("memory => sessionStorage.getItem('xtablo-tab') !== memory", memory);
+        await SayAsync(copy, "brb");
+        await page.ReloadAsync();
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought");
+    }
+
+    [Fact]
+    public async Task A_text_carried_through_signing_in_is_not_brought_again_once_it_was_emptied()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await KeepOnTheServerAsync(page, discussion, "Carried along");
+        await page.RunAndWaitForResponseAsync(() => OpenAsync(page, discussion), answer => answer.Url.EndsWith("/draft/taken", StringComparison.Ordinal) && answer.Ok);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Carried along");
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Carried along"); // the browser has it now
+        await Composer(page).FillAsync("");
+        await OpenAsync(page, discussion);
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_text_carried_through_signing_in_takes_nothing_from_what_was_typed_here()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half a thought");
+        await KeepOnTheServerAsync(page, discussion, "Carried along");
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought\nCarried along");
+        await page.ReloadAsync();
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought\nCarried along");
+    }
+
+    [Fact]
     public async Task A_draft_is_not_shared_with_another_account_of_the_same_browser()
     {
         var page = await SignedInAsync("Ada Lovel");
@@ -63,4 +135,8 @@ public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Button(page, "Sign out").ClickAsync(); // asks nothing: the text is none of hers
         await page.WaitForURLAsync("**/sign-in");
     }
+
+    /// <summary>As when it was posted while signed out.</summary>
+    private Task KeepOnTheServerAsync(IPage page, string discussion, string text) =>
+        Services.DoAsync<KeepDraft, Draft?>(new(Insider.TabloOf(discussion), AccountOf(page), text, ClientId: null));
 }

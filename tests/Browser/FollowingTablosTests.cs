@@ -2,6 +2,7 @@ using Xtablo.Application.Members;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Browser.Tests;
 
@@ -87,10 +88,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     public async Task A_list_that_is_read_with_the_keyboard_keeps_the_focus_and_its_place()
     {
         await ShareAsync();
-        for (var i = 0; i < 30; i++)
-        {
-            await Services.DoAsync<CreateTablo, TabloId>(new(new Person(AccountOf(_member), DisplayName.From("Ada")), $"Site {i:00}"));
-        }
+        await MakeTablosAsync(30);
 
         await _member.GotoAsync("/tablos");
         await _member.Locator(".side .tablos").GetByRole(AriaRole.Link, new() { Name = "Site 20" }).FocusAsync();
@@ -100,6 +98,32 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(_member.Locator(".side .tablos .name").Last).ToHaveTextAsync("Site 99");
         await Expect(_member.Locator(".side a:focus")).ToContainTextAsync("Site 20");
         Assert.Equal(scrolled, await _member.Locator(".side").EvaluateAsync<int>("side => side.scrollTop"));
+    }
+
+    [Fact]
+    public async Task A_long_list_is_shown_in_part_with_what_is_unread_in_it()
+    {
+        await ShareAsync();
+        await _owner.GotoAsync(_discussion);
+        await MakeTablosAsync(ListPage.Size + 1);
+        var account = await AnotherAsync("/account"); // about no tablo: the last of the alphabet has no room
+        await RenameAsync("Z, the last");
+        await _member.GotoAsync("/tablos");
+        await account.ReloadAsync();
+
+        await Expect(account.Locator(".side [data-tablo]")).ToHaveCountAsync(ListPage.Size);
+        await Expect(account.GetByRole(AriaRole.Link, new() { Name = "All tablos" })).ToBeVisibleAsync();
+        await Expect(account.Locator($".side [data-tablo='{Id}']")).ToHaveCountAsync(0);
+        await SayAsync(_owner, "Are you there?");
+        await Expect(account.Locator($".side [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, the last");
+        await Expect(account.Locator(".side [data-tablo]")).ToHaveCountAsync(ListPage.Size);
+
+        await _member.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
+        await Expect(_member.Locator($".cards [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, the last");
+        await Expect(_member.Locator(".cards .count")).ToHaveTextAsync("1");
+        await RenameAsync("Z, as ever");
+        await Expect(_member.Locator($".cards [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, as ever");
+        await Expect(_member.Locator(".pages")).ToContainTextAsync("Page 2 of 2");
     }
 
     [Fact]
@@ -253,6 +277,15 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         var page = await _member.Context.NewPageAsync();
         await page.GotoAsync(address);
         return page;
+    }
+
+    private async Task MakeTablosAsync(int number)
+    {
+        var member = new Person(AccountOf(_member), DisplayName.From("Ada"));
+        for (var i = 0; i < number; i++)
+        {
+            await Services.DoAsync<CreateTablo, TabloId>(new(member, $"Site {i:00}"));
+        }
     }
 
     private Task RenameAsync(string name) => Services.DoAsync<RenameTablo, bool>(new(Tablo, Owner, name));

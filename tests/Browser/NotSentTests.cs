@@ -144,6 +144,49 @@ public sealed partial class NotSentTests(RunningXtablo xtablo) : BrowserTest(xta
     }
 
     [Fact]
+    public async Task A_beat_of_a_server_that_is_well_again_sends_what_gave_up_and_until_then_it_is_shown_as_not_sent()
+    {
+        Expected.Add("503");
+        var page = await SignedInAsync();
+        await page.Context.OwnLinesAsync();
+        await page.Clock.InstallAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        var posts = 0;
+        await OnPostAsync(page, route =>
+        {
+            posts++;
+            return route.FulfillAsync(new() { Status = 503 });
+        });
+        await WriteAsync(page, ["one", "two"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(2);
+        await page.Clock.FastForwardAsync("00:30");
+        await BeatAsync(page, stale: false); // the line is well all the time
+        await page.Clock.FastForwardAsync("00:31");
+        await Assertions.Expect(Reason(page)).ToHaveTextAsync(["Not sent. Xtablo did not answer.", "Not sent. Xtablo did not answer."]);
+
+        var before = posts;
+        await BeatAsync(page, stale: true);
+        await page.RunAndWaitForResponseAsync(() => BeatAsync(page, stale: false), answer => answer.Status == 503);
+        await Assertions.Expect(Reason(page)).ToHaveCountAsync(2);
+        Assert.Equal(before + 1, posts);
+
+        await page.UnrouteAllAsync();
+        await page.Clock.FastForwardAsync("00:15");
+        await BeatAsync(page, stale: false);
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    private static Task BeatAsync(IPage page, bool stale) => page.EvaluateAsync(
+        """
+        stale => {
+          const [head] = lines[0].match(/[0-9a-f]{32}\.[0-9a-z]+\.\d+/);
+          line.dispatchEvent(new MessageEvent("beat", { data: JSON.stringify({ head, stale }) }));
+        }
+        """,
+        stale);
+
+    [Fact]
     public async Task Too_many_at_once_are_sent_when_the_server_says_that_it_is_time()
     {
         Expected.Add("429");

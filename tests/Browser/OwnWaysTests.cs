@@ -105,4 +105,24 @@ public sealed class OwnWaysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator("#jump")).ToBeHiddenAsync();
     }
+
+    /// <summary>The browser tells of a scrolling a frame later: by then the keyboard may be open, and the end far below.</summary>
+    [Fact]
+    public async Task A_scrolling_that_is_told_late_takes_nobody_away_from_the_end()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 30).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.Locator("#log").EvaluateAsync("""
+            log => {
+              log.scrollTop = log.scrollHeight;
+              log.style.height = "200px";
+              log.style.flex = "none";
+              log.dispatchEvent(new Event("scroll"));
+            }
+            """);
+
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+    }
 }

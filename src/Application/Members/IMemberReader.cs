@@ -16,6 +16,9 @@ public interface IMemberReader
     /// </summary>
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
+    /// <summary>How many invitations to a tablo still admit people.</summary>
+    Task<int> CountInvitationsAsync(TabloId tabloId, CancellationToken ct);
+
     /// <summary>An account and its present name; null when there is no such account.</summary>
     Task<Person?> FindAsync(AccountId account, CancellationToken ct);
 

@@ -78,6 +78,12 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
         return new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, creator);
     }
 
+    public async Task<int> CountInvitationsAsync(TabloId tabloId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return (await OpenInvitationsAsync(db, tabloId, ct)).Count;
+    }
+
     public async Task<Person?> FindAsync(AccountId account, CancellationToken ct)
     {
         await using var db = database.Open();

@@ -31,7 +31,8 @@ internal sealed class MembersController(
     Attempts attempts) : FormController
 {
     [HttpGet("members")]
-    public Task<IActionResult> Show(TabloId tabloId, CancellationToken ct) => ShowAsync(tabloId, new InvitationForm(), ct);
+    public Task<IActionResult> Show(TabloId tabloId, int? page, CancellationToken ct) =>
+        ShowAsync(tabloId, new InvitationForm(), page, ct);
 
     [HttpPost("members")]
     [ForMembers]
@@ -42,7 +43,7 @@ internal sealed class MembersController(
 
         var link = await attempts.OnceAsync(HttpContext, () => MakeLinkAsync(tabloId, form, email, ct));
         return link is not null && await PageAsync(tabloId, CancellationToken.None) is { } page
-            ? Show(page, new InvitationForm(), link, email)
+            ? Show(page, new InvitationForm(), link: link, sentTo: email)
             : NotFound();
     }
 
@@ -63,7 +64,7 @@ internal sealed class MembersController(
         await leave.HandleAsync(new LeaveTablo(tabloId, User.AsPerson()), ct) ? this.SeeOther("/tablos") : NotFound();
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        ShowAsync(RouteData.TabloId(), posted as InvitationForm ?? new InvitationForm(), ct);
+        ShowAsync(RouteData.TabloId(), posted as InvitationForm ?? new InvitationForm(), page: null, ct);
 
     /// <summary>Returns the address of the new link, which is sent to the e-mail if there is one; null without a tablo.</summary>
     private async Task<string?> MakeLinkAsync(TabloId tabloId, InvitationForm form, EmailAddress? email, CancellationToken ct)
@@ -81,11 +82,15 @@ internal sealed class MembersController(
         return link;
     }
 
-    private async Task<IActionResult> ShowAsync(TabloId tabloId, InvitationForm form, CancellationToken ct) =>
-        await PageAsync(tabloId, ct) is { } page ? Show(page, form) : NotFound();
+    private async Task<IActionResult> ShowAsync(TabloId tabloId, InvitationForm form, int? page, CancellationToken ct) =>
+        await PageAsync(tabloId, ct) is { } found ? Show(found, form, page) : NotFound();
 
-    private ViewResult Show(MembersPage page, InvitationForm form, string? link = null, EmailAddress? sentTo = null) =>
-        View("Members", new MembersModel(page, form, link, sentTo));
+    private ViewResult Show(
+        MembersPage found, InvitationForm form, int? page = null, string? link = null, EmailAddress? sentTo = null)
+    {
+        var (shown, at) = ListPage.Of(found.Members, page);
+        return View("Members", new MembersModel(found, shown, at, form, link, sentTo));
+    }
 
     private Task<MembersPage?> PageAsync(TabloId tabloId, CancellationToken ct) =>
         members.PageAsync(tabloId, User.AccountId(), ct);

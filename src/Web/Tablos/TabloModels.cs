@@ -1,5 +1,6 @@
 using Xtablo.Application.Tablos;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tablos;
 
@@ -15,9 +16,11 @@ public sealed class DeleteForm : IPosted
 }
 
 /// <param name="Here">The tablo that the page is about; null when it is about no tablo.</param>
-public sealed record SidebarModel(IReadOnlyList<TabloView> Tablos, Guid? Here);
+/// <param name="IsPart">True when there are more tablos than are shown.</param>
+public sealed record SidebarModel(IReadOnlyList<TabloView> Tablos, Guid? Here, bool IsPart);
 
-public sealed record TabloListModel(IReadOnlyList<TabloView> Tablos, NameForm Form);
+/// <param name="Tablos">Those of the page.</param>
+public sealed record TabloListModel(IReadOnlyList<TabloView> Tablos, ListPage Page, NameForm Form);
 
 public sealed record TabloSettingsModel(TabloView Tablo, NameForm Form);
 

@@ -22,7 +22,8 @@ internal sealed class TablosController(
 
     /// <param name="name">The name that was typed before the session turned out to be missing.</param>
     [HttpGet("/tablos")]
-    public Task<IActionResult> List(string? name, CancellationToken ct) => ListAsync(new NameForm { Name = name }, ct);
+    public Task<IActionResult> List(string? name, int? page, CancellationToken ct) =>
+        ListAsync(new NameForm { Name = name }, page, ct);
 
     [HttpPost("/tablos")]
     [RateLimited(RateLimits.Tablos)]
@@ -38,8 +39,11 @@ internal sealed class TablosController(
     public IActionResult Open(TabloId tabloId) => this.SeeOther($"/tablos/{tabloId}/discussion");
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        ListAsync(posted as NameForm ?? new NameForm(), ct);
+        ListAsync(posted as NameForm ?? new NameForm(), page: null, ct);
 
-    private async Task<IActionResult> ListAsync(NameForm form, CancellationToken ct) =>
-        View("List", new TabloListModel(await tablos.ListAsync(User.AccountId(), ct), form));
+    private async Task<IActionResult> ListAsync(NameForm form, int? page, CancellationToken ct)
+    {
+        var (shown, at) = ListPage.Of(await tablos.ListAsync(User.AccountId(), ct), page);
+        return View("List", new TabloListModel(shown, at, form));
+    }
 }

@@ -1,3 +1,4 @@
+using Moq;
 using Xtablo.Application.Members;
 using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Common;
@@ -8,6 +9,8 @@ namespace Xtablo.Application.Tests.Members;
 
 public sealed class InviteToTabloTests : TeamTest
 {
+    private readonly Mock<IMemberReader> _members = new();
+
     [Fact]
     public async Task Each_link_has_a_secret_of_its_own()
     {
@@ -23,7 +26,15 @@ public sealed class InviteToTabloTests : TeamTest
     public async Task Wrong_terms_are_refused() =>
         Assert.Equal("invitation.uses", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(maxUses: "many"))).Code);
 
+    [Fact]
+    public async Task A_tablo_with_a_hundred_open_invitations_gets_no_more()
+    {
+        _members.Setup(m => m.CountInvitationsAsync(Discussion.TabloId, Ct)).ReturnsAsync(100);
+
+        Assert.Equal("invitation.too-many", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync())).Code);
+    }
+
     private Task<Secret?> HandleAsync(TabloId? tablo = null, string maxUses = "") =>
-        new InviteToTabloHandler(Discussions, Moment.Clock()).HandleAsync(
+        new InviteToTabloHandler(Discussions, _members.Object, Moment.Clock()).HandleAsync(
             new InviteToTablo(tablo ?? Discussion.TabloId, Ada.Id, "For Eve", maxUses, "3"), Ct);
 }

@@ -15,7 +15,7 @@ public sealed class Writer(Person person, string discussion, Recorder recorder, 
     private readonly List<(Change Post, Row Row)> _mine = [];
 
     /// <summary>How long it waits between two changes, at most; nothing for as fast as it can.</summary>
-    public TimeSpan Rest { get; set; } = TimeSpan.FromMilliseconds(40);
+    public TimeSpan Rest { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Put after the marker of each text, so that there is more than ASCII on the wire.</summary>
     public string Words { get; set; } = "é 預 🎉 <b> & \n data: x";

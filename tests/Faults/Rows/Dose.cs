@@ -11,7 +11,7 @@ namespace Xtablo.Faults.Tests.Rows;
 internal static class Dose
 {
     /// <summary>How many rows run at a time: most of their time they wait, for a deadline or for a start.</summary>
-    public const int AtOnce = 2;
+    public const int AtOnce = 3;
 
     /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * AtOnce / Rows();

@@ -84,7 +84,7 @@ public sealed class LineTests
         {
             var chatterbox = run.NewWriter(run.Ada);
             chatterbox.Words = new string('預', 9900); // as long as a message may be, so that the buffers in between are soon full
-            chatterbox.Rest = TimeSpan.Zero;
+            chatterbox.Rest = TimeSpan.FromMilliseconds(40);
             run.Write(chatterbox);
         }
 

@@ -18,6 +18,7 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
         ["GET /tablos/{tabloId}/discussion"] = HttpStatusCode.OK,
         ["POST /tablos/{tabloId}/discussion"] = HttpStatusCode.SeeOther,
         ["GET /tablos/{tabloId}/discussion/stream"] = HttpStatusCode.OK,
+        ["POST /tablos/{tabloId}/discussion/draft/taken"] = HttpStatusCode.NoContent,
         ["POST /tablos/{tabloId}/discussion/read"] = HttpStatusCode.NoContent,
         ["POST /tablos/{tabloId}/discussion/unread"] = HttpStatusCode.NoContent,
         ["GET /tablos/{tabloId}/discussion/messages/{messageId}"] = HttpStatusCode.OK,

@@ -5,7 +5,7 @@ export const kinds = Object.freeze({
   message: "message", // a row as it is now
   ready: "ready", // everything up to the head has come: from here on sequences have no gap
   reset: "reset", // the cursor is of no use any more: the list is to be loaded anew
-  beat: "beat", // silence is no outage
+  beat: "beat", // silence is no outage; `stale` while the database does not answer
   unread: "unread", // what a tablo of the account is called and how much of it is unread
   bye: "bye", // the server closes, and says why
 });

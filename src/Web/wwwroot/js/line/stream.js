@@ -20,10 +20,11 @@ export class Stream {
   /**
    * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(toTheEnd)` loads the list anew and
    * answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
-   * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened.
+   * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened. `answers()`
+   * hears each sign that the server is well, its database too.
    */
-  constructor(where, { apply, load, changed, others }) {
-    Object.assign(this, { apply, load, changed, others });
+  constructor(where, { apply, load, changed, others, answers }) {
+    Object.assign(this, { apply, load, changed, others, answers });
     this.#cursor = where.cursor;
     this.#line = new Line(where, (frame) => this.#receive(frame));
   }
@@ -36,6 +37,9 @@ export class Stream {
   #receive(frame) {
     if (frame.kind === kinds.unread || frame.kind === "opened") {
       this.others(frame);
+    }
+    if (frame.kind === kinds.beat && !frame.stale) {
+      this.answers();
     }
     if (this.#isOver) {
       return;

@@ -1,43 +1,48 @@
-// What is being typed, kept for each account and discussion; the lists of tablos mark where something is.
+// What is being typed, kept for each account, discussion and tab: no tab overwrites what stands in another. What a tab left
+// behind that is gone, the next one that opens its discussion takes over. The lists of tablos mark where something is.
 import { account, sentences } from "../parts/forms.js";
+import { newId } from "../parts/ids.js";
+import { within } from "../parts/patience.js";
 
 const prefix = `xtablo-draft ${account} `;
-const typed = new Map(); // where the browser's storage cannot be used
+const patience = 500; // ms: as long as a page that is left may take to let go
+const typed = new Map(); // of this page, for where the browser's storage cannot be used
+let tab = tabOfThisPage();
+
+const keyOf = (address) => `${prefix}${address} ${tab}`;
+const addressIn = (key) => key.slice(prefix.length).split(" ")[0];
 
 export const drafts = {
-  of(address) {
-    return all().get(address) ?? "";
-  },
-
-  keep(address, text) {
-    const isBlank = text.trim() === "";
-    typed.set(address, text);
-    try {
-      if (isBlank) {
-        localStorage.removeItem(prefix + address);
-      } else {
-        localStorage.setItem(prefix + address, text);
-      }
-    } catch {
-      // Full, or not allowed: this page still knows.
+  /** Answers what is there for this page, as { text, clientId }; null for nothing. From now on it is this page's alone. */
+  async open(address) {
+    if (!await hold(keyOf(address))) {
+      tab = newTab(); // a copy of a tab has its memory too
+      await hold(keyOf(address));
     }
-    this.mark();
+    window.addEventListener("pageshow", ({ persisted }) => persisted && hold(keyOf(address)));
+    return all().get(keyOf(address)) ?? await takeOver(address);
   },
 
-  all() {
-    return [...all().values()];
+  /** Answers whether it outlives the page. `clientId`: under what it may be stored already. */
+  keep(address, text, clientId = null) {
+    const lasts = keep(keyOf(address), text.trim() === "" ? null : { text, clientId });
+    this.mark();
+    return lasts;
+  },
+
+  texts() {
+    return [...all().values()].map(({ text }) => text);
   },
 
   clear() {
-    for (const address of all().keys()) {
-      this.keep(address, "");
-    }
+    [...all().keys()].forEach((key) => keep(key, null));
+    this.mark();
   },
 
   /** Marks in the lists of tablos where something is. */
   mark() {
-    const addresses = all();
-    for (const link of document.querySelectorAll("[data-tablos] a")) {
+    const addresses = new Set([...all().keys()].map(addressIn));
+    for (const link of document.querySelectorAll("[data-tablos] [data-tablo] a")) {
       const hasDraft = addresses.has(link.getAttribute("href"));
       if (hasDraft && !link.querySelector(".draft")) {
         const mark = Object.assign(document.createElement("small"), { className: "draft", textContent: sentences.draft });
@@ -49,13 +54,85 @@ export const drafts = {
   },
 };
 
+/** All of the account, by key. */
 function all() {
+  let keys = [];
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-    return new Map(keys.map((key) => [key.slice(prefix.length), localStorage.getItem(key)]));
+    keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
   } catch {
-    return new Map([...typed].filter(([, text]) => text.trim() !== ""));
+    // Not allowed: this page still knows its own.
   }
+  return new Map([...keys.map((key) => [key, parse(localStorage.getItem(key))]), ...typed]);
+}
+
+function parse(kept) {
+  try {
+    const { text, clientId } = JSON.parse(kept);
+    return { text: text.toString(), clientId };
+  } catch {
+    return { text: kept, clientId: null }; // of a version before
+  }
+}
+
+function keep(key, draft) {
+  if (draft) {
+    typed.set(key, draft);
+  } else {
+    typed.delete(key);
+  }
+  try {
+    if (draft) {
+      localStorage.setItem(key, JSON.stringify(draft));
+    } else {
+      localStorage.removeItem(key);
+    }
+    return true;
+  } catch {
+    return false; // full, or not allowed: this page still knows
+  }
+}
+
+/** What no page has open. Over plain http no page can tell, and what another has open is shown here too. */
+async function takeOver(address) {
+  for (const [key, draft] of all()) {
+    if (addressIn(key) === address && key !== keyOf(address) && await hold(key, { isWaiting: false })) {
+      keep(keyOf(address), draft);
+      keep(key, null);
+      return draft;
+    }
+  }
+  return null;
+}
+
+/** Takes what stands under a key for this page until it is left; answers false when another has it. */
+function hold(key, { isWaiting = true } = {}) {
+  const held = new Promise((resolve) => {
+    const options = isWaiting ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
+    const untilLeft = (lock) => {
+      resolve(lock !== null);
+      return lock && new Promise((leave) => window.addEventListener("pagehide", leave, { once: true }));
+    };
+    navigator.locks.request(key, options, untilLeft).catch(() => resolve(false));
+  });
+  return navigator.locks ? within(2 * patience, held).catch(() => true) : Promise.resolve(true);
+}
+
+function tabOfThisPage() {
+  try {
+    return sessionStorage.getItem("xtablo-tab") ?? newTab();
+  } catch {
+    return newId();
+  }
+}
+
+function newTab() {
+  const id = newId();
+  try {
+    sessionStorage.setItem("xtablo-tab", id);
+  } catch {
+    // Then the page after this one is another tab.
+  }
+  return id;
 }
 
 drafts.mark();

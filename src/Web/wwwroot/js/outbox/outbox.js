@@ -29,6 +29,11 @@ export class Outbox extends EventTarget {
     this.#store = new Store(account);
     this.#tabs = new BroadcastChannel(`xtablo-outbox-${account}`);
     this.#tabs.onmessage = () => this.read();
+    window.addEventListener("beforeunload", (event) => {
+      if (!this.#store.lasts && this.entries.length > 0) {
+        event.preventDefault(); // it would be gone: the browser asks
+      }
+    });
   }
 
   async read() {
@@ -47,12 +52,14 @@ export class Outbox extends EventTarget {
 
   /**
    * Gives the next entry of a discussion to this tab alone, as {entry}, or answers after how many ms to ask again, as
-   * {wait}; null when there is nothing to send. The first in line is never overtaken.
+   * {wait}; null when there is nothing to send. The first in line is never overtaken. With `orGaveUp` it may be one that
+   * gave up for want of an answer, which is shown as not sent until it is stored.
    */
-  claim(address) {
+  claim(address, orGaveUp) {
+    const isInLine = (entry) => entry.state === "sending" || (orGaveUp && isWorthATry(entry));
     return this.#keep((entries) => {
       // With trouble nothing goes until there is a sign of an end to it: two tabs would else try in turns without pause.
-      const next = this.trouble ? null : entries.find((entry) => entry.address === address && entry.state === "sending");
+      const next = this.trouble ? null : entries.find((entry) => entry.address === address && isInLine(entry));
       const wait = next ? next.notBefore - Date.now() : 0;
       if (!next || (wait > 0 && wait < farOff)) {
         return next ? { wait } : null;
@@ -131,6 +138,13 @@ export class Outbox extends EventTarget {
       entries.filter((entry) => entry.state === "sending" && !entry.inFlight).forEach((entry) => { entry.notBefore = 0; });
       entries.filter((entry) => isWorthATry(entry) && lineIsBack).forEach(again);
     });
+  }
+
+  /** The server is well: one of what gave up is tried, and takes the rest along if it can be stored. */
+  probe() {
+    if (this.entries.some(isWorthATry)) {
+      this.dispatchEvent(new Event("probe"));
+    }
   }
 
   clear() {

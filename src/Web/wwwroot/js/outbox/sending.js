@@ -3,13 +3,14 @@ import { post, sentences } from "../parts/forms.js";
 
 export function startSending(outbox) {
   const senders = new Map();
-  const sendAll = () => {
+  const sendAll = (orGaveUp) => {
     for (const address of new Set(outbox.entries.map((entry) => entry.address))) {
       senders.set(address, senders.get(address) ?? new Sender(outbox, address));
-      senders.get(address).send();
+      senders.get(address).send(orGaveUp);
     }
   };
-  outbox.addEventListener("change", sendAll);
+  outbox.addEventListener("change", () => sendAll(false));
+  outbox.addEventListener("probe", () => sendAll(true));
   window.addEventListener("online", () => outbox.hurry(true));
   window.addEventListener("pageshow", () => outbox.hurry(false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && outbox.hurry(false));
@@ -28,14 +29,14 @@ class Sender {
   }
 
   /** Does nothing while it is at it. Comes back by itself when an entry has to wait, or another tab is at it. */
-  async send() {
+  async send(orGaveUp = false) {
     if (this.#isBusy) {
       return;
     }
     this.#isBusy = true;
     clearTimeout(this.#alarm);
     let next;
-    while ((next = await this.#outbox.claim(this.#address))?.entry) {
+    while ((next = await this.#outbox.claim(this.#address, orGaveUp))?.entry) {
       if (!await this.#try(next.entry)) {
         next = null;
         break;
@@ -51,8 +52,7 @@ class Sender {
   async #try({ clientId, text }) {
     const outbox = this.#outbox;
     const lease = setInterval(() => outbox.holdOn(clientId), 1000);
-    const answer = await post(this.#source(), this.#address, { body: text, clientId });
-    clearInterval(lease);
+    const answer = await post(this.#source(), this.#address, { body: text, clientId }).finally(() => clearInterval(lease));
 
     if (answer.row?.dataset.clientId === clientId) {
       outbox.trouble = null;

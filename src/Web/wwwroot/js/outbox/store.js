@@ -1,60 +1,89 @@
-// Where the outbox of an account is kept: in IndexedDB, one for all tabs of the browser; in memory where that cannot be used.
-const name = "outbox";
+// Where the outbox of an account is kept: in IndexedDB, one for all tabs of the browser. While that fails or does not answer,
+// in localStorage, from where IndexedDB takes it once it is well again; and in memory where neither can be used.
+import { within } from "../parts/patience.js";
+import { Shelf } from "./shelf.js";
 
-async function open() {
-  const request = indexedDB.open("xtablo", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(name);
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+const name = "outbox";
+const patience = 2000; // ms for an answer
+const rest = 30_000; // ms until what did not answer is asked again
 
 export class Store {
   #account;
-  #database;
-  #seen = []; // what memory begins with, should the database fail later
+  #shelf;
+  #database = null; // the promise of one
+  #restsUntil = 0;
 
   constructor(account) {
     this.#account = account;
-    this.#database = open().catch(() => null);
+    this.#shelf = new Shelf(account);
+  }
+
+  /** Whether what is kept outlives the page. */
+  get lasts() {
+    return this.#shelf.lasts;
   }
 
   /**
    * Hands what the account has waiting, in the order written, to `work`, keeps what that makes of it, and answers what it
-   * answers. It is one transaction: no other tab comes in between.
+   * answers. It is one transaction: no other tab comes in between. One that fails is done again, so `work` may run twice.
    */
   async change(work) {
-    const database = await this.#database;
-    try {
-      return await (database ? this.#transact(database, work) : work(this.#seen));
-    } catch (failure) {
-      if (!database) {
-        throw failure;
+    for (let tries = 0; tries < 2 && Date.now() >= this.#restsUntil; tries++) {
+      try {
+        return await this.#transact(await this.#open(), work);
+      } catch (failure) {
+        this.#database = null; // a phone takes it away from pages that nobody sees
+        if (failure?.name === "TimeoutError") {
+          this.#restsUntil = Date.now() + rest;
+        }
       }
-      this.#database = null;
-      return work(this.#seen);
     }
+    return this.#shelf.change(work);
+  }
+
+  #open() {
+    return this.#database ??= within(patience, new Promise((resolve, reject) => {
+      const request = indexedDB.open("xtablo", 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    }));
   }
 
   #transact(database, work) {
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, "readwrite");
-      const shelf = transaction.objectStore(name);
-      const kept = shelf.get(this.#account);
-      let entries;
+    const transaction = database.transaction(name, "readwrite");
+    const left = this.#shelf.entries();
+    const done = new Promise((resolve, reject) => {
+      const store = transaction.objectStore(name);
+      const kept = store.get(this.#account);
       let answer;
       kept.onsuccess = () => {
-        entries = kept.result ?? [];
+        const entries = kept.result ?? [];
+        entries.push(...left.filter((entry) => !entries.some(({ clientId }) => clientId === entry.clientId)));
         answer = work(entries);
-        if (entries.length > 0) {
-          shelf.put(entries, this.#account);
-        } else {
-          shelf.delete(this.#account);
+        try {
+          if (entries.length > 0) {
+            store.put(entries, this.#account);
+          } else {
+            store.delete(this.#account);
+          }
+        } catch (failure) {
+          reject(failure);
         }
       };
-      transaction.oncomplete = () => { this.#seen = entries; resolve(answer); };
+      transaction.oncomplete = () => resolve(answer);
       transaction.onabort = () => reject(transaction.error);
     });
+    return within(patience, done).then(
+      (answer) => { this.#shelf.drop(left); return answer; },
+      (failure) => { end(transaction); throw failure; });
+  }
+}
+
+function end(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already.
   }
 }

@@ -10,6 +10,7 @@ import { localTimes } from "../parts/times.js";
 import { openDiscussion } from "./discussion.js";
 import { Tablos } from "./tablos.js";
 
+document.documentElement.classList.add("scripted");
 localTimes(document);
 startCopying();
 const outbox = new Outbox(account);

@@ -2,6 +2,7 @@
 // free at once, so who types on writes the next message.
 import { drafts } from "../outbox/drafts.js";
 import { copy } from "../parts/copy.js";
+import { antiforgery } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
 import { isComposing } from "../parts/keys.js";
 
@@ -20,14 +21,37 @@ export function isSend(event) {
 export function openComposer(form, address, outbox, written) {
   const field = form.elements.body;
   const [send, copying] = form.querySelectorAll("button");
-  // A text that came with the page was posted while signed out; the server knows it by the clientId that came along.
-  let givenId = field.value === "" ? null : form.elements.clientId.value;
-  field.value ||= drafts.of(address);
+  const leaving = []; // given away, and not in the outbox yet
+  let givenId = null; // under what the text may be stored already: sent again as it is, it must not be a second message
   if (hasFinePointer && !location.hash) {
     field.focus(); // does nothing while the form is hidden
   }
 
-  field.addEventListener("input", () => drafts.keep(address, field.value));
+  const keep = () => drafts.keep(address, [...leaving, field.value].filter(Boolean).join("\n"), givenId);
+
+  /** A text that came with the page was posted while signed out: the server knows it by the clientId that came along. */
+  async function begin() {
+    const given = field.value === "" ? null : { text: field.value, clientId: form.elements.clientId.value };
+    const draft = await drafts.open(address);
+    if (given) {
+      givenId = given.clientId;
+    }
+    if (draft && draft.clientId !== given?.clientId) {
+      field.value = [draft.text, field.value].filter(Boolean).join("\n");
+      givenId ??= draft.clientId;
+    } else if (draft) {
+      field.value = draft.text; // of that very text, as it became here
+    }
+    form.hidden = field.readOnly && field.value === "";
+    if (given && keep()) {
+      forget(address, given.clientId);
+    }
+  }
+
+  field.addEventListener("input", () => {
+    givenId = field.value.trim() === "" ? null : givenId;
+    keep();
+  });
 
   field.addEventListener("keydown", (event) => {
     if (isSend(event)) {
@@ -47,20 +71,23 @@ export function openComposer(form, address, outbox, written) {
     field.value = "";
     const clientId = givenId ?? newId();
     givenId = null;
+    leaving.push(text);
     await outbox.write(address, text, clientId);
+    leaving.splice(leaving.indexOf(text), 1);
     written();
-    drafts.keep(address, field.value); // not before: a crash in between must find the text in one of the two
+    keep(); // not before: a crash in between must find the text in one of the two
   }, { capture: true });
 
+  begin();
   copying.addEventListener("click", () => copy(field, copying));
   const { textContent: copyingSays } = copying;
   let isMissed = false; // the field was closed while someone was in it
 
   return {
     giveBack(text, clientId) {
-      givenId = clientId ?? givenId; // it may be stored under this: sent again as it is, it must not be a second message
+      givenId = clientId ?? givenId;
       field.value = [text, field.value].filter(Boolean).join("\n");
-      drafts.keep(address, field.value);
+      keep();
       form.hidden = false;
       field.focus();
       field.setSelectionRange(text.length, text.length);
@@ -82,4 +109,13 @@ export function openComposer(form, address, outbox, written) {
       isMissed &&= isClosed;
     },
   };
+}
+
+/** This browser has it now, so the server need not bring it again. If it does, that is the same text under the same id. */
+function forget(address, clientId) {
+  fetch(`${address}/draft/taken`, {
+    method: "POST",
+    headers: { RequestVerificationToken: antiforgery() },
+    body: new URLSearchParams({ clientId }),
+  }).catch(() => {});
 }

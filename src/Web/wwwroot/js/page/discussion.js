@@ -84,6 +84,7 @@ export function openDiscussion(log, outbox, tablos) {
     apply: place,
     load: (toTheEnd) => reading.load(toTheEnd),
     others: (frame) => tablos.hear(frame),
+    answers: () => outbox.probe(),
     changed: (state, why) => {
       log.dataset.stream = state;
       if (state === "live") {

@@ -9,6 +9,7 @@ export class Reading {
   #log;
   #missed = 0;
   #follows = false; // whoever reads along at the end
+  #top = 0; // how far down the log was scrolled last
   #older = document.getElementById("older");
   #newer = document.getElementById("newer");
   #jump = document.getElementById("jump");
@@ -18,7 +19,9 @@ export class Reading {
     this.rows = new Rows(document.getElementById("rows"), log);
     this.#older.addEventListener("click", (event) => this.#showOlder(event));
     log.addEventListener("scroll", () => {
-      this.#follows = this.isAtTheEnd;
+      // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
+      this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
+      this.#top = log.scrollTop;
       if (this.#follows) {
         this.#showMissed(0);
       }
@@ -47,6 +50,7 @@ export class Reading {
       this.toTheEnd();
     }
     this.#follows = this.isAtTheEnd;
+    this.#top = this.#log.scrollTop;
   }
 
   /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */

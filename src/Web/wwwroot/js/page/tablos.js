@@ -6,6 +6,7 @@ import { withDashes } from "../parts/ids.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
 
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
+const asked = document.getElementById("in-use") ? location.search.replace("?", "&") : ""; // which page of the long list
 const lists = () => [...document.querySelectorAll("[data-tablos]")];
 const patience = 5_000; // ms until a page that could not be had is asked for again
 
@@ -75,7 +76,7 @@ export class Tablos {
     this.#isAsking = true;
     while (this.#isWanted && document.visibilityState === "visible") {
       this.#isWanted = false;
-      const page = await pageNow(`/tablos?here=${here}`);
+      const page = await pageNow(`/tablos?here=${here}${asked}`);
       if (page) {
         this.#take(page);
       } else {

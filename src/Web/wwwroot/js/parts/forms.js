@@ -1,7 +1,7 @@
 // What every post has in common: the way through htmx, the antiforgery header, and a word when something went wrong.
 const toast = document.getElementById("toast");
 const outbox = document.getElementById("outbox");
-const answersWithin = "15s"; // after that its ending is unknown
+const answersWithin = 15_000; // ms; after that its ending is unknown
 
 /** Whose page this is. Someone else may have signed in since, in another tab. */
 export const { account } = outbox.dataset;
@@ -55,13 +55,34 @@ export async function pageNow(address) {
 
 async function postOnce(form, address, fields) {
   let answer = new Answer();
-  await htmx.ajax("POST", address, {
-    source: form,
-    values: fields,
-    swap: "none",
-    finished: (ctx) => { answer = new Answer(ctx.response, ctx.text); },
-  });
+  try {
+    if (window.htmx) {
+      await htmx.ajax("POST", address, {
+        source: form,
+        values: fields,
+        swap: "none",
+        finished: (ctx) => { answer = new Answer(ctx.response, ctx.text); },
+      });
+    } else {
+      answer = await postWithoutHtmx(form, address, fields);
+    }
+  } catch {
+    // Whatever became of it: its ending is unknown.
+  }
   return answer;
+}
+
+/** The same request, where the script of htmx could not be had. */
+async function postWithoutHtmx(form, address, fields) {
+  const body = new URLSearchParams(new FormData(form));
+  Object.entries(fields).forEach(([name, value]) => body.set(name, value));
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "HX-Request": "true", RequestVerificationToken: antiforgery() },
+    body,
+    signal: AbortSignal.timeout(answersWithin),
+  });
+  return new Answer(response, await response.text());
 }
 
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {

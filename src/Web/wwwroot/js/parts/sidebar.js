@@ -19,10 +19,16 @@ export function showUnread({ id, unread }) {
   }
 }
 
-/** Whether a list shows a tablo as it is: under its name, if it belongs there. The tablo of the page always stands beside it. */
-export function shows(list, { id, name, archived, gone }) {
+/**
+ * Whether a list shows a tablo as it is: under its name, if it belongs there. The tablo of the page always stands beside it.
+ * A list that is a part of a longer one says so in data-part: who is not in it is elsewhere, unless unread ones come first.
+ */
+export function shows(list, { id, name, archived, gone, unread }) {
   const belongs = !gone && (archived === (list.dataset.tablos === "archived") || list.dataset.here === id);
   const item = itemIn(list, id);
+  if (list.dataset.part && !item) {
+    return !belongs || list.dataset.part !== "unread-first" || unread === 0 || !list.querySelector("[data-tablo]:not(.unread)");
+  }
   return belongs
     ? item?.dataset.archived === String(archived) && item.querySelector(".name").textContent === name
     : !item;
@@ -32,6 +38,8 @@ export function shows(list, { id, name, archived, gone }) {
 export function renew(list, fresh) {
   const address = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   list.hidden = fresh.hidden;
+  list.toggleAttribute("data-part", false);
+  Object.assign(list.dataset, fresh.dataset);
   list.replaceChildren(...fresh.childNodes);
   if (address) {
     const links = [...list.querySelectorAll("a")];

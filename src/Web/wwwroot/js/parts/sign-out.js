@@ -1,5 +1,7 @@
 // Signing out while something is unsent asks first: it stays in this browser, which others may use.
+import { within } from "./patience.js";
 
+const patience = 2000; // ms: who wants to leave is not held up
 const dialog = document.getElementById("leaving");
 
 /** `drafts` are texts that are not even written to the end. */
@@ -10,7 +12,7 @@ export function askBeforeSigningOut(outbox, drafts) {
       return;
     }
     event.preventDefault();
-    const unsent = [...(await outbox.read()).map((entry) => entry.text), ...drafts.all()];
+    const unsent = [...(await outbox.read()).map((entry) => entry.text), ...drafts.texts()];
     const answer = unsent.length === 0 ? "leave" : await choice(unsent);
     if (answer !== "leave" && answer !== "discard") {
       return;
@@ -21,7 +23,7 @@ export function askBeforeSigningOut(outbox, drafts) {
     }
     const lastWords = []; // what can only be done while signed in
     document.dispatchEvent(new CustomEvent("xtablo:sign-out", { detail: lastWords }));
-    await Promise.all(lastWords);
+    await within(patience, Promise.all(lastWords)).catch(() => {});
     form.submit();
   });
 }

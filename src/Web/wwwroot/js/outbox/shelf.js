@@ -1,0 +1,54 @@
+/** What an account has waiting while there is no better place for it, in the order written: the same for all its tabs. */
+export class Shelf {
+  #key;
+  #unkept = null; // what could not even be kept here
+
+  constructor(account) {
+    this.#key = `xtablo-outbox ${account}`;
+  }
+
+  get lasts() {
+    return this.#unkept === null;
+  }
+
+  /** A copy. */
+  entries() {
+    if (this.#unkept) {
+      return structuredClone(this.#unkept);
+    }
+    try {
+      return JSON.parse(localStorage.getItem(this.#key)) ?? [];
+    } catch {
+      return []; // not allowed, or not ours
+    }
+  }
+
+  /** As `Store.change`. */
+  change(work) {
+    const entries = this.entries();
+    const answer = work(entries);
+    try {
+      this.#keep(entries);
+      this.#unkept = null;
+    } catch {
+      this.#unkept = entries;
+    }
+    return answer;
+  }
+
+  /** They are elsewhere now. */
+  drop(entries) {
+    if (entries.length > 0) {
+      const elsewhere = new Set(entries.map(({ clientId }) => clientId));
+      this.change((left) => left.splice(0, Infinity, ...left.filter(({ clientId }) => !elsewhere.has(clientId))));
+    }
+  }
+
+  #keep(entries) {
+    if (entries.length > 0) {
+      localStorage.setItem(this.#key, JSON.stringify(entries));
+    } else {
+      localStorage.removeItem(this.#key);
+    }
+  }
+}
