@@ -9,7 +9,7 @@ namespace Xtablo.Application.Discussions;
 /// <param name="ClientId">That of the draft which was taken: a newer one stays.</param>
 public sealed record TakeDraft(TabloId TabloId, AccountId Member, string? ClientId);
 
-/// <summary>Returns false when there was no such draft to be had.</summary>
+/// <summary>Returns false when what is named is no clientId.</summary>
 public sealed class TakeDraftHandler(IDrafts drafts) : ICommandHandler<TakeDraft, bool>
 {
     public async Task<bool> HandleAsync(TakeDraft command, CancellationToken ct)

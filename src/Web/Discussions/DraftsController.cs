@@ -19,7 +19,9 @@ internal sealed class DraftsController(ICommandHandler<TakeDraft, bool> takeDraf
     [HttpPost("taken")]
     [RateLimited(RateLimits.Reading)]
     public async Task<IActionResult> Take(TabloId tabloId, [FromForm] string? clientId, CancellationToken ct) =>
-        await takeDraft.HandleAsync(new TakeDraft(tabloId, User.AccountId(), clientId), ct) ? NoContent() : NotFound();
+        await takeDraft.HandleAsync(new TakeDraft(tabloId, User.AccountId(), clientId), ct)
+            ? NoContent()
+            : UnprocessableEntity();
 
     /// <summary>Returns only the status: a script posts this.</summary>
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>

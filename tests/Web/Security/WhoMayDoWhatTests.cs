@@ -153,6 +153,7 @@ public abstract partial class WhoMayDoWhatTests(XtabloApp app)
             return await visitor.PostAsync(path, new()
             {
                 ["body"] = "A text",
+                ["clientId"] = $"{Guid.CreateVersion7()}",
                 ["upTo"] = "1",
                 ["from"] = "1",
                 ["Name"] = "A name",
