@@ -77,6 +77,25 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
     }
 
     [Fact]
+    public async Task What_stops_answering_takes_nothing_along_that_was_there_before()
+    {
+        Expected.AddRange(["ERR_", "htmx:error"]);
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await OnPostAsync(page, route => route.AbortAsync());
+        await WriteAsync(page, "one");
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);
+        await page.EvaluateAsync("() => { IDBDatabase.prototype.transaction = () => ({ objectStore: () => ({ get: () => ({}) }), abort() {} }); }");
+        await WriteAsync(page, "two");
+        await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["one", "two"]);
+        await page.UnrouteAllAsync();
+        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Where_it_never_answers_one_can_sign_out()
     {
         var page = await SignedInAsync();

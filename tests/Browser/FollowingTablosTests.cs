@@ -112,7 +112,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await account.ReloadAsync();
 
         await Expect(account.Locator(".side [data-tablo]")).ToHaveCountAsync(ListPage.Size);
-        await Expect(account.GetByRole(AriaRole.Link, new() { Name = "All tablos" })).ToBeVisibleAsync();
+        await Expect(account.GetByRole(AriaRole.Link, new() { Name = "All tablos", Exact = true })).ToBeVisibleAsync();
         await Expect(account.Locator($".side [data-tablo='{Id}']")).ToHaveCountAsync(0);
         await SayAsync(_owner, "Are you there?");
         await Expect(account.Locator($".side [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, the last");
@@ -176,7 +176,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await RestoreAsync();
         await SayAsync(_member, "At last");
 
-        await Expect(_member.Locator("#connection")).ToHaveTextAsync("2 members");
+        await Expect(_member.Locator("#connection")).ToHaveTextAsync("");
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         await owner.ReloadAsync();
         await owner.GetByLabel("Manage Bob").ClickAsync();
-        await Button(owner, "Remove").ClickAsync();
+        await owner.GetByText("Remove", new() { Exact = true }).ClickAsync();
+        await Button(owner, "Remove Bob").ClickAsync();
 
         await Assertions.Expect(bob.Locator("#connection")).ToHaveTextAsync("You no longer have access to this tablo.");
         await Assertions.Expect(bob.GetByText("Here I am")).ToHaveCountAsync(0);

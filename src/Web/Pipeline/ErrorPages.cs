@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Diagnostics;
 using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
+using Xtablo.Web.Discussions;
+using Xtablo.Web.Forms;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.Shared;
 using Xtablo.Web.SignIn;
@@ -42,6 +44,10 @@ internal static class ErrorPages
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             http.Response.Headers.RetryAfter = "2";
+            if (TextIn(http, failed!.Endpoint) is { } unsent)
+            {
+                return http.ShowAsync("/Discussions/NotSent.cshtml", unsent);
+            }
         }
         else
         {
@@ -52,6 +58,16 @@ internal static class ErrorPages
 
         return ShowStatusAsync(http);
     }
+
+    /// <summary>What someone has written, where the outage came before any controller could keep it; null for nothing.</summary>
+    private static MessageForm? TextIn(HttpContext http, Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<TakesFormsAttribute>() is not null
+        && SignInCompletion.TabloAddress().IsMatch(http.Request.Path)
+        && !http.Request.IsHtmx()
+        && http.Request.HasFormContentType
+        && http.Request.Form["body"].ToString() is { Length: > 0 } body
+            ? new MessageForm { Body = body, ClientId = http.Request.Form["clientId"] }
+            : null;
 
     private static bool IsOutage(HttpContext http, Exception failure) =>
         http.RequestServices.GetRequiredService<IOutages>().IsOutage(failure);

@@ -105,7 +105,10 @@ async function takeOver(address) {
 }
 
 /** Takes what stands under a key for this page until it is left; answers false when another has it. */
-function hold(key, { isWaiting = true } = {}) {
+async function hold(key, { isWaiting = true } = {}) {
+  if (!navigator.locks) {
+    return true; // over plain http
+  }
   const held = new Promise((resolve) => {
     const options = isWaiting ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
     const untilLeft = (lock) => {
@@ -114,7 +117,7 @@ function hold(key, { isWaiting = true } = {}) {
     };
     navigator.locks.request(key, options, untilLeft).catch(() => resolve(false));
   });
-  return navigator.locks ? within(2 * patience, held).catch(() => true) : Promise.resolve(true);
+  return within(2 * patience, held).catch(() => true);
 }
 
 function tabOfThisPage() {

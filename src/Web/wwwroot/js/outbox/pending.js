@@ -29,11 +29,12 @@ export function showPending(list, rows, address, outbox, giveBack) {
       update(shown.get(entry.clientId), entry);
     }
     list.firstElementChild?.classList.toggle("goes-on", rows.lastElementChild?.dataset.author === account);
-    signIn.hidden = !outbox.trouble || entries.length === 0;
+    const trouble = outbox.trouble ?? (log.dataset.signedOut === "true" ? "signedOut" : null);
+    signIn.hidden = !trouble;
     if (follow) {
       log.scrollTop = log.scrollHeight;
     }
-    say(signIn.querySelector("span"), sentences[outbox.trouble] ?? "");
+    say(signIn.querySelector("span"), sentences[trouble] ?? "");
   }
 
   function make(entry) {

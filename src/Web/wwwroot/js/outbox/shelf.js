@@ -1,3 +1,8 @@
+/** Adds to entries what they do not have. */
+export function join(entries, others) {
+  entries.push(...others.filter((other) => !entries.some(({ clientId }) => clientId === other.clientId)));
+}
+
 /** What an account has waiting while there is no better place for it, in the order written: the same for all its tabs. */
 export class Shelf {
   #key;
@@ -20,6 +25,13 @@ export class Shelf {
       return JSON.parse(localStorage.getItem(this.#key)) ?? [];
     } catch {
       return []; // not allowed, or not ours
+    }
+  }
+
+  /** Takes over what it does not have. */
+  add(others) {
+    if (others.length > 0) {
+      this.change((entries) => join(entries, others));
     }
   }
 

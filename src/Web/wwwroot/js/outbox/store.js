@@ -1,7 +1,7 @@
 // Where the outbox of an account is kept: in IndexedDB, one for all tabs of the browser. While that fails or does not answer,
 // in localStorage, from where IndexedDB takes it once it is well again; and in memory where neither can be used.
 import { within } from "../parts/patience.js";
-import { Shelf } from "./shelf.js";
+import { join, Shelf } from "./shelf.js";
 
 const name = "outbox";
 const patience = 2000; // ms for an answer
@@ -11,6 +11,7 @@ export class Store {
   #account;
   #shelf;
   #database = null; // the promise of one
+  #seen = []; // what was in it last: with this goes on who loses it
   #restsUntil = 0;
 
   constructor(account) {
@@ -38,6 +39,8 @@ export class Store {
         }
       }
     }
+    this.#shelf.add(this.#seen);
+    this.#seen = [];
     return this.#shelf.change(work);
   }
 
@@ -57,9 +60,10 @@ export class Store {
       const store = transaction.objectStore(name);
       const kept = store.get(this.#account);
       let answer;
+      let entries;
       kept.onsuccess = () => {
-        const entries = kept.result ?? [];
-        entries.push(...left.filter((entry) => !entries.some(({ clientId }) => clientId === entry.clientId)));
+        entries = kept.result ?? [];
+        join(entries, left);
         answer = work(entries);
         try {
           if (entries.length > 0) {
@@ -71,7 +75,10 @@ export class Store {
           reject(failure);
         }
       };
-      transaction.oncomplete = () => resolve(answer);
+      transaction.oncomplete = () => {
+        this.#seen = structuredClone(entries);
+        resolve(answer);
+      };
       transaction.onabort = () => reject(transaction.error);
     });
     return within(patience, done).then(

@@ -6,6 +6,8 @@ import { account } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
 import { isComposing } from "../parts/keys.js";
 
+const isByKeyboard = (event) => event.detail === 0; // a click that no pointer made
+
 /**
  * `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. While its field
  * takes nothing, nothing is offered. Answers how to take back what is offered.
@@ -33,6 +35,16 @@ export function openActions(log, list, place, renew, composer) {
     attach(isOffered ? row : home, toolbar);
   }
 
+  /** Whoever came by the keyboard goes on at the row, everybody else where they write. */
+  function goOnAt(row, byKeyboard) {
+    if (byKeyboard) {
+      offer(document.getElementById(row.id));
+      edit.focus();
+    } else {
+      composer.field.focus();
+    }
+  }
+
   function startEditing(row, back) {
     editor.open(row, back);
     offer(null);
@@ -51,7 +63,8 @@ export function openActions(log, list, place, renew, composer) {
   list.addEventListener("focusin", (event) => offer(event.target.closest("li")));
   list.addEventListener("click", (event) => {
     const row = event.target.closest("li");
-    if (event.pointerType !== "mouse" && !event.target.closest("a, button, textarea")) {
+    if (event.pointerType === "touch" && !event.target.closest(".body a, button, textarea")) {
+      event.preventDefault(); // the time leads elsewhere, and a finger is as wide as it
       offer(row.id === offered ? null : row); // a tap shows it, another hides it
     }
   });
@@ -60,10 +73,7 @@ export function openActions(log, list, place, renew, composer) {
     const row = toolbar.closest("li");
     const { value } = event.target;
     if (value === "edit") {
-      startEditing(row, () => {
-        offer(document.getElementById(row.id));
-        edit.focus();
-      });
+      startEditing(row, () => goOnAt(row, isByKeyboard(event)));
     } else if (value === "delete") {
       deletions.start(row);
       offer(null);

@@ -78,6 +78,14 @@ export function openComposer(form, address, outbox, written) {
     keep(); // not before: a crash in between must find the text in one of the two
   }, { capture: true });
 
+  // Wherever the focus was left, who types a text means to write one.
+  document.addEventListener("keydown", (event) => {
+    const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isText && !isComposing(event) && !event.target.closest("input, textarea, select, dialog, [contenteditable]")) {
+      field.focus(); // does nothing while it is hidden
+    }
+  });
+
   begin();
   copying.addEventListener("click", () => copy(field, copying));
   const { textContent: copyingSays } = copying;

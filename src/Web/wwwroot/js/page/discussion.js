@@ -5,18 +5,22 @@ import { copyAsText } from "./copying.js";
 import { Reading } from "./reading.js";
 import { openWriting } from "./writing.js";
 
+const glance = 250; // ms: what only rushes by is not read
+
 export function openDiscussion(log, outbox, tablos) {
   const { account, address, cursor } = log.dataset;
   const foot = document.querySelector(".foot");
   const reading = new Reading(log);
   const { rows } = reading;
   let readUpTo = 0;
+  let due = null;
 
   async function markRead() {
-    if (document.visibilityState !== "visible" || !document.hasFocus() || !reading.isAtTheEnd || rows.last <= readUpTo) {
+    const seen = reading.isAtTheEnd ? rows.last : reading.lastInView;
+    if (document.visibilityState !== "visible" || !document.hasFocus() || seen <= readUpTo) {
       return;
     }
-    readUpTo = rows.last;
+    readUpTo = seen;
     const answer = await fetch(`${address}/read`, {
       method: "POST",
       headers: { RequestVerificationToken: antiforgery() },
@@ -34,13 +38,19 @@ export function openDiscussion(log, outbox, tablos) {
 
   document.getElementById("jump").addEventListener("click", (event) => {
     event.preventDefault();
+    (event.detail === 0 ? log : document.getElementById("composer-text")).focus({ preventScroll: true }); // the button goes
     if (rows.reachesEnd) {
       reading.toTheEnd();
     } else {
       stream.reload();
     }
   });
-  log.addEventListener("scroll", markRead, { passive: true });
+  log.addEventListener("scroll", () => {
+    due ??= setTimeout(() => {
+      due = null;
+      markRead();
+    }, glance);
+  }, { passive: true });
   window.addEventListener("focus", markRead);
   document.addEventListener("visibilitychange", markRead);
 
@@ -58,8 +68,7 @@ export function openDiscussion(log, outbox, tablos) {
   let isArchived = log.dataset.archived === "true";
 
   function showState() {
-    const { archived, members } = status.dataset;
-    status.textContent = trouble ?? (isArchived ? archived : members);
+    status.textContent = trouble ?? (isArchived ? status.dataset.archived : "");
     status.classList.toggle("trouble", Boolean(trouble));
   }
 
@@ -91,6 +100,8 @@ export function openDiscussion(log, outbox, tablos) {
         outbox.hurry(true);
       }
       const { offline, signedOut, gone } = status.dataset;
+      log.dataset.signedOut = why === "signed-out";
+      outbox.read(); // what is not sent is shown with it
       trouble = { offline, "signed-out": signedOut, gone }[why ?? state];
       showState();
       if (why === "signed-out") {
@@ -103,7 +114,7 @@ export function openDiscussion(log, outbox, tablos) {
         archivedSentence.hidden = document.getElementById("jump").hidden = true;
         foot.hidden = document.querySelector("form.composer").hidden; // else what was typed is there to be copied
         document.querySelector(`.side [data-tablo="${address.split("/")[2]}"]`)?.remove();
-        document.querySelectorAll(".top .quiet").forEach((way) => way.remove());
+        document.querySelectorAll(".top .quiet, .to-members").forEach((way) => way.remove());
       }
     },
   });

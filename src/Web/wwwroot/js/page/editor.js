@@ -102,6 +102,7 @@ export class Editor {
     this.#form.classList.add("conflict");
     this.#text = null;
     await this.#renew(this.#row).catch(() => {}); // then the stream brings it
+    this.#form.scrollIntoView({ block: "nearest" });
   }
 
   #close() {

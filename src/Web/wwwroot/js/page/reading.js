@@ -3,6 +3,7 @@
 import { Rows, numberOf, parseRows } from "./rows.js";
 
 const nearTheEnd = 100; // px: who is this close to the end reads along
+const quietFor = 1000; // ms: a screen reader looks at what changed a little later
 const newest = "9223372036854775807"; // before this number are the newest rows
 
 export class Reading {
@@ -17,14 +18,13 @@ export class Reading {
   constructor(log) {
     this.#log = log;
     this.rows = new Rows(document.getElementById("rows"), log);
-    this.#older.addEventListener("click", (event) => this.#showOlder(event));
+    this.#older.addEventListener("click", (event) => this.#showMore(event, "before"));
+    this.#newer.addEventListener("click", (event) => this.#showMore(event, "after"));
     log.addEventListener("scroll", () => {
       // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
       this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
       this.#top = log.scrollTop;
-      if (this.#follows) {
-        this.#showMissed(0);
-      }
+      this.#showMissed(this.#follows ? 0 : this.#missed);
     }, { passive: true });
     // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
     new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
@@ -33,6 +33,13 @@ export class Reading {
   get isAtTheEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.#log;
     return this.rows.reachesEnd && scrollHeight - scrollTop - clientHeight < nearTheEnd;
+  }
+
+  /** The number of the last row of which the end has been seen; 0 for none. */
+  get lastInView() {
+    const { bottom } = this.#log.getBoundingClientRect();
+    const row = [...this.rows.list.children].findLast((candidate) => candidate.getBoundingClientRect().bottom <= bottom + 1);
+    return row ? numberOf(row) : 0;
   }
 
   toTheEnd() {
@@ -127,18 +134,26 @@ export class Reading {
     return row && { id: row.id, number: numberOf(row), top: row.getBoundingClientRect().top };
   }
 
-  // Older rows join above; what is being read stays where it is.
-  async #showOlder(event) {
+  /** Rows join above or below; what is being read stays where it is, and nothing of it is read aloud as news. */
+  async #showMore(event, side) {
     event.preventDefault();
+    this.#log.ariaLive = "off";
     try {
-      const older = parseRows(await this.#get(`before=${this.rows.first}`));
+      const isAbove = side === "before";
+      const rows = parseRows(await this.#get(`${side}=${isAbove ? this.rows.first : this.rows.last}`));
       const fromTheEnd = this.#log.scrollHeight - this.#log.scrollTop;
-      this.rows.prepend(older);
-      this.#showWays();
-      this.#log.scrollTop = this.#log.scrollHeight - fromTheEnd;
+      if (isAbove) {
+        this.rows.prepend(rows);
+        this.#showWays();
+        this.#log.scrollTop = this.#log.scrollHeight - fromTheEnd;
+      } else {
+        this.rows.append(rows);
+        this.#showWays();
+      }
     } catch {
-      location.href = this.#older.href; // the browser says best what is wrong
+      location.href = event.target.href; // the browser says best what is wrong
     }
+    setTimeout(() => { this.#log.ariaLive = null; }, quietFor);
   }
 
   /** The ways to what the window does not hold. */
@@ -151,8 +166,14 @@ export class Reading {
   }
 
   #showMissed(count) {
+    const { one, many, end } = this.#jump.dataset;
+    const { scrollHeight, scrollTop, clientHeight } = this.#log;
+    const isFar = !this.rows.reachesEnd || scrollHeight - scrollTop - clientHeight > clientHeight;
+    const sentence = count === 0 ? end : count === 1 ? one : many.replace("{0}", count);
     this.#missed = count;
-    this.#jump.hidden = count === 0;
-    this.#jump.textContent = count === 1 ? this.#jump.dataset.one : this.#jump.dataset.many.replace("{0}", count);
+    this.#jump.hidden = count === 0 && !isFar;
+    if (this.#jump.textContent !== sentence) {
+      this.#jump.textContent = sentence;
+    }
   }
 }

@@ -57,6 +57,17 @@ export class Rows {
     }
   }
 
+  /** Adds what goes on below; from there on rows may come by themselves. */
+  append(rows) {
+    for (const row of rows.sort(byNumber)) {
+      if (numberOf(row) === this.last + 1) {
+        this.list.append(row);
+        this.#dress(row);
+      }
+    }
+    this.reachesEnd = this.last >= this.newest;
+  }
+
   /** Cuts a window that has grown too long at the end that nobody reads. */
   cut(atTheStart) {
     for (let over = this.list.childElementCount - most; over > 0; over -= 1) {

@@ -1,21 +1,28 @@
 // Buttons that copy a text.
 
-/** Those beside a link. The server may not know by which name people reach it; the browser does. */
+/** Those beside what is shown only once. Of a link the server may not know by which name people reach it; the browser does. */
 export function startCopying() {
   for (const button of document.querySelectorAll("[data-copies]")) {
-    const input = document.getElementById(button.dataset.copies);
-    input.value = new URL(input.value, location).href;
-    input.addEventListener("focus", () => input.select());
+    const source = document.getElementById(button.dataset.copies);
+    if (source.matches("input")) {
+      source.value = new URL(source.value, location).href;
+      source.addEventListener("focus", () => source.select());
+      source.matches(":focus") && source.select();
+    }
     button.hidden = false;
-    button.addEventListener("click", () => copy(input, button));
+    button.addEventListener("click", () => copy(source, button));
   }
 }
 
-/** Copies what is in a field, and has the button say so. */
-export async function copy(field, button) {
-  field.select();
+/** Copies what is in a field or stands in an element, and has the button say so. */
+export async function copy(source, button) {
+  if ("select" in source) {
+    source.select();
+  } else {
+    getSelection().selectAllChildren(source);
+  }
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
   } catch {
     document.execCommand("copy"); // on plain http off loopback there is no clipboard
   }
