@@ -4,20 +4,26 @@ using System.Text;
 namespace Xtablo.Domain.Text;
 
 /// <summary>
-/// Detects names that look the same but are not, such as one with a Cyrillic А in place of an A. It knows the Cyrillic and
-/// Greek letters that are drawn as Latin ones (after Unicode's confusables, UTS 39), and those that compatibility
-/// normalisation unifies, such as full-width letters.
+/// Detects names that look the same but are not, such as one with a Cyrillic А in place of an A. It knows the letters of other
+/// alphabets that are drawn as Latin ones (after Unicode's confusables, UTS 39), and those that compatibility normalisation
+/// unifies, such as full-width letters.
 /// </summary>
 internal static class LookAlikes
 {
     // Each letter stands above the one that it is drawn as. Capitals are listed separately: в is not a b, but В is a B.
     private const string Drawn =
         "АВЕЅІЈКМНОРСТУХҮԚԜ" + "аеѕіјорсухһԁԛԝ" +
-        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ανορϳι" + "ıɑɡ";
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ανορϳι" + "ıɑɡ" +
+        "ՕՏԼՍ" + "օոսհցզ" + "ⲀⲎⲒⲔⲘⲚⲞⲢⲤⲦⲨⲬ" +
+        "ᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃᎩ" +
+        "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ";
 
     private const string As =
         "ABESIJKMHOPCTYXYQW" + "aesijopcyxhdqw" +
-        "ABEZHIKMNOPTYX" + "avopji" + "iag";
+        "ABEZHIKMNOPTYX" + "avopji" + "iag" +
+        "OSLU" + "onuhgq" + "AHIKMNOPCTYX" +
+        "ABCDEGHJKLMPRSTVWZY" +
+        "ABCDEFGHIJKLMNOPRSTUVWXYZ";
 
     /// <summary>True when two texts look alike and differ in more than case or width.</summary>
     public static bool Are(string one, string other)

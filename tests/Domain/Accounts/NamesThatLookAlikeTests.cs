@@ -51,4 +51,12 @@ public class NamesThatLookAlikeTests
     [InlineData("👩\u200D👧")]
     [InlineData("می\u200Cخواهم")]
     public void Joiners_stay_for_there_are_words_and_emoji_that_need_them(string name) => Assert.Equal(name, DisplayName.From(name).Value);
+
+    [Theory]
+    [InlineData("ADA", "ꓮꓓꓮ")]
+    [InlineData("PETE", "ᏢᎬᎢᎬ")]
+    [InlineData("NONO", "ⲚⲞⲚⲞ")]
+    [InlineData("sou", "ՏՕՍ")]
+    public void Whole_names_of_other_alphabets_read_like_latin_ones(string latin, string other) =>
+        Assert.True(DisplayName.From(latin).ReadsLike(DisplayName.From(other)));
 }

@@ -24,6 +24,7 @@ export function openActions(log, list, place, renew, composer) {
   const isMine = (row) => row.dataset.author === account;
   const isSettled = (row) => !row.matches(".deleted") && !editor.isIn(row) && !deletions.has(row);
   let offered = ""; // the id of the row that the toolbar is for
+  let offeredBefore = ""; // as the finger came down: with it may come the focus
 
   function offer(row) {
     const isOffered = isOpen() && Boolean(row?.dataset.author) && (isMine(row) || ownsTablo) && isSettled(row);
@@ -60,12 +61,13 @@ export function openActions(log, list, place, renew, composer) {
       offer(null);
     }
   });
+  list.addEventListener("pointerdown", () => { offeredBefore = offered; });
   list.addEventListener("focusin", (event) => offer(event.target.closest("li")));
   list.addEventListener("click", (event) => {
     const row = event.target.closest("li");
     if (event.pointerType === "touch" && !event.target.closest(".body a, button, textarea")) {
       event.preventDefault(); // the time leads elsewhere, and a finger is as wide as it
-      offer(row.id === offered ? null : row); // a tap shows it, another hides it
+      offer(row.id === offeredBefore ? null : row); // a tap shows it, another hides it
     }
   });
 
@@ -96,7 +98,7 @@ export function openActions(log, list, place, renew, composer) {
 
   composer.field.addEventListener("keydown", (event) => {
     const last = [...list.children].findLast((row) => isMine(row) && isSettled(row));
-    if (event.key === "ArrowUp" && !isComposing(event) && composer.field.value === "" && last) { // one that is closed and empty is hidden
+    if (event.key === "ArrowUp" && !isComposing(event) && composer.field.value === "" && last) {
       event.preventDefault();
       startEditing(last, () => composer.field.focus());
     }

@@ -58,6 +58,7 @@ export class Reading {
     }
     this.#follows = this.isAtTheEnd;
     this.#top = this.#log.scrollTop;
+    this.#showMissed(0);
   }
 
   /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */
