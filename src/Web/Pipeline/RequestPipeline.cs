@@ -54,6 +54,11 @@ internal static class RequestPipeline
             antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers it
         });
         services.AddLocalization();
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // of assets alone
+            compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
+        });
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<RateLimits>();

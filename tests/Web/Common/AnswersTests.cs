@@ -28,6 +28,20 @@ public sealed partial class AnswersTests(SqliteApp app)
     }
 
     [Fact]
+    public async Task Scripts_and_styles_are_compressed_and_pages_with_their_secrets_are_not()
+    {
+        var ada = await app.SignedInAsync();
+        var script = Asset().Match(await ada.ReadAsync("/tablos")).Groups["path"].Value;
+        foreach (var (address, encoding) in ((string, string[])[])[(script, ["br"]), ("/tablos", [])])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+            using var answer = await ada.Http.SendAsync(request, Ct);
+            Assert.Equal(encoding, answer.Content.Headers.ContentEncoding);
+        }
+    }
+
+    [Fact]
     public async Task The_probes_say_that_the_process_lives_and_the_database_answers()
     {
         foreach (var probe in (string[])["/health/live", "/health/ready"])

@@ -100,6 +100,9 @@ public abstract class RateLimitTests
     [InlineData("/sign-in/passkey", 60)]
     [InlineData("/sign-in/passkey/options", 60)]
     [InlineData("/account/passkeys/options", 60)]
+    [InlineData("/tablos", 30)]
+    [InlineData("/tablos/{tablo}/rename", 120)]
+    [InlineData("/tablos/{tablo}/discussion/read", 600)]
     public async Task What_costs_others_something_is_taken_so_often_and_not_once_more(string path, int most)
     {
         var ada = await _app.SignedInAsync();

@@ -5,14 +5,17 @@ import { Outbox } from "../outbox/outbox.js";
 import { startSending } from "../outbox/sending.js";
 import { startCopying } from "../parts/copy.js";
 import { account } from "../parts/forms.js";
+import { showHere } from "../parts/sidebar.js";
 import { askBeforeSigningOut } from "../parts/sign-out.js";
-import { localTimes } from "../parts/times.js";
+import { keepTimes, localTimes } from "../parts/times.js";
 import { openDiscussion } from "./discussion.js";
 import { Tablos } from "./tablos.js";
 
 document.documentElement.classList.add("scripted");
 localTimes(document);
+keepTimes();
 startCopying();
+showHere();
 const outbox = new Outbox(account);
 startSending(outbox);
 askBeforeSigningOut(outbox, drafts);

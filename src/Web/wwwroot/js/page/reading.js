@@ -18,6 +18,7 @@ export class Reading {
   constructor(log) {
     this.#log = log;
     this.rows = new Rows(document.getElementById("rows"), log);
+    this.rows.list.style.setProperty("--new", JSON.stringify(this.rows.list.dataset.new)); // what stands above the first unread
     this.#older.addEventListener("click", (event) => this.#showMore(event, "before"));
     this.#newer.addEventListener("click", (event) => this.#showMore(event, "after"));
     log.addEventListener("scroll", () => {
@@ -104,11 +105,7 @@ export class Reading {
     const { newest: known } = this.rows;
     this.rows.replaceAll(page.getElementById("rows"), log);
     this.#showWays();
-    const there = place && document.getElementById(place.id);
-    if (there) {
-      this.#log.scrollTop += there.getBoundingClientRect().top - place.top;
-    }
-    this.#settle(!there, known);
+    this.#settle(!this.#stayAt(place), known);
     return log.dataset.cursor;
   }
 
@@ -129,6 +126,15 @@ export class Reading {
     return answer.text();
   }
 
+  /** Answers whether what was in view there still is in the page. */
+  #stayAt(place) {
+    const there = place && document.getElementById(place.id);
+    if (there) {
+      this.#log.scrollTop += there.getBoundingClientRect().top - place.top;
+    }
+    return Boolean(there);
+  }
+
   #firstInView() {
     const { top } = this.#log.getBoundingClientRect();
     const row = [...this.rows.list.children].find((candidate) => candidate.getBoundingClientRect().bottom > top);
@@ -142,15 +148,15 @@ export class Reading {
     try {
       const isAbove = side === "before";
       const rows = parseRows(await this.#get(`${side}=${isAbove ? this.rows.first : this.rows.last}`));
-      const fromTheEnd = this.#log.scrollHeight - this.#log.scrollTop;
+      const place = this.#firstInView();
       if (isAbove) {
         this.rows.prepend(rows);
-        this.#showWays();
-        this.#log.scrollTop = this.#log.scrollHeight - fromTheEnd;
       } else {
         this.rows.append(rows);
-        this.#showWays();
       }
+      this.rows.cut(!isAbove);
+      this.#showWays();
+      this.#stayAt(place);
     } catch {
       location.href = event.target.href; // the browser says best what is wrong
     }

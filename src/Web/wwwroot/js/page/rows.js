@@ -16,6 +16,7 @@ export class Rows {
   /** `list` is the <ol>; `log` says what the window is: see #describe. */
   constructor(list, log) {
     this.list = list;
+    this.firstUnread = Number(log.dataset.firstUnread); // stays for the visit; 0 for none
     this.#describe(log);
   }
 
@@ -108,9 +109,11 @@ export class Rows {
   // Looks at the neighbour, so it is done here and not in the row, which is the same wherever it stands.
   #group(row) {
     const above = row.previousElementSibling;
-    const goesOn = above && row.dataset.author && above.dataset.author === row.dataset.author
+    const isNew = numberOf(row) === this.firstUnread;
+    const goesOn = above && !isNew && row.dataset.author && above.dataset.author === row.dataset.author
       && timeOf(row) - timeOf(above) < goesOnFor;
     row.classList.toggle("goes-on", Boolean(goesOn));
+    row.classList.toggle("first-unread", isNew);
   }
 }
 

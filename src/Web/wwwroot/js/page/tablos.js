@@ -8,6 +8,7 @@ import { renew, showUnread, shows } from "../parts/sidebar.js";
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
 const asked = document.getElementById("in-use") ? location.search.replace("?", "&") : ""; // which page of the long list
 const lists = () => [...document.querySelectorAll("[data-tablos]")];
+const mostInTitle = 999;
 const patience = 5_000; // ms until a page that could not be had is asked for again
 
 export class Tablos {
@@ -15,6 +16,8 @@ export class Tablos {
   changed = () => {};
 
   #renewed;
+  #unread = new Map(); // of each tablo
+  #counted = ""; // what stands in front of the title
   #isWanted = false;
   #isAsking = false;
   #wasOpen = false;
@@ -37,6 +40,15 @@ export class Tablos {
     }
   }
 
+  /** In front of the title how much is unread in all, so that it is seen from other tabs. */
+  #count({ id, gone, unread }) {
+    this.#unread.set(id, gone ? 0 : unread);
+    const all = [...this.#unread.values()].reduce((sum, one) => sum + one, 0);
+    const title = document.title.startsWith(this.#counted) ? document.title.slice(this.#counted.length) : document.title;
+    this.#counted = all === 0 ? "" : `(${all > mostInTitle ? `${mostInTitle}+` : all}) `;
+    document.title = this.#counted + title;
+  }
+
   #hearOf(tablo) {
     if (this.#isAsking || lists().some((list) => !shows(list, tablo))) {
       this.#renew(); // also when an answer is on its way: it may not know this yet
@@ -47,6 +59,7 @@ export class Tablos {
         this.#show(tablo);
       }
     }
+    this.#count(tablo);
   }
 
   /** As what is written in the page, not as HTML. */

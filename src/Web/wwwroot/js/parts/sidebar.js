@@ -3,6 +3,11 @@ const mostShown = 99;
 
 const itemIn = (list, id) => list.querySelector(`[data-tablo="${id}"]`);
 
+/** The tablo of the page is in sight, also far down a long list. */
+export function showHere() {
+  document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
 /** How much is unread, as the stream says it. */
 export function showUnread({ id, unread }) {
   for (const item of document.querySelectorAll(`[data-tablos] [data-tablo="${id}"]`)) {

@@ -10,6 +10,15 @@ const withDay = new Intl.DateTimeFormat(language, { ...day, ...minute });
 const withYear = new Intl.DateTimeFormat(language, { year: "numeric", ...day, ...minute });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
 
+/** At midnight what was today is no longer. */
+export function keepTimes() {
+  const midnight = new Date().setHours(24, 0, 1, 0);
+  setTimeout(() => {
+    localTimes(document);
+    keepTimes();
+  }, midnight - Date.now());
+}
+
 export function localTimes(root) {
   const now = new Date();
   for (const time of root.querySelectorAll("time")) {
