@@ -73,6 +73,36 @@ public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Who_types_before_the_draft_is_there_loses_neither()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half a thought");
+        await page.AddInitScriptAsync("""
+            const { request } = LockManager.prototype;
+            let isFirst = true;
+            LockManager.prototype.request = async function (...of) {
+              if (isFirst) {
+                isFirst = false;
+                await new Promise((go) => { window.letGo = go; });
+              }
+              return request.apply(this, of);
+            };
+            """);
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("() => window.letGo");
+        await Composer(page).FillAsync("and more");
+        await page.EvaluateAsync("() => letGo()");
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought\nand more");
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("() => window.letGo");
+        await page.EvaluateAsync("() => letGo()");
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half a thought\nand more");
+    }
+
+    [Fact]
     public async Task A_copy_of_a_tab_writes_for_itself()
     {
         var page = await SignedInAsync();

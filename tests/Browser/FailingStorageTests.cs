@@ -96,6 +96,37 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
     }
 
     [Fact]
+    public async Task What_was_discarded_while_it_did_not_answer_is_not_sent_when_it_answers_again()
+    {
+        Expected.AddRange(["ERR_", "htmx:error"]);
+        var page = await SignedInAsync();
+        await page.Clock.InstallAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        await OnPostAsync(page, route => route.AbortAsync());
+        await WriteAsync(page, "one");
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);
+        await page.EvaluateAsync("""
+            () => {
+              const { transaction } = IDBDatabase.prototype;
+              window.answerAgain = () => { IDBDatabase.prototype.transaction = transaction; };
+              IDBDatabase.prototype.transaction = () => ({ objectStore: () => ({ get: () => ({}) }), abort() {} });
+            }
+            """);
+        await WriteAsync(page, "two");
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(2);
+        await page.Clock.FastForwardAsync("01:01");
+        await Button(page, "Discard").First.ClickAsync();
+        await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["two"]);
+        await page.EvaluateAsync("() => answerAgain()");
+        await page.UnrouteAllAsync();
+        await page.Clock.FastForwardAsync("00:31");
+        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["two"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Where_it_never_answers_one_can_sign_out()
     {
         var page = await SignedInAsync();

@@ -16,22 +16,23 @@ internal static class SamePage
         page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('#rows > li')].map((row) => Number(row.dataset.number))");
 
     /// <summary>The rows that both hold are equal, both reach the end, and what the kept page holds has no hole.</summary>
-    public static async Task AssertAsync(IPage kept, string circumstances)
+    public static async Task AssertAsync(IPage page, string circumstances)
     {
-        var loaded = await kept.Context.NewPageAsync();
-        await loaded.GotoAsync($"{new Uri(kept.Url).AbsolutePath}?before={long.MaxValue}");
+        var loaded = await page.Context.NewPageAsync();
+        await loaded.GotoAsync($"{new Uri(page.Url).AbsolutePath}?before={long.MaxValue}");
         var fresh = await loaded.EvaluateAsync<Dictionary<string, string>>(RowsOfPage);
-        var present = await kept.EvaluateAsync<Dictionary<string, string>>(RowsOfPage);
+        var present = await page.EvaluateAsync<Dictionary<string, string>>(RowsOfPage);
         await loaded.CloseAsync();
 
-        var numbers = await NumbersAsync(kept);
+        var numbers = await NumbersAsync(page);
         Assert.Equal((circumstances, true), (circumstances, numbers.SequenceEqual(Enumerable.Range(numbers.FirstOrDefault(), numbers.Length))));
         Assert.Equal((circumstances, fresh.Count == 0), (circumstances, present.Count == 0));
         Assert.Equal((circumstances, LastOf(fresh)), (circumstances, LastOf(present)));
         var first = Math.Max(FirstOf(fresh), FirstOf(present));
         foreach (var (number, row) in fresh.Where(row => Number(row.Key) >= first))
         {
-            Assert.Equal((circumstances, number, Bare(row, Number(number) == first)), (circumstances, number, Bare(present[number], Number(number) == first)));
+            var (expected, kept) = (Bare(row, Number(number) == first), Bare(present[number], Number(number) == first));
+            Assert.True(expected == kept, $"{circumstances}: row {number} is\n{kept}\nand should be\n{expected}");
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class AddAccountHandler(IAccounts accounts, TimeProvider time) : I
 {
     public async Task<AccountId> HandleAsync(AddAccount command, CancellationToken ct)
     {
-        var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
+        var account = Account.Create(AccountId.New(), DisplayName.Chosen(command.Name), time.Now());
         var email = EmailAddress.From(command.Email);
         await accounts.AddAsync(account, email, Password.Chosen(command.Password, command.Name, email.Value), ct);
         return account.Id;

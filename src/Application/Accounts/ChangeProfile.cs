@@ -23,7 +23,7 @@ public sealed class ChangeProfileHandler(
             command.Account,
             account =>
             {
-                account.Rename(name);
+                account.Rename(DisplayName.Chosen(command.Name, account.Name));
                 account.ChooseLanguage(language);
             },
             ct);

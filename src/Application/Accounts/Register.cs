@@ -32,7 +32,7 @@ public sealed class RegisterHandler(
         var invitation = command.Invitation is null
             ? null
             : await members.FindInvitationAsync(command.Invitation, ct) ?? throw new RefusedException("invitation.unusable");
-        var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
+        var account = Account.Create(AccountId.New(), DisplayName.Chosen(command.Name), time.Now());
         var email = EmailAddress.From(command.Email);
         await accounts.AddAsync(account, email, Password.Chosen(command.Password, command.Name, email.Value), ct);
         if (invitation is not null)

@@ -15,7 +15,7 @@ public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimePro
 {
     public async Task<SessionId?> HandleAsync(SetUp command, CancellationToken ct)
     {
-        var account = Account.Create(AccountId.New(), DisplayName.From(command.Name), time.Now());
+        var account = Account.Create(AccountId.New(), DisplayName.Chosen(command.Name), time.Now());
         var email = EmailAddress.From(command.Email);
         var password = Password.Chosen(command.Password, command.Name, command.Email);
         return await accounts.TryAddFirstAsync(account, email, password, ct)

@@ -17,6 +17,17 @@ public sealed record DisplayName
     /// </exception>
     public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
 
+    /// <summary>A name that a person gives themselves: also none that mixes alphabets that look alike.</summary>
+    /// <param name="present">The name they have, which may stay as it is; null for none.</param>
+    /// <exception cref="RefusedException"><c>name.alphabets</c>, or as <see cref="From"/>.</exception>
+    public static DisplayName Chosen(string? text, DisplayName? present = null)
+    {
+        var name = From(text);
+        return name != present && LookAlikes.MixesAlphabets(name.Value)
+            ? throw new RefusedException("name.alphabets", "Name")
+            : name;
+    }
+
     /// <summary>Restores a name that was accepted once, without applying today's rules.</summary>
     public static DisplayName FromStored(string text) => new(text);
 

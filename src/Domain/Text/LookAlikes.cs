@@ -25,6 +25,24 @@ internal static class LookAlikes
         "ABCDEGHJKLMPRSTVWZY" +
         "ABCDEFGHIJKLMNOPRSTUVWXYZ";
 
+    /// <summary>The alphabets that have letters in common, by where Unicode has them.</summary>
+    private static readonly (int First, int Last)[][] Alphabets =
+    [
+        [(0x41, 0x2AF), (0x1E00, 0x1EFF), (0x2C60, 0x2C7F), (0xA720, 0xA7FF)], // Latin
+        [(0x370, 0x3FF), (0x1F00, 0x1FFF)], // Greek
+        [(0x400, 0x52F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)], // Cyrillic
+        [(0x530, 0x58F)], // Armenian
+        [(0x2C80, 0x2CFF)], // Coptic
+        [(0x13A0, 0x13FF), (0xAB70, 0xABBF)], // Cherokee
+        [(0xA4D0, 0xA4FF)], // Lisu
+    ];
+
+    /// <summary>
+    /// True for a text in several of the alphabets that look alike, unless it is known how each of its letters is drawn: one
+    /// alphabet a name, after UTS 39.
+    /// </summary>
+    public static bool MixesAlphabets(string text) => HasSeveralAlphabets(text) && HasSeveralAlphabets(Skeleton(text));
+
     /// <summary>True when two texts look alike and differ in more than case or width.</summary>
     public static bool Are(string one, string other)
     {
@@ -58,6 +76,16 @@ internal static class LookAlikes
 
         return letters.Length > 0 ? letters.ToString() : drawn;
     }
+
+    private static bool HasSeveralAlphabets(string text) =>
+        text.EnumerateRunes()
+            .Where(Rune.IsLetter)
+            .Select(letter => Array.FindIndex(Alphabets, alphabet => alphabet.Any(range => Has(range, letter.Value))))
+            .Where(alphabet => alphabet >= 0)
+            .Distinct()
+            .Count() > 1;
+
+    private static bool Has((int First, int Last) range, int letter) => letter >= range.First && letter <= range.Last;
 
     private static string Written(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 

@@ -96,4 +96,27 @@ public class ChoosingADisplayNameTests
     private static RefusedException Refusal(string? name) => Assert.Throws<RefusedException>(() => DisplayName.From(name));
 
     private static string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
+
+    [Theory]
+    [InlineData("Adд")] // Cyrillic, and like no Latin letter
+    [InlineData("Adδ")]
+    [InlineData("Ада Lovelace")]
+    [InlineData("Ж Ψ")]
+    public void A_name_in_several_alphabets_that_look_alike_is_refused(string name) =>
+        Assert.Equal("name.alphabets", Assert.Throws<RefusedException>(() => DisplayName.Chosen(name)).Code);
+
+    [Theory]
+    [InlineData("Ада Лавлейс")]
+    [InlineData("Άδα")]
+    [InlineData("山田 Taro")]
+    [InlineData("أحمد Ahmed")]
+    [InlineData("Zoë Ångström 3")]
+    [InlineData("Ａｄａ")]
+    [InlineData("Аda")] // known to be an A, so it is told apart
+    public void Any_one_of_them_is_good_beside_scripts_that_are_drawn_like_none(string name) =>
+        Assert.Equal(name, DisplayName.Chosen(name).Value);
+
+    [Fact]
+    public void Who_has_such_a_name_from_before_may_keep_it() =>
+        Assert.Equal("Adд", DisplayName.Chosen("Adд", DisplayName.FromStored("Adд")).Value);
 }

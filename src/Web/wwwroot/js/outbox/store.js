@@ -12,6 +12,7 @@ export class Store {
   #shelf;
   #database = null; // the promise of one
   #seen = []; // what was in it last: with this goes on who loses it
+  #gone = new Set(); // clientIds of what was sent or discarded while it did not answer
   #restsUntil = 0;
 
   constructor(account) {
@@ -39,9 +40,17 @@ export class Store {
         }
       }
     }
+    return this.#changeElsewhere(work);
+  }
+
+  #changeElsewhere(work) {
     this.#shelf.add(this.#seen);
     this.#seen = [];
-    return this.#shelf.change(work);
+    const before = this.#shelf.entries();
+    const answer = this.#shelf.change(work);
+    const left = new Set(this.#shelf.entries().map(({ clientId }) => clientId));
+    before.filter(({ clientId }) => !left.has(clientId)).forEach(({ clientId }) => this.#gone.add(clientId));
+    return answer;
   }
 
   #open() {
@@ -62,7 +71,7 @@ export class Store {
       let answer;
       let entries;
       kept.onsuccess = () => {
-        entries = kept.result ?? [];
+        entries = (kept.result ?? []).filter(({ clientId }) => !this.#gone.has(clientId));
         join(entries, left);
         answer = work(entries);
         try {

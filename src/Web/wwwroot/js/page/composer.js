@@ -22,28 +22,29 @@ export function openComposer(form, address, outbox, written) {
   const field = form.elements.body;
   const [send, copying] = form.querySelectorAll("button");
   const leaving = []; // given away, and not in the outbox yet
-  let givenId = null; // under what the text may be stored already: sent again as it is, it must not be a second message
+  // A text that came with the page was posted while signed out: the server knows it by the clientId that came along.
+  const given = field.value === "" ? null : { text: field.value, clientId: form.elements.clientId.value };
+  let givenId = given?.clientId ?? null; // under what the text may be stored: sent again as it is, it must not be a second message
+  let isOpen = false; // before, what is typed would overwrite what was kept
   if (hasFinePointer && !location.hash) {
     field.focus(); // does nothing while the form is hidden
   }
 
-  const keep = () => drafts.keep(address, [...leaving, field.value].filter(Boolean).join("\n"), givenId);
+  const keep = () => isOpen && drafts.keep(address, [...leaving, field.value].filter(Boolean).join("\n"), givenId);
 
-  /** A text that came with the page was posted while signed out: the server knows it by the clientId that came along. */
+  /** Puts in what was kept, before what was typed meanwhile. */
   async function begin() {
-    const given = field.value === "" ? null : { text: field.value, clientId: form.elements.clientId.value };
     const draft = await drafts.open(address);
-    if (given) {
-      givenId = given.clientId;
-    }
-    if (draft && draft.clientId !== given?.clientId) {
+    if (draft && (!given || draft.clientId !== given.clientId)) {
       field.value = [draft.text, field.value].filter(Boolean).join("\n");
       givenId ??= draft.clientId;
-    } else if (draft) {
+    } else if (draft && field.value === given.text) {
       field.value = draft.text; // of that very text, as it became here
     }
+    isOpen = true;
     form.hidden = field.readOnly && field.value === "";
-    if (given && keep()) {
+    const lasts = keep();
+    if (given && lasts) {
       forget(address, given.clientId);
     }
   }
