@@ -13,7 +13,7 @@ namespace Xtablo.Web.Discussions;
 [Authorize]
 [ForMembers]
 [Route("/tablos/{tabloId:guid}/discussion/draft")]
-internal sealed class DraftsController(ICommandHandler<TakeDraft, bool> takeDraft) : FormController
+internal sealed class DraftsController(ICommandHandler<TakeDraft, bool> takeDraft) : ScriptController
 {
     /// <summary>The browser keeps it from here on.</summary>
     [HttpPost("taken")]
@@ -22,8 +22,4 @@ internal sealed class DraftsController(ICommandHandler<TakeDraft, bool> takeDraf
         await takeDraft.HandleAsync(new TakeDraft(tabloId, User.AccountId(), clientId), ct)
             ? NoContent()
             : UnprocessableEntity();
-
-    /// <summary>Returns only the status: a script posts this.</summary>
-    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        Task.FromResult<IActionResult>(StatusCode(refusal.Status));
 }

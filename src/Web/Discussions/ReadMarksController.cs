@@ -15,7 +15,7 @@ namespace Xtablo.Web.Discussions;
 [ForMembers]
 [Route("/tablos/{tabloId:guid}/discussion")]
 internal sealed class ReadMarksController(
-    ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, bool> markUnread) : FormController
+    ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, bool> markUnread) : ScriptController
 {
     [HttpPost("read")]
     [RateLimited(RateLimits.Reading)]
@@ -30,10 +30,6 @@ internal sealed class ReadMarksController(
         await markUnread.HandleAsync(new MarkUnread(tabloId, User.AccountId(), Given(from, nameof(from))), ct)
             ? NoContent()
             : NotFound();
-
-    /// <summary>Returns only the status: a script posts these, so there is no form; the page explains the error.</summary>
-    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
-        Task.FromResult<IActionResult>(StatusCode(refusal.Status));
 
     private static long Given(long? number, string field) => number ?? throw new RefusedException("number.missing", field);
 }

@@ -41,7 +41,7 @@ export const drafts = {
 
   /** Marks in the lists of tablos where something is. */
   mark() {
-    const addresses = new Set([...all().keys()].map(addressIn));
+    const addresses = new Set([...keys(), ...typed.keys()].map(addressIn));
     for (const link of document.querySelectorAll("[data-tablos] [data-tablo] a")) {
       const hasDraft = addresses.has(link.getAttribute("href"));
       if (hasDraft && !link.querySelector(".draft")) {
@@ -56,13 +56,15 @@ export const drafts = {
 
 /** All of the account, by key. */
 function all() {
-  let keys = [];
+  return new Map([...keys().map((key) => [key, parse(localStorage.getItem(key))]), ...typed]);
+}
+
+function keys() {
   try {
-    keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
   } catch {
-    // Not allowed: this page still knows its own.
+    return []; // not allowed: this page still knows its own
   }
-  return new Map([...keys.map((key) => [key, parse(localStorage.getItem(key))]), ...typed]);
 }
 
 function parse(kept) {

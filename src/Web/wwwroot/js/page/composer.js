@@ -2,7 +2,7 @@
 // free at once, so who types on writes the next message.
 import { drafts } from "../outbox/drafts.js";
 import { copy } from "../parts/copy.js";
-import { antiforgery } from "../parts/forms.js";
+import { postByFetch } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
 import { isComposing } from "../parts/keys.js";
 
@@ -45,7 +45,8 @@ export function openComposer(form, address, outbox, written) {
     form.hidden = field.readOnly && field.value === "";
     const lasts = keep();
     if (given && lasts) {
-      forget(address, given.clientId);
+      // The server need not bring it again. If it does, that is the same text under the same id.
+      postByFetch(`${address}/draft/taken`, { clientId: given.clientId }).catch(() => {});
     }
   }
 
@@ -118,13 +119,4 @@ export function openComposer(form, address, outbox, written) {
       isMissed &&= isClosed;
     },
   };
-}
-
-/** This browser has it now, so the server need not bring it again. If it does, that is the same text under the same id. */
-function forget(address, clientId) {
-  fetch(`${address}/draft/taken`, {
-    method: "POST",
-    headers: { RequestVerificationToken: antiforgery() },
-    body: new URLSearchParams({ clientId }),
-  }).catch(() => {});
 }

@@ -1,7 +1,7 @@
 // Deleting a message: for five seconds the row only shows as going, and can stay. Then the deletion is sent; the server
 // never undoes one. A crash in between leaves the row.
 import { attach, holdsFocus } from "../parts/attach.js";
-import { antiforgery, post, sentences, tell } from "../parts/forms.js";
+import { post, postByFetch, sentences, tell } from "../parts/forms.js";
 
 const undoFor = 5000; // ms
 const template = document.getElementById("going");
@@ -62,12 +62,7 @@ export class Deletions {
   #sendAllNow() {
     return Promise.allSettled([...this.#going.keys()].map((id) => {
       this.#end(id);
-      return fetch(this.#addressOf(id), {
-        method: "POST",
-        keepalive: true,
-        headers: { "HX-Request": "true", RequestVerificationToken: antiforgery() },
-        body: new URLSearchParams(),
-      });
+      return postByFetch(this.#addressOf(id), {}, { keepalive: true, headers: { "HX-Request": "true" } });
     }));
   }
 

@@ -1,6 +1,6 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
 import { Stream } from "../line/stream.js";
-import { antiforgery } from "../parts/forms.js";
+import { postByFetch } from "../parts/forms.js";
 import { copyAsText } from "./copying.js";
 import { Reading } from "./reading.js";
 import { openWriting } from "./writing.js";
@@ -21,11 +21,7 @@ export function openDiscussion(log, outbox, tablos) {
       return;
     }
     readUpTo = seen;
-    const answer = await fetch(`${address}/read`, {
-      method: "POST",
-      headers: { RequestVerificationToken: antiforgery() },
-      body: new URLSearchParams({ upTo: readUpTo }),
-    }).catch(() => null);
+    const answer = await postByFetch(`${address}/read`, { upTo: readUpTo }).catch(() => null);
     if (!answer?.ok) {
       readUpTo = 0; // the next look marks it again
     }

@@ -43,6 +43,16 @@ export async function post(form, address, fields) {
   return postOnce(form, address, fields);
 }
 
+/** Posts by a script alone, without htmx; answers as fetch does, and throws as it does. `options` are those of fetch. */
+export function postByFetch(address, fields, { headers, ...options } = {}) {
+  return fetch(address, {
+    method: "POST",
+    headers: { RequestVerificationToken: antiforgery(), ...headers },
+    body: new URLSearchParams(fields),
+    ...options,
+  });
+}
+
 /** A page as it is for whoever is signed in now; null when it cannot be had. */
 export async function pageNow(address) {
   try {
@@ -74,12 +84,9 @@ async function postOnce(form, address, fields) {
 
 /** The same request, where the script of htmx could not be had. */
 async function postWithoutHtmx(form, address, fields) {
-  const body = new URLSearchParams(new FormData(form));
-  Object.entries(fields).forEach(([name, value]) => body.set(name, value));
-  const response = await fetch(address, {
-    method: "POST",
-    headers: { "HX-Request": "true", RequestVerificationToken: antiforgery() },
-    body,
+  const all = { ...Object.fromEntries(new FormData(form)), ...fields };
+  const response = await postByFetch(address, all, {
+    headers: { "HX-Request": "true" },
     signal: AbortSignal.timeout(answersWithin),
   });
   return new Answer(response, await response.text());
