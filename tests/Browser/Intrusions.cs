@@ -13,12 +13,12 @@ internal sealed class Intrusions
           const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source;
           const number = /[0-9]+/.source;
           const allowed = {
-            LI: { id: `message-${id}`, class: "row( goes-on)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id },
+            LI: { id: `message-${id}`, class: "row( goes-on)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1" },
             SPAN: { class: "face hue-[0-9]+", "aria-hidden": "true" },
             DIV: { class: "said|body", dir: "auto", "hx-ignore": "" },
             P: { class: "who" },
             BDI: { class: "author" },
-            A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}` },
+            A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}`, tabindex: "-1" },
             TIME: { datetime: "[-0-9T:.Z+]+", title: "[-0-9A-Za-z,:. ]+" },
           };
           const wrong = [];

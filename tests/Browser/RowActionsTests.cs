@@ -61,15 +61,17 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
-    public async Task With_the_keyboard_the_toolbar_follows_the_link_of_a_row_and_Escape_gives_the_focus_back()
+    public async Task With_the_keyboard_the_toolbar_follows_the_row_and_Escape_gives_the_focus_back()
     {
         var page = await SaidAsync(["one", "two"]);
-        await Rows(page).First.GetByRole(AriaRole.Link).FocusAsync();
-        await page.Keyboard.PressAsync("Tab");
+        await Rows(page).First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(Button(page, "Edit")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(Button(page, "Copy link")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(Button(page, "Delete")).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(EditField(page)).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(" is not kept");
@@ -78,8 +80,85 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(Button(page, "Edit")).ToBeFocusedAsync();
         await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one", "two"]);
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(Rows(page).First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Assertions.Expect(Rows(page).First).ToBeFocusedAsync();
     }
+
+    [Fact]
+    public async Task All_rows_are_one_stop_and_arrows_lead_from_row_to_row()
+    {
+        var page = await SaidAsync(["one", "two", "three"]);
+        await Composer(page).FocusAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Assertions.Expect(Rows(page).Nth(2)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(Rows(page).Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(Rows(page).Nth(0)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(Rows(page).Nth(0)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Assertions.Expect(page.Locator("#rows :focus")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(Rows(page).Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Button(page, "Edit")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_row_that_a_change_replaces_keeps_the_focus()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        var other = await OtherTabAsync(page);
+        await Rows(page).First.FocusAsync();
+        await StartEditingAsync(other, 0);
+        await other.Keyboard.TypeAsync("!");
+        await other.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one!", "two"]);
+        await Assertions.Expect(Rows(page).First).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_permalink_leads_to_its_message_lit_for_two_seconds()
+    {
+        var page = await SaidAsync([.. Enumerable.Range(1, 120).Select(i => $"Message {i}").Skip(70)]);
+        var first = Rows(page).First;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await first.HoverAsync();
+        await Button(page, "Copy link").ClickAsync();
+        await Assertions.Expect(Button(page, "Copied")).ToBeVisibleAsync();
+        var link = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        Assert.Equal(new Uri(new Uri(page.Url), (await first.Locator(".when").GetAttributeAsync("href"))!).ToString(), link);
+        await page.GotoAsync("/tablos");
+        await page.GotoAsync(link);
+        await page.WaitForURLAsync("**/discussion?around=*#message-*");
+
+        await Assertions.Expect(Rows(page).First).ToBeInViewportAsync();
+        Assert.Equal("lit", await LightOf(Rows(page).First));
+        Assert.Equal("2s", await Rows(page).First.EvaluateAsync<string>("row => getComputedStyle(row).animationDuration"));
+        await page.GoBackAsync();
+        Assert.EndsWith("/tablos", page.Url, StringComparison.Ordinal); // the page between is none to come back to
+    }
+
+    [Fact]
+    public async Task The_time_of_a_message_makes_its_address_that_of_the_page()
+    {
+        var page = await SaidAsync(["one", "two"]);
+        await Rows(page).First.Locator(".when").ClickAsync();
+
+        await page.WaitForURLAsync("**/discussion?around=1#message-*");
+        Assert.Equal("lit", await LightOf(Rows(page).First));
+        Assert.Equal("none", await LightOf(Rows(page).Last));
+        await SayAsync(page, "three"); // it is the same page
+        await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one", "two", "three"]);
+    }
+
+    private static Task<string> LightOf(ILocator row) => row.EvaluateAsync<string>("row => getComputedStyle(row).animationName");
 
     [Fact]
     public async Task ArrowUp_in_an_empty_composer_edits_my_last_message_and_Escape_leads_back()
@@ -142,6 +221,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("#rows .editing").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(EditField(page)).ToBeInViewportAsync(new() { Ratio = 1 });
         await Assertions.Expect(Bodies(page)).ToBeVisibleAsync();
         await Assertions.Expect(EditField(page)).ToHaveValueAsync("one of mine");
         await page.Keyboard.PressAsync("Enter");
@@ -183,7 +263,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.Clock.FastForwardAsync(4500);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Button(page, "Undo")).ToHaveCountAsync(0);
-        await Assertions.Expect(Rows(page).First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Assertions.Expect(Rows(page).First).ToBeFocusedAsync();
         await page.Clock.FastForwardAsync(10_000);
         await page.Clock.ResumeAsync();
         await StartDeletingAsync(page, 1);
@@ -192,7 +272,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         await Assertions.Expect(Rows(other).Last).ToContainTextAsync("This message was deleted.");
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync("This message was deleted.");
-        await Assertions.Expect(Rows(page).Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Assertions.Expect(Rows(page).Last).ToBeFocusedAsync();
         await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one"]);
         await Assertions.Expect(Button(page, "Undo")).ToHaveCountAsync(0);
     }
@@ -249,7 +329,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await SaidAsync(["one"]);
         await page.EvaluateAsync("() => { document.querySelector('#rows > li').dataset.author = 'someone-else'; }");
         await Rows(page).First.HoverAsync();
-        await Assertions.Expect(Toolbar(page).GetByRole(AriaRole.Button)).ToHaveTextAsync(["Delete"]);
+        await Assertions.Expect(Toolbar(page).GetByRole(AriaRole.Button)).ToHaveTextAsync(["Copy link", "Delete"]);
         await page.RouteAsync("**/discussion", async route =>
         {
             var answer = await route.FetchAsync();
@@ -264,6 +344,6 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Composer(page).HoverAsync();
         await Rows(page).First.HoverAsync();
 
-        await Assertions.Expect(Toolbar(page)).ToBeHiddenAsync();
+        await Assertions.Expect(Toolbar(page).GetByRole(AriaRole.Button)).ToHaveTextAsync(["Copy link"]);
     }
 }

@@ -7,6 +7,7 @@ internal static class SamePage
     private const string RowsOfPage = """
         () => Object.fromEntries([...document.querySelectorAll("#rows > li")].map((row, i) => {
           const copy = row.cloneNode(true);
+          [copy, ...copy.querySelectorAll("[tabindex]")].forEach((part) => part.removeAttribute("tabindex")); // which is the stop differs
           copy.classList.toggle("goes-on", i > 0 && row.classList.contains("goes-on"));
           return [row.dataset.number, copy.outerHTML.replace(/\s+/g, " ")];
         }))

@@ -11,7 +11,7 @@ namespace Xtablo.Application.Discussions;
 public sealed record PostMessage(TabloId TabloId, Person Author, string? Body, string? ClientId, bool HasSeen = true);
 
 /// <summary>Returns null when there is no such tablo.</summary>
-public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts, XtabloMetrics metrics, TimeProvider time)
+public sealed class PostMessageHandler(IDiscussions discussions, XtabloMetrics metrics, TimeProvider time)
     : ICommandHandler<PostMessage, Posting?>
 {
     public async Task<Posting?> HandleAsync(PostMessage command, CancellationToken ct)
@@ -24,17 +24,11 @@ public sealed class PostMessageHandler(IDiscussions discussions, IDrafts drafts,
             command.TabloId,
             Needs.PostedAs(command.Author.Id, clientId),
             discussion => discussion.Post(command.Author, clientId, body, id, at, command.HasSeen));
-        if (posting is null)
-        {
-            return null;
-        }
-
-        if (posting.IsRepeat)
+        if (posting is { IsRepeat: true })
         {
             metrics.KeyReplays.Add(1);
         }
 
-        await drafts.DropAsync(command.TabloId, command.Author.Id, clientId, CancellationToken.None); // the message is stored
         return posting;
     }
 }

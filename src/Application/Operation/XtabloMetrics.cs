@@ -11,6 +11,7 @@ public sealed class XtabloMetrics
     {
         var meter = meters.Create(MeterName);
         CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
+        PostsInACommit = meter.CreateHistogram<double>("xtablo.commit.posts", description: "How many posts a commit stored");
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");
@@ -40,6 +41,8 @@ public sealed class XtabloMetrics
     }
 
     public Histogram<double> CommandDuration { get; }
+
+    public Histogram<double> PostsInACommit { get; }
 
     public UpDownCounter<int> OpenStreams { get; }
 

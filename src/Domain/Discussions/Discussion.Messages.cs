@@ -34,6 +34,7 @@ public sealed partial class Discussion
         _messages.Add(message);
         if (hasSeen)
         {
+            _movedReadMarks.RemoveAll(mark => mark.AccountId == author.Id);
             _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
         }
 

@@ -51,6 +51,9 @@ public sealed partial class Discussion : AggregateRoot
     /// <summary>The read marks that this change moves forward, to be stored with it.</summary>
     public IReadOnlyList<ReadMark> MovedReadMarks => _movedReadMarks;
 
+    /// <summary>How many take, or took, part.</summary>
+    public int ParticipantCount => _participants.Count;
+
     public static Discussion Open(TabloId tabloId, TabloName name, Person owner, DateTimeOffset at)
     {
         var discussion = new Discussion(Guard.Against.Default(tabloId), Guard.Against.Null(name), Epoch.New(), at);
@@ -58,6 +61,16 @@ public sealed partial class Discussion : AggregateRoot
         discussion._participants.Add(new Participant(
             Guard.Against.Default(owner.Id), owner.Name, Role.Owner, sinceNumber: 0, admittedAtSequence: 0));
         return discussion;
+    }
+
+    /// <summary>Returns what posts have added since the last call, and lets go of it: it remains only as stored.</summary>
+    public Addition TakeAddition()
+    {
+        var taken = new Addition(TabloId, Head, LastNumber, [.. _entries], [.. _messages], [.. _movedReadMarks]);
+        _entries.Clear();
+        _messages.Clear();
+        _movedReadMarks.Clear();
+        return taken;
     }
 
     /// <exception cref="RefusedException"><c>discussion.not-a-member</c></exception>

@@ -10,8 +10,8 @@ public interface IDiscussions
 
     /// <summary>
     /// The only way to change a discussion: takes its lock, loads it, applies the change, commits, and only then dispatches
-    /// its events. One that the change has deleted goes with all that belongs to it. There is no cancellation: once requested,
-    /// a change must not depend on whether the caller is still listening.
+    /// its events. What is posted is no draft any more. One that the change has deleted goes with all that belongs to it. There
+    /// is no cancellation: once requested, a change must not depend on whether the caller is still listening.
     /// </summary>
     /// <param name="change">Must be pure: it may run again if the database requires it. An exception rolls back.</param>
     /// <exception cref="TimeoutException">

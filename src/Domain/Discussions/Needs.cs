@@ -23,7 +23,12 @@ public sealed record Needs
     /// <summary>The invitations that are needed, where they exist.</summary>
     public IReadOnlyCollection<InvitationId> Invitations { get; private init; } = [];
 
-    /// <summary>The message of this author and clientId, if there is one.</summary>
+    /// <summary>True for a post: it adds to the discussion, and alters nothing that is there.</summary>
+    public bool IsOnlyAPost => Posts.Count == 1 && Messages.Count == 0 && Invitations.Count == 0;
+
+    /// <summary>
+    /// The message of this author and clientId, if there is one. What needs only this is a post: see <see cref="IsOnlyAPost"/>.
+    /// </summary>
     public static Needs PostedAs(AccountId author, ClientId clientId) => new() { Posts = [(author, clientId)] };
 
     /// <summary>The message with this id, if there is one.</summary>

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Common;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -13,6 +11,11 @@ internal sealed class Discussions(
 {
     /// <summary>How long the caller of a change waits for its outcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+
+    private readonly SingleChange _alone = new(database, dispatcher);
+
+    private readonly Lane[] _lanes = [.. Enumerable.Range(0, database.Lanes).Select(_ =>
+        new Lane(database, dispatcher, metrics, time, waits: database.Lanes == 1))];
 
     public async Task AddAsync(Discussion discussion, CancellationToken ct)
     {
@@ -29,7 +32,10 @@ internal sealed class Discussions(
         try
         {
             // The change goes on when its caller gives up: a commit under way cannot be taken back.
-            return await ChangeInTurnAsync(tabloId, needs, change).WaitAsync(Patience, time);
+            var outcome = needs.IsOnlyAPost
+                ? PostInLaneAsync(tabloId, needs, change)
+                : _alone.ChangeAsync(tabloId, needs, change);
+            return await outcome.WaitAsync(Patience, time);
         }
         catch (Exception failure) when (database.IsOutage(failure))
         {
@@ -38,62 +44,14 @@ internal sealed class Discussions(
         }
     }
 
-    private async Task<T?> ChangeInTurnAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+    private Task<T?> PostInLaneAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
-        await using var db = database.Open();
-        await using var write = await database.BeginWriteAsync(db, tabloId);
-        if (await database.LockAsync(db, tabloId) is not { } discussion)
-        {
-            return null;
-        }
-
-        // Only now, under the lock: anything read earlier may be out of date when the change is applied.
-        await LoadAsync(db, tabloId, needs);
-        var result = change(discussion);
-        await StoreAsync(db, discussion);
-        await write.CommitAsync();
-
-        // Before the next writer's turn, so that streams hear of the changes in their order.
-        await dispatcher.DispatchAsync(discussion.TakeEvents());
-        return result;
-    }
-
-    private static async Task StoreAsync(XtabloDb db, Discussion discussion)
-    {
-        if (discussion.IsDeleted)
-        {
-            await db.DeleteDiscussionAsync(discussion.TabloId);
-            return;
-        }
-
-        await db.SaveChangesAsync();
-        foreach (var mark in discussion.MovedReadMarks)
-        {
-            await ReadMarks.MoveForwardAsync(db, discussion.TabloId, mark);
-        }
-    }
-
-    /// <summary>Loads what a change needs into the aggregate: the context fills its lists.</summary>
-    private static async Task LoadAsync(XtabloDb db, TabloId tabloId, Needs needs)
-    {
-        await db.Participants.Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId).LoadAsync();
-        var messages = db.MessagesOf(tabloId);
-        foreach (var (author, clientId) in needs.Posts)
-        {
-            await messages.Where(m => m.AuthorId == author && m.ClientId == clientId).LoadAsync();
-        }
-
-        if (needs.Messages.Count > 0)
-        {
-            await messages.Where(m => needs.Messages.Contains(m.Id)).LoadAsync();
-        }
-
-        if (needs.Invitations.Count > 0)
-        {
-            await db.Invitations
-                .Where(i => EF.Property<TabloId>(i, DiscussionTables.TabloIdOf) == tabloId && needs.Invitations.Contains(i.Id))
-                .LoadAsync();
-        }
+        var (author, clientId) = needs.Posts.Single();
+        var key = new PostKey(tabloId, author, clientId);
+        var post = new WaitingPost<T>(
+            key, time.GetTimestamp(), change, () => _alone.ChangeAsync(tabloId, needs, change));
+        _lanes[database.LaneOf(tabloId)].Add(post);
+        return post.Outcome;
     }
 }

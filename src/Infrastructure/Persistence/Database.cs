@@ -11,7 +11,10 @@ namespace Xtablo.Infrastructure.Persistence;
 internal abstract class Database : IOutages, IDisposable
 {
     /// <summary>How long a writer waits for its turn.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>How many writers of posts can work beside each other.</summary>
+    public abstract int Lanes { get; }
 
     // A timeout or a broken connection, wherever it is in the chain of inner exceptions.
     public bool IsOutage(Exception failure) =>
@@ -42,6 +45,14 @@ internal abstract class Database : IOutages, IDisposable
     /// <param name="tabloId">The tablo it writes to; null when it is about none.</param>
     /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
     public abstract Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null);
+
+    /// <summary>The lane of a discussion, always the same: from 0, below <see cref="Lanes"/>.</summary>
+    public int LaneOf(TabloId tabloId) => (int)((uint)tabloId.GetHashCode() % Lanes);
+
+    /// <summary>Begins a transaction that stores posts, all of one lane. The caller disposes it.</summary>
+    /// <param name="waits">Whether it waits for the locks of others, or does without the discussions that have one.</param>
+    /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
+    public abstract Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits);
 
     /// <summary>Begins a transaction whose reads all see one snapshot; it blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct);
@@ -74,25 +85,6 @@ internal abstract class Database : IOutages, IDisposable
         {
             turn.Release();
             throw;
-        }
-    }
-}
-
-/// <summary>Rolls back unless it was committed. Disposing it lets the next writer in.</summary>
-internal sealed class WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim turn) : IAsyncDisposable
-{
-    /// <summary>No cancellation: whether a commit happened must not depend on whether the caller is still listening.</summary>
-    public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 }

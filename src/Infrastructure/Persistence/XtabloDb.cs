@@ -16,6 +16,13 @@ namespace Xtablo.Infrastructure.Persistence;
 /// </summary>
 internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext<IdentityUser<Guid>, Guid>(options)
 {
+    /// <summary>Those among the discussions that exist, with all who take or took part; nothing is tracked.</summary>
+    public Task<List<Discussion>> DiscussionsWithParticipantsAsync(TabloId[] tablos) => Set<Discussion>()
+        .Where(d => tablos.Contains(d.TabloId))
+        .Include("_participants")
+        .AsNoTracking()
+        .ToListAsync();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<AccountId>().HaveConversion<Conversions.OfAccountId>();

@@ -24,8 +24,10 @@ public sealed class EditForm : IPosted
 /// <param name="Typed">A text that was refused and must not be lost; null when there is none.</param>
 public sealed record MessageModel(MessageRow Message, string? Typed, bool MayEdit, bool MayDelete);
 
+/// <param name="MayRestore">Whether who looks could open an archived tablo again.</param>
 /// <param name="Body">The initial text of the field.</param>
 /// <param name="ClientId">The clientId that the next message will be posted with.</param>
-public sealed record ComposerModel(TabloId TabloId, string TabloName, bool Archived, string? Body, ClientId ClientId);
+public sealed record ComposerModel(
+    TabloId TabloId, string TabloName, bool Archived, bool MayRestore, string? Body, ClientId ClientId);
 
 public sealed record DiscussionModel(DiscussionPage Page, ComposerModel Composer);

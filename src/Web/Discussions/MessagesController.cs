@@ -70,5 +70,5 @@ internal sealed class MessagesController(
         posted is MessageForm form && !Request.IsHtmx() ? View("NotSent", form) : null;
 
     private static ComposerModel Composer(DiscussionPage page, string? body, ClientId? clientId) =>
-        new(page.TabloId, page.TabloName, page.Archived, body, clientId ?? ClientId.New());
+        new(page.TabloId, page.TabloName, page.Archived, page.Role is Role.Owner, body, clientId ?? ClientId.New());
 }

@@ -68,8 +68,16 @@ internal sealed class RegisterController(
     }
 
     private async Task<IActionResult> ShowAsync(NewAccountForm form, CancellationToken ct) =>
-        settings.OpenRegistration || await IsInvitedAsync(form, ct) ? View("Register", form) : NotFound();
+        await InvitationAsync(form, ct) is var invitation && (invitation is not null || settings.OpenRegistration)
+            ? View("Register", new RegisterModel(form, invitation))
+            : NotFound();
 
     private async Task<bool> IsInvitedAsync(NewAccountForm form, CancellationToken ct) =>
-        await members.FindInvitationAsync(form.Invitation, ct) is not null;
+        await InvitationAsync(form, ct) is not null;
+
+    private Task<InvitationView?> InvitationAsync(NewAccountForm form, CancellationToken ct) =>
+        members.FindInvitationAsync(form.Invitation, ct);
 }
+
+/// <param name="Invitation">The one that was followed; null without one that is good.</param>
+public sealed record RegisterModel(NewAccountForm Form, InvitationView? Invitation);

@@ -80,9 +80,7 @@ internal sealed class SignInController(
         ClientId = form.ClientId,
     });
 
-    /// <summary>
-    /// Returns the page with the form that was posted to this path; with the typed name, if the page can show it again.
-    /// </summary>
+    /// <summary>The page whose form was posted to this path; with the typed name, if the page can show it again.</summary>
     private static string PageOf(string path, string? name)
     {
         if (path == SignInCompletion.Start)

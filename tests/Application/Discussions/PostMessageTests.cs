@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Moq;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Tests.Common;
@@ -17,7 +16,6 @@ public sealed class PostMessageTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Discussion _discussion;
     private readonly OneDiscussion _discussions;
-    private readonly Mock<IDrafts> _drafts = new();
     private readonly PostMessage _command;
 
     public PostMessageTests()
@@ -127,14 +125,6 @@ public sealed class PostMessageTests : IDisposable
         Assert.Null(await HandleAsync(_command with { TabloId = TabloId.New() }));
 
     [Fact]
-    public async Task The_draft_of_it_is_deleted()
-    {
-        await HandleAsync(_command);
-
-        _drafts.Verify(drafts => drafts.DropAsync(_command.TabloId, _ada.Id, ClientId.From(_command.ClientId!), CancellationToken.None), Times.Once);
-    }
-
-    [Fact]
     public async Task A_repeat_is_counted()
     {
         await HandleAsync(_command);
@@ -156,5 +146,5 @@ public sealed class PostMessageTests : IDisposable
     }
 
     private Task<Posting?> HandleAsync(PostMessage command) =>
-        new PostMessageHandler(_discussions, _drafts.Object, new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
+        new PostMessageHandler(_discussions, new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
 }

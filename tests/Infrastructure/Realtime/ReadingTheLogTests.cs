@@ -79,7 +79,11 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
     /// <summary>A database of which nothing but contexts is wanted.</summary>
     private sealed class Watched(Func<XtabloDb> open) : Database
     {
+        public override int Lanes => throw new NotSupportedException();
+
         public override XtabloDb Open() => open();
+
+        public override Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits) => throw new NotSupportedException();
 
         public override Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
 

@@ -22,7 +22,12 @@ internal sealed class PostgresDatabase : Database
     // discussion does. The connection string comes later and overrides these.
     private const string Defaults =
         "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
-        + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000';";
+        + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000"
+        + " -c plan_cache_mode=force_custom_plan';"; // a plan made for an empty table would read all of it ever after
+
+    // Nobody waits for a start but the operator, who is told what it is at: on a busy machine a question may take long.
+    private const string AtTheStart =
+        Defaults + "Timeout=15;Command Timeout=30;Options='-c lock_timeout=3000 -c statement_timeout=30000';";
 
     // Those that no pool keeps: a start needs them once, and a user may be allowed few.
     private const string Unpooled = ";Pooling=false";
@@ -33,12 +38,13 @@ internal sealed class PostgresDatabase : Database
     private readonly PostgresServer _server;
     private NpgsqlDataSource _pool;
     private PooledDbContextFactory<PostgresDb> _contexts;
+    private bool _isDirect; // not by way of a pooler
 
     public PostgresDatabase(string connectionString, TimeProvider time)
     {
         ConnectionString = connectionString;
         _time = time;
-        _server = new PostgresServer(Defaults + "Timeout=15;" + connectionString + Unpooled, time);
+        _server = new PostgresServer(AtTheStart + connectionString + Unpooled, time);
         (_pool, _contexts) = NewPool(AskedPoolSize);
     }
 
@@ -46,6 +52,8 @@ internal sealed class PostgresDatabase : Database
     public string ConnectionString { get; }
 
     private int AskedPoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
+
+    public override int Lanes => 4; // each of them one connection while it stores, and the more, the fewer share a commit
 
     public override PostgresDb Open() => _contexts.CreateDbContext();
 
@@ -72,6 +80,21 @@ internal sealed class PostgresDatabase : Database
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
         () => db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted));
+
+    public override async Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits)
+    {
+        var batch = new PostgresPostBatch(Open(), prepares: _isDirect);
+        try
+        {
+            await batch.BeginAsync(keys, waits);
+            return batch;
+        }
+        catch
+        {
+            await batch.DisposeAsync();
+            throw;
+        }
+    }
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
@@ -121,7 +144,7 @@ internal sealed class PostgresDatabase : Database
     {
         await _server.WaitAsync(progress, ct);
         progress.Report("reading which version the tables in PostgreSQL have");
-        await using var db = Alone(Defaults);
+        await using var db = Alone(AtTheStart);
         if (await db.IsBehindAsync("PostgreSQL", ct))
         {
             await db.CreateDatabaseAsync(ct);
@@ -135,6 +158,7 @@ internal sealed class PostgresDatabase : Database
             }
         }
 
+        _isDirect = await db.IsDirectAsync(ct);
         return await db.AllowedConnectionsAsync(ct);
     }
 

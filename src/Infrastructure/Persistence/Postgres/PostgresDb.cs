@@ -38,6 +38,17 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloD
     }
 
     /// <summary>
+    /// Whether this speaks with PostgreSQL itself: a pooler between the two introduces itself by another number than the
+    /// process that answers.
+    /// </summary>
+    public async Task<bool> IsDirectAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        var answering = await Database.SqlQuery<int>($"SELECT pg_backend_pid() AS \"Value\"").SingleAsync(ct);
+        return answering == ((NpgsqlConnection)Database.GetDbConnection()).ProcessID;
+    }
+
+    /// <summary>
     /// Returns how many connections this user may have here at once. Superusers are bound by the last of the limits alone.
     /// </summary>
     public Task<int> AllowedConnectionsAsync(CancellationToken ct) => Database.SqlQuery<int>(

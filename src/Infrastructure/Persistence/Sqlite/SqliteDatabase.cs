@@ -28,6 +28,7 @@ internal sealed class SqliteDatabase : Database
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
     private readonly TimeProvider _time;
     private readonly FileLock _lock;
+    private readonly SqlitePosts _posts;
 
     public SqliteDatabase(string connectionString, TimeProvider time)
     {
@@ -46,10 +47,13 @@ internal sealed class SqliteDatabase : Database
         connection.DataSource = File;
         _lock = new FileLock(File);
         _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
+        _posts = new(connection.ConnectionString, _turn);
     }
 
     /// <summary>Where the database is: an absolute path.</summary>
     public string File { get; }
+
+    public override int Lanes => 1;
 
     public override SqliteDb Open() => _contexts.CreateDbContext();
 
@@ -104,6 +108,9 @@ internal sealed class SqliteDatabase : Database
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) =>
         BeginInTurnAsync(_turn, () => db.Database.BeginTransactionAsync());
 
+    public override Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits) =>
+        _posts.BeginAsync(keys, Open, Patience);
+
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -124,6 +131,7 @@ internal sealed class SqliteDatabase : Database
     public override void Dispose()
     {
         _lock.Dispose();
+        _posts.Dispose();
         _turn.Dispose();
     }
 

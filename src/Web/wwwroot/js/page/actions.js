@@ -4,6 +4,7 @@ import { Deletions } from "./deletions.js";
 import { Editor } from "./editor.js";
 import { account } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
+import { copyText } from "../parts/copy.js";
 import { isComposing } from "../parts/keys.js";
 
 const isByKeyboard = (event) => event.detail === 0; // a click that no pointer made
@@ -16,7 +17,9 @@ export function openActions(log, list, place, renew, composer) {
   const { address } = log.dataset;
   const ownsTablo = log.dataset.owner === "true";
   const toolbar = document.getElementById("actions");
-  const [edit, remove] = toolbar.children;
+  const [edit, link, remove] = toolbar.children;
+  const buttons = () => [...toolbar.children].filter((button) => !button.hidden);
+  const { textContent: linkSays } = link;
   const home = toolbar.parentElement; // rows are as the server made them while nobody is at them
   const deletions = new Deletions(address, place);
   const editor = new Editor(address, place, renew, composer.giveBack);
@@ -27,12 +30,17 @@ export function openActions(log, list, place, renew, composer) {
   let offeredBefore = ""; // as the finger came down: with it may come the focus
 
   function offer(row) {
-    const isOffered = isOpen() && Boolean(row?.dataset.author) && (isMine(row) || ownsTablo) && isSettled(row);
+    const isOffered = Boolean(row?.dataset.author) && isSettled(row);
     toolbar.hidden = !isOffered;
-    offered = isOffered ? row.id : "";
     if (isOffered) {
-      edit.hidden = !isMine(row);
+      edit.hidden = !isOpen() || !isMine(row);
+      remove.hidden = !isOpen() || !(isMine(row) || ownsTablo);
+      [edit, link, remove].forEach((button) => { button.tabIndex = button === buttons()[0] ? 0 : -1; });
     }
+    if (row?.id !== offered) {
+      link.textContent = linkSays;
+    }
+    offered = isOffered ? row.id : "";
     attach(isOffered ? row : home, toolbar);
   }
 
@@ -68,13 +76,26 @@ export function openActions(log, list, place, renew, composer) {
     if (event.pointerType === "touch" && !event.target.closest(".body a, button, textarea")) {
       event.preventDefault(); // the time leads elsewhere, and a finger is as wide as it
       offer(row.id === offeredBefore ? null : row); // a tap shows it, another hides it
+    } else if (event.target.closest(".when") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      leadTo(row);
+    }
+  });
+  list.addEventListener("keydown", (event) => {
+    const isAtRow = event.target.parentElement === list && toolbar.parentElement === event.target;
+    if (isAtRow && (event.key === "ArrowRight" || event.key === "Enter")) {
+      event.preventDefault();
+      buttons()[0].focus();
     }
   });
 
   toolbar.addEventListener("click", (event) => {
     const row = toolbar.closest("li");
     const { value } = event.target;
-    if (value === "edit") {
+    if (value === "link") {
+      copyText(row.querySelector(".when").href);
+      link.textContent = link.dataset.done;
+    } else if (value === "edit") {
       startEditing(row, () => goOnAt(row, isByKeyboard(event)));
     } else if (value === "delete") {
       deletions.start(row);
@@ -82,8 +103,9 @@ export function openActions(log, list, place, renew, composer) {
     }
   });
   toolbar.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
-      [edit, remove].find((button) => button !== event.target && !button.hidden)?.focus();
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) {
+      buttons().at((buttons().indexOf(event.target) + step) % buttons().length).focus();
     } else if (event.key === "Escape") {
       withdraw();
     }
@@ -91,9 +113,15 @@ export function openActions(log, list, place, renew, composer) {
 
   function withdraw() {
     if (toolbar.contains(document.activeElement)) {
-      toolbar.closest("li").querySelector("a").focus();
+      toolbar.closest("li").focus();
     }
     offer(null);
+  }
+
+  /** The address of the page becomes that of the row, which lights up. */
+  function leadTo(row) {
+    history.replaceState(null, "", `${address}?around=${row.dataset.number}`);
+    location.replace(`#${row.id}`);
   }
 
   composer.field.addEventListener("keydown", (event) => {

@@ -12,6 +12,10 @@ import { openDiscussion } from "./discussion.js";
 import { Tablos } from "./tablos.js";
 
 document.documentElement.classList.add("scripted");
+const { leadsTo } = document.getElementById("main")?.dataset ?? {};
+if (leadsTo) {
+  location.replace(leadsTo); // a message is read where it was said
+}
 localTimes(document);
 keepTimes();
 startCopying();

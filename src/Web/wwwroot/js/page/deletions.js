@@ -78,7 +78,7 @@ export class Deletions {
     form.remove();
     row?.classList.remove("going");
     if (isFocused) {
-      row?.querySelector("a").focus();
+      row?.focus();
     }
   }
 

@@ -3,6 +3,7 @@ import { Stream } from "../line/stream.js";
 import { postByFetch } from "../parts/forms.js";
 import { copyAsText } from "./copying.js";
 import { Reading } from "./reading.js";
+import { makeOneStop } from "./stops.js";
 import { openWriting } from "./writing.js";
 
 const glance = 250; // ms: what only rushes by is not read
@@ -57,6 +58,7 @@ export function openDiscussion(log, outbox, tablos) {
   });
   reading.begin();
   copyAsText(rows.list);
+  makeOneStop(log, rows.list);
 
   const status = document.getElementById("connection");
   const archivedSentence = document.getElementById("archived");

@@ -93,12 +93,12 @@ export class Rows {
     this.reachesEnd = reachesEnd === "true"; // no row is missing after the window
     for (const row of this.list.children) {
       this.#group(row);
-      keepText(row);
+      admit(row);
     }
   }
 
   #dress(row) {
-    keepText(row);
+    admit(row);
     localTimes(row);
     this.#group(row);
     if (row.nextElementSibling) {
@@ -117,8 +117,9 @@ export class Rows {
   }
 }
 
-function keepText(row) {
+function admit(row) {
   texts.set(row, row.querySelector(".body")?.textContent);
+  row.tabIndex = row.querySelector(".when").tabIndex = -1; // reached by way of the one stop for all: stops.js
 }
 
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);

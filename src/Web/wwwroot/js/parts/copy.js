@@ -21,10 +21,22 @@ export async function copy(source, button) {
   } else {
     getSelection().selectAllChildren(source);
   }
-  try {
-    await navigator.clipboard.writeText(source.value ?? source.innerText);
-  } catch {
-    document.execCommand("copy"); // on plain http off loopback there is no clipboard
-  }
+  await copyText(source.value ?? source.innerText);
   button.textContent = button.dataset.done;
+}
+
+/** On plain http off loopback there is no clipboard, and a text is copied out of a field. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const held = document.activeElement;
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    held.focus();
+  }
 }

@@ -1,16 +1,17 @@
 // Adds a passkey, and signs in with one. What the browser answers goes into the form, which is then sent as any other.
-// Where there are no passkeys (old browsers, plain http under a name) the forms stay hidden.
+// Where there are no passkeys (old browsers, plain http under a name) the forms stay hidden, and a page may say why.
+const areThere = Boolean(globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON);
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON) {
+  if (areThere) {
     form.hidden = false;
-    document.querySelectorAll("[data-without-passkeys]").forEach((hint) => { hint.hidden = true; });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       answer(form);
     });
   }
 }
+document.querySelectorAll("[data-without-passkeys]").forEach((hint) => { hint.hidden = areThere; });
 
 async function answer(form) {
   const { credential, state } = form.elements;

@@ -25,7 +25,9 @@ export function localTimes(root) {
     const at = new Date(time.dateTime);
     const today = at.toDateString() === now.toDateString();
     const format = today ? short : at.getFullYear() === now.getFullYear() ? withDay : withYear;
-    time.textContent = format.format(at);
+    if (!time.closest(".edited")) {
+      time.textContent = format.format(at);
+    }
     time.title = full.format(at);
   }
 }

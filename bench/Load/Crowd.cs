@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics;
+
+namespace Xtablo.Bench.Load;
+
+/// <summary>Streams that are open and read, and what came through them.</summary>
+internal sealed class Crowd : IDisposable
+{
+    private readonly List<Connection> _connections = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Post> _posts = [];
+    private long _deliveries;
+    private long _bytes;
+
+    /// <summary>Frames of messages, all streams together.</summary>
+    public long Deliveries => Interlocked.Read(ref _deliveries);
+
+    /// <summary>Bytes of bodies, all streams together, chunks not counted.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public int Count => _connections.Count;
+
+    public async Task OpenAsync(int port, ReadOnlyMemory<byte> request, int count, int atOnce = 64)
+    {
+        using var room = new SemaphoreSlim(atOnce);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async each =>
+        {
+            await room.WaitAsync();
+            try
+            {
+                var connection = await Connection.OpenAsync(port);
+                var first = await connection.OpenStreamAsync(request);
+                lock (_gate)
+                {
+                    _connections.Add(connection);
+                }
+
+                _ = Task.Run(() => ReadAsync(connection, first));
+            }
+            finally
+            {
+                room.Release();
+            }
+        }));
+    }
+
+    /// <summary>Notes that a post is on its way, so that what arrives of it is timed.</summary>
+    public void Expect(long mark)
+    {
+        lock (_gate)
+        {
+            _posts[mark] = new Post(Stopwatch.GetTimestamp());
+        }
+    }
+
+    /// <summary>Milliseconds from each post to the last stream that got it; posts that some stream misses are not among them.</summary>
+    public double[] LastArrivals()
+    {
+        lock (_gate)
+        {
+            return [.. _posts.Values.Where(post => post.Arrived == Count).Select(post => Stopwatch.GetElapsedTime(post.Begun, post.Last).TotalMilliseconds).Order()];
+        }
+    }
+
+    /// <summary>Posts that did not reach each stream exactly once.</summary>
+    public int Unequal()
+    {
+        lock (_gate)
+        {
+            return _posts.Values.Count(post => post.Arrived != Count);
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _posts.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _connections.ForEach(connection => connection.Dispose());
+        _end.Dispose();
+    }
+
+    private async Task ReadAsync(Connection connection, byte[] first)
+    {
+        var chunks = new Chunks();
+        var text = new ArrayBufferWriter<byte>(1024);
+        var piece = new byte[4096];
+        try
+        {
+            Take(chunks, first, text);
+            while (await connection.ReceiveAsync(piece, _end.Token) is > 0 and var length)
+            {
+                Take(chunks, piece.AsSpan(0, length), text);
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            // It is over.
+        }
+    }
+
+    private void Take(Chunks chunks, ReadOnlySpan<byte> piece, ArrayBufferWriter<byte> text)
+    {
+        var before = text.WrittenCount;
+        chunks.Read(piece, text);
+        Interlocked.Add(ref _bytes, text.WrittenCount - before);
+        var rest = text.WrittenSpan;
+        for (var end = rest.IndexOf("\n\n"u8); end >= 0; end = rest.IndexOf("\n\n"u8))
+        {
+            TakeFrame(rest[..end]);
+            rest = rest[(end + 2)..];
+        }
+
+        if (rest.Length < text.WrittenCount)
+        {
+            var kept = rest.ToArray();
+            text.ResetWrittenCount();
+            text.Write(kept);
+        }
+    }
+
+    /// <summary>A frame with an id is a message; its text may bear a mark.</summary>
+    private void TakeFrame(ReadOnlySpan<byte> frame)
+    {
+        if (frame.IndexOf("id: "u8) < 0)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _deliveries);
+        var at = frame.IndexOf(Marks.Prefix);
+        if (at >= 0 && Utf8Parser.TryParse(frame[(at + Marks.Prefix.Length)..], out long mark, out _))
+        {
+            var now = Stopwatch.GetTimestamp();
+            lock (_gate)
+            {
+                if (_posts.TryGetValue(mark, out var post))
+                {
+                    post.Arrived++;
+                    post.Last = now;
+                }
+            }
+        }
+    }
+
+    private sealed class Post(long begun)
+    {
+        public long Begun => begun;
+
+        public int Arrived { get; set; }
+
+        public long Last { get; set; }
+    }
+}
+
+internal static class Marks
+{
+    private static long last;
+
+    public static ReadOnlySpan<byte> Prefix => "mark"u8;
+
+    public static long Next() => Interlocked.Increment(ref last);
+
+    /// <summary>A line of ten words, the last of which is the mark.</summary>
+    public static string Line(long mark) => $"Shall we meet at the roof at nine tomorrow morning mark{mark}.";
+}

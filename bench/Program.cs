@@ -1,0 +1,103 @@
+// Measures the published program beside its peers: dotnet run -c Release --project bench -- all
+//   posts posts-spread at-rest steady flood waiting page    single scenarios, several at will
+//   --seconds N   how long each is measured (10)
+//   --runs N      how often; the medians are shown (5)
+//   --only NAME   servers whose name contains it
+//   --program DLL another build of the program, instead of publishing this one
+using System.Globalization;
+using Xtablo.Bench;
+using Xtablo.Bench.Scenarios;
+using Xtablo.Bench.Servers;
+
+Scenario[] known =
+[
+    new Posts("posts", clients: 16, discussions: 1),
+    new Posts("posts-spread", clients: 32, discussions: 1000),
+    new AtRest(),
+    new Steady(),
+    new Flood(),
+    new Waiting(),
+    new Pages(),
+];
+var chosen = known.Where(scenario => args.Contains("all") || args.Contains(scenario.Name)).ToArray();
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"Which of them? all {string.Join(' ', known.Select(scenario => scenario.Name))}");
+    return 1;
+}
+
+var duration = TimeSpan.FromSeconds(Number("--seconds", 10));
+var runs = Number("--runs", 5);
+var only = Option("--only") ?? "";
+
+var root = Root();
+var built = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
+var program = Option("--program") ?? await PublishAsync();
+await using var postgres = await PostgresCluster.StartAsync();
+var standIn = await StandIn.BuildAsync(Path.Combine(root, "bench", "peers", "standin"), built);
+if (postgres is null || standIn is null)
+{
+    Say("Left out: what needs PostgreSQL, or the stand-in in Go (golang-go, golang-github-jackc-pgx-v4-dev).");
+}
+
+Func<Server>[] servers =
+[
+    .. postgres is null || standIn is null ? Array.Empty<Func<Server>>() : [() => new StandIn(standIn, postgres)],
+    () => new XtabloServer(program, postgres: null),
+    .. postgres is null ? Array.Empty<Func<Server>>() : [() => new XtabloServer(program, postgres)],
+];
+
+var measures = new List<Measure>();
+for (var run = 1; run <= runs; run++)
+{
+    foreach (var scenario in chosen)
+    {
+        foreach (var make in servers)
+        {
+            await using var server = make();
+            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            await server.StartAsync();
+            await server.PrepareAsync(scenario.Discussions);
+            var figures = await scenario.RunAsync(server, duration);
+            measures.AddRange(figures);
+            Say($"{run}/{runs} {scenario.Name}, {server.Name}: {string.Join("; ", figures.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.What} {each.Value:0.00}")))}");
+        }
+    }
+}
+
+var report = Report.Of(measures, runs);
+await File.WriteAllTextAsync(Path.Combine(built, "report.md"), report);
+Console.WriteLine();
+Console.Write(report);
+return 0;
+
+async Task<string> PublishAsync()
+{
+    Say("publishing the program");
+    var folder = Path.Combine(built, "web");
+    await Processes.RunAsync("dotnet", ["publish", Path.Combine(root, "src", "Web"), "-c", "Release", "-v", "q", "-o", folder]);
+    return Path.Combine(folder, "Xtablo.Web.dll");
+}
+
+static void Say(string sentence) => Console.Error.WriteLine(sentence);
+
+int Number(string name, int otherwise) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+static string Root()
+{
+    for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+    {
+        if (File.Exists(Path.Combine(folder, "Xtablo.sln")))
+        {
+            return folder;
+        }
+    }
+
+    throw new DirectoryNotFoundException("No Xtablo.sln above the benchmark.");
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Xtablo.Bench.Servers;
+
+namespace Xtablo.Bench.Scenarios;
+
+/// <summary>Clients that post as fast as they are answered, into one discussion or into many.</summary>
+internal sealed class Posts(string name, int clients, int discussions) : Scenario(name)
+{
+    public override int Discussions => discussions;
+
+    public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
+    {
+        var next = 0;
+        int Discussion() => (int)((uint)Interlocked.Increment(ref next) % discussions);
+        await PostAsync(server, clients, duration / 2, Discussion); // warms up
+        var (cpu, database, begun) = (server.Cpu, server.DatabaseCpu, Stopwatch.GetTimestamp());
+        var times = await PostAsync(server, clients, duration, Discussion);
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return
+        [
+            Of(server, "posts/s", times.Length / seconds, moreIsBetter: true),
+            Of(server, "CPU a post, ms", (server.Cpu - cpu) * 1000 / times.Length),
+            Of(server, "with the database's, ms", (server.Cpu - cpu + server.DatabaseCpu - database) * 1000 / times.Length),
+            Of(server, "p99, ms", Quantile(times, 0.99)),
+        ];
+    }
+}
+
+/// <summary>One post at a time on a server at rest, seen in another stream.</summary>
+internal sealed class AtRest() : Scenario("at-rest")
+{
+    public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
+    {
+        using var crowd = new Load.Crowd();
+        await crowd.OpenAsync(server.Port, server.StreamRequest(0), 1);
+        using var connection = await Load.Connection.OpenAsync(server.Port);
+        var first = await PostOneAsync(server, connection, 0, crowd.Expect);
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await Task.Delay(20))
+        {
+            await PostOneAsync(server, connection, 0, crowd.Expect);
+        }
+
+        await Task.Delay(500);
+        return
+        [
+            Of(server, "request to frame, median ms", Quantile(crowd.LastArrivals(), 0.5)),
+            Of(server, "the first after the start, ms", first),
+        ];
+    }
+}

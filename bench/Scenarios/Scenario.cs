@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Xtablo.Bench.Load;
+using Xtablo.Bench.Servers;
+
+namespace Xtablo.Bench.Scenarios;
+
+/// <summary>What is asked of each server.</summary>
+internal abstract class Scenario(string name)
+{
+    public string Name => name;
+
+    /// <summary>How many discussions it needs.</summary>
+    public virtual int Discussions => 1;
+
+    public abstract Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration);
+
+    protected Measure Of(Server server, string what, double value, bool moreIsBetter = false) =>
+        new(Name, what, server.Name, value, moreIsBetter);
+
+    /// <summary>
+    /// So many clients post, each as soon as its last post was answered. Returns how many were stored, and each one's time in ms.
+    /// </summary>
+    protected static async Task<double[]> PostAsync(
+        Server server, int clients, TimeSpan duration, Func<int> discussion, Action<long>? expect = null)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var took = await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        {
+            var times = new List<double>();
+            using var connection = await Connection.OpenAsync(server.Port);
+            while (Stopwatch.GetElapsedTime(begun) < duration)
+            {
+                times.Add(await PostOneAsync(server, connection, discussion(), expect));
+            }
+
+            return times;
+        }));
+        return [.. took.SelectMany(each => each)];
+    }
+
+    /// <summary>Posts, and checks that the answer is the row. Returns the milliseconds it took.</summary>
+    protected static async Task<double> PostOneAsync(Server server, Connection connection, int discussion, Action<long>? expect = null)
+    {
+        var mark = Marks.Next();
+        expect?.Invoke(mark);
+        var request = server.PostRequest(discussion, Marks.Line(mark));
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await connection.AskAsync(request);
+        var took = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        if (answer.Status != 200 || answer.Body.Span.IndexOf(System.Text.Encoding.ASCII.GetBytes($"mark{mark}.")) < 0)
+        {
+            throw new InvalidOperationException($"{server.Name} answered a post with {answer.Status}.");
+        }
+
+        return took;
+    }
+
+    protected static double Quantile(double[] values, double q)
+    {
+        if (values.Length == 0)
+        {
+            return double.NaN;
+        }
+
+        var sorted = values.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, (int)(q * sorted.Length))];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Xtablo.Bench.Load;
+using Xtablo.Bench.Servers;
+
+namespace Xtablo.Bench.Scenarios;
+
+/// <summary>A thousand streams of one discussion, twenty messages a second.</summary>
+internal sealed class Steady() : Scenario("steady")
+{
+    private const int Streams = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
+    {
+        using var crowd = new Crowd();
+        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        using var connection = await Connection.OpenAsync(server.Port);
+        await PostSteadilyAsync(server, connection, crowd, duration); // warms up
+        await Task.Delay(1000);
+        crowd.Forget();
+        var (cpu, own, delivered, bytes) = (server.Cpu, Processes.CpuOf(Environment.ProcessId), crowd.Deliveries, crowd.Bytes);
+        var begun = Stopwatch.GetTimestamp();
+        await PostSteadilyAsync(server, connection, crowd, duration);
+        await Task.Delay(1000);
+        var deliveries = crowd.Deliveries - delivered;
+        return
+        [
+            Of(server, "CPU a delivery, µs", (server.Cpu - cpu) * 1_000_000 / deliveries),
+            Of(server, "p99 to the last stream, ms", Quantile(crowd.LastArrivals(), 0.99)),
+            Of(server, "bytes a delivery", (double)(crowd.Bytes - bytes) / deliveries),
+            Of(server, "posts that a stream missed or got twice", crowd.Unequal()),
+            Of(server, "generator's share of a core", (Processes.CpuOf(Environment.ProcessId) - own) / Stopwatch.GetElapsedTime(begun).TotalSeconds),
+        ];
+    }
+
+    private static async Task PostSteadilyAsync(Server server, Connection connection, Crowd crowd, TimeSpan duration)
+    {
+        using var pace = new PeriodicTimer(Pause);
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
+        {
+            await PostOneAsync(server, connection, 0, crowd.Expect);
+        }
+    }
+}
+
+/// <summary>A thousand streams of one discussion, and four who post as fast as they are answered.</summary>
+internal sealed class Flood() : Scenario("flood")
+{
+    private const int Streams = 1000;
+
+    public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
+    {
+        using var crowd = new Crowd();
+        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        await PostAsync(server, 4, duration / 2, () => 0); // warms up
+        var (cpu, delivered, begun) = (server.Cpu, crowd.Deliveries, Stopwatch.GetTimestamp());
+        await PostAsync(server, 4, duration, () => 0);
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var deliveries = crowd.Deliveries - delivered;
+        return
+        [
+            Of(server, "deliveries/s", deliveries / seconds, moreIsBetter: true),
+            Of(server, "CPU a delivery, µs", (server.Cpu - cpu) * 1_000_000 / deliveries),
+        ];
+    }
+}
+
+/// <summary>Eight thousand streams that wait, and then the first message.</summary>
+internal sealed class Waiting() : Scenario("waiting")
+{
+    private const int Streams = 8000;
+
+    public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
+    {
+        var (memory, sockets, cpu) = (server.Memory, Processes.SocketMemory(), server.Cpu);
+        using var crowd = new Crowd();
+        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        var opening = server.Cpu - cpu;
+        using var connection = await Connection.OpenAsync(server.Port);
+        await PostOneAsync(server, connection, 0, crowd.Expect);
+        await Task.Delay(TimeSpan.FromSeconds(12));
+        var first = crowd.LastArrivals();
+        return
+        [
+            Of(server, "opening a stream, CPU ms", opening * 1000 / Streams),
+            Of(server, "first message, to the last of 8,000, ms", first.Length == 0 ? double.NaN : first[0]),
+            Of(server, "memory a stream, KiB", (double)(server.Memory - memory) / Streams / 1024),
+            Of(server, "with the kernel's of both ends, KiB", (double)(server.Memory - memory + Processes.SocketMemory() - sockets) / Streams / 1024),
+        ];
+    }
+}

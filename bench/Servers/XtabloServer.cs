@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Bench.Servers;
+
+/// <summary>The published program, with its limits off.</summary>
+/// <param name="postgres">Null for SQLite.</param>
+internal sealed partial class XtabloServer(string program, PostgresCluster? postgres) : Server(
+    postgres is null ? "Xtablo SQLite" : "Xtablo PostgreSQL",
+    postgres is null ? "fsync of the WAL (synchronous=FULL)" : "fsync of the WAL (synchronous_commit=on)")
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-bench-").FullName;
+    private readonly List<string> _discussions = [];
+    private string _cookies = "";
+    private string _token = "";
+
+    public override double DatabaseCpu => postgres?.Cpu ?? 0;
+
+    public override async Task PrepareAsync(int discussions)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        await PostAsync(http, "/setup", "/setup", new() { ["Name"] = "Ada", ["Email"] = "ada@example.org", ["Password"] = "correct horse battery" });
+        while (_discussions.Count < discussions)
+        {
+            var made = await PostAsync(http, "/tablos", "/tablos", new() { ["Name"] = $"Tablo {_discussions.Count + 1}" });
+            _discussions.Add(made);
+        }
+
+        _token = Token().Match(await http.GetStringAsync(_discussions[0])).Groups["token"].Value;
+        _cookies = cookies.GetCookieHeader(http.BaseAddress);
+    }
+
+    public override byte[] PostRequest(int discussion, string body) => Form(
+        _discussions[discussion],
+        $"Cookie: {_cookies}\r\nHX-Request: true\r\nRequestVerificationToken: {_token}\r\n",
+        $"body={Uri.EscapeDataString(body)}&clientId={Guid.CreateVersion7()}");
+
+    public override byte[] StreamRequest(int discussion) =>
+        Get($"{_discussions[discussion]}/stream", $"Cookie: {_cookies}\r\nAccept: text/event-stream\r\n");
+
+    public override byte[] PageRequest(int discussion) => Get(_discussions[discussion], $"Cookie: {_cookies}\r\n");
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override async Task<Process> LaunchAsync() => Processes.Start("dotnet", [program], new Dictionary<string, string>
+    {
+        ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}",
+        ["Xtablo__DataDirectory"] = _folder,
+        ["Xtablo__RateLimits__Enabled"] = "false",
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["ConnectionStrings__Xtablo"] = postgres is null ? "" : await postgres.CreateDatabaseAsync(),
+    });
+
+    /// <summary>Sends a form as its page would; returns where that leads.</summary>
+    private static async Task<string> PostAsync(HttpClient http, string page, string path, Dictionary<string, string> fields)
+    {
+        var form = await http.GetStringAsync(page);
+        fields["__RequestVerificationToken"] = Token().Match(form).Groups["token"].Value;
+        using var answer = await http.PostAsync(path, new FormUrlEncodedContent(fields));
+        return answer.StatusCode is HttpStatusCode.SeeOther
+            ? answer.Headers.Location!.OriginalString
+            : throw new InvalidOperationException($"{path} was answered {answer.StatusCode}.");
+    }
+
+    [GeneratedRegex("name=\"?__RequestVerificationToken\"?[^>]*value=\"?(?<token>[^\"> ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xtablo.Application.Realtime;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+/// <summary>Two round trips: what is there, and what is stored with the commit.</summary>
+/// <param name="db">Brings a live connection; disposed with this.</param>
+/// <param name="prepares">
+/// Whether statements are prepared: not behind a pooler that may lead each transaction to another connection.
+/// </param>
+internal sealed class PostgresPostBatch(PostgresDb db, bool prepares) : PostBatch
+{
+    private bool _isOpen;
+
+    private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
+
+    public async Task BeginAsync(IReadOnlyCollection<PostKey> keys, bool waits)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(Connection);
+        batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
+        batch.AddLocks(waits, keys.Select(key => key.Tablo.Value).Distinct().ToArray());
+        batch.AddKeys(keys);
+        _isOpen = true;
+        await using var rows = await RunAsync(batch);
+        while (await rows.ReadAsync())
+        {
+            Heads[new TabloId(rows.GetGuid(0))] = new Cursor(new Epoch(rows.GetString(1)), rows.GetInt64(2));
+        }
+
+        await rows.NextResultAsync();
+        while (await rows.ReadAsync())
+        {
+            Repeats.Add(new PostKey(new TabloId(rows.GetGuid(0)), new AccountId(rows.GetGuid(1)), new ClientId(rows.GetGuid(2))));
+        }
+    }
+
+    // On the same connection, and so in the same transaction.
+    public override Task<List<Discussion>> ReadAsync(TabloId[] tablos) => db.DiscussionsWithParticipantsAsync(tablos);
+
+    public override async Task CommitAsync(IReadOnlyList<Addition> additions)
+    {
+        await using var batch = new NpgsqlBatch(Connection);
+        batch.AddHeads(additions);
+        batch.AddEntries([.. additions.SelectMany(a => a.Entries, (a, entry) => (a.TabloId.Value, entry))]);
+        (Guid, Message)[] messages = [.. additions.SelectMany(a => a.Messages, (a, message) => (a.TabloId.Value, message))];
+        batch.AddMessages(messages);
+        batch.AddMarks([.. additions.SelectMany(a => a.ReadMarks, (a, mark) => (a.TabloId.Value, mark))], messages);
+        batch.Add("COMMIT");
+        await using var rows = await RunAsync(batch);
+        while (await rows.NextResultAsync())
+        {
+            // Each of them throws when it failed, and the commit with it.
+        }
+
+        _isOpen = false;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_isOpen && Connection.State is System.Data.ConnectionState.Open)
+            {
+                await using var batch = new NpgsqlBatch(Connection);
+                batch.Add("ROLLBACK");
+                await batch.ExecuteNonQueryAsync();
+            }
+        }
+        finally
+        {
+            await db.DisposeAsync();
+        }
+    }
+
+    private async Task<NpgsqlDataReader> RunAsync(NpgsqlBatch batch)
+    {
+        if (prepares)
+        {
+            await batch.PrepareAsync(); // nothing is sent for what this connection has prepared before
+        }
+
+        return await batch.ExecuteReaderAsync();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+using Xtablo.Domain.Discussions;
+
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+/// <summary>The statements of a batch of posts. Each takes arrays: their number does not grow with that of the posts.</summary>
+internal static class PostgresPostStatements
+{
+    public static void AddLocks(this NpgsqlBatch batch, bool waits, Guid[] tablos)
+    {
+        if (waits)
+        {
+            batch.Add(
+                "SELECT tablo_id, epoch, head FROM discussions WHERE tablo_id = ANY ($1) ORDER BY tablo_id FOR UPDATE", tablos);
+        }
+        else
+        {
+            batch.Add("SELECT tablo_id, epoch, head FROM discussions WHERE tablo_id = ANY ($1) FOR UPDATE SKIP LOCKED", tablos);
+        }
+    }
+
+    /// <summary>A statement of its own after the lock, so that it sees what was committed before the lock was had.</summary>
+    public static void AddKeys(this NpgsqlBatch batch, IReadOnlyCollection<PostKey> keys) => batch.Add(
+        """
+        SELECT m.tablo_id, m.author_id, m.client_id
+        FROM unnest($1, $2, $3) AS asked (tablo, author, client)
+        JOIN messages m ON m.tablo_id = asked.tablo AND m.author_id = asked.author AND m.client_id = asked.client
+        """,
+        keys.Select(key => key.Tablo.Value).ToArray(),
+        keys.Select(key => key.Author.Value).ToArray(),
+        keys.Select(key => key.ClientId.Value).ToArray());
+
+    public static void AddHeads(this NpgsqlBatch batch, IReadOnlyList<Addition> additions) => batch.Add(
+        """
+        UPDATE discussions SET head = added.head, last_number = added.last_number
+        FROM unnest($1, $2, $3) AS added (tablo_id, head, last_number) WHERE discussions.tablo_id = added.tablo_id
+        """,
+        additions.Select(a => a.TabloId.Value).ToArray(),
+        additions.Select(a => a.Head).ToArray(),
+        additions.Select(a => a.LastNumber).ToArray());
+
+    public static void AddEntries(this NpgsqlBatch batch, (Guid Tablo, LogEntry Row)[] entries) => batch.Add(
+        """
+        INSERT INTO log_entries (tablo_id, sequence, kind, message_id, actor_id, at)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        """,
+        Array.ConvertAll(entries, e => e.Tablo),
+        Array.ConvertAll(entries, e => e.Row.Sequence),
+        Array.ConvertAll(entries, e => e.Row.Kind.ToString()),
+        Array.ConvertAll(entries, e => e.Row.MessageId.Value),
+        Array.ConvertAll(entries, e => e.Row.ActorId.Value),
+        Array.ConvertAll(entries, e => e.Row.At.UtcDateTime));
+
+    public static void AddMessages(this NpgsqlBatch batch, (Guid Tablo, Message Row)[] messages) => batch.Add(
+        """
+        INSERT INTO messages (
+            tablo_id, id, number, revision, text_revision, kind, author_id, author_name, client_id, posted_hash, body, posted_at)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """,
+        Array.ConvertAll(messages, m => m.Tablo),
+        Array.ConvertAll(messages, m => m.Row.Id.Value),
+        Array.ConvertAll(messages, m => m.Row.Number),
+        Array.ConvertAll(messages, m => m.Row.Revision),
+        Array.ConvertAll(messages, m => m.Row.TextRevision),
+        Array.ConvertAll(messages, m => m.Row.Kind.ToString()),
+        Array.ConvertAll(messages, m => m.Row.AuthorId!.Value.Value),
+        Array.ConvertAll(messages, m => m.Row.AuthorName!),
+        Array.ConvertAll(messages, m => m.Row.ClientId!.Value.Value),
+        Array.ConvertAll(messages, m => m.Row.PostedHash!),
+        Array.ConvertAll(messages, m => m.Row.Body!),
+        Array.ConvertAll(messages, m => m.Row.PostedAt.UtcDateTime));
+
+    public static void AddMarks(
+        this NpgsqlBatch batch, (Guid Tablo, ReadMark Row)[] marks, (Guid Tablo, Message Row)[] posted) => batch.Add(
+        """
+        WITH dropped AS (
+            DELETE FROM drafts d USING unnest($4, $5, $6) AS posted (tablo_id, account_id, client_id)
+            WHERE d.tablo_id = posted.tablo_id AND d.account_id = posted.account_id AND d.client_id = posted.client_id)
+        INSERT INTO read_marks (tablo_id, account_id, number) SELECT * FROM unnest($1, $2, $3)
+        ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number WHERE excluded.number > read_marks.number
+        """,
+        Array.ConvertAll(marks, m => m.Tablo),
+        Array.ConvertAll(marks, m => m.Row.AccountId.Value),
+        Array.ConvertAll(marks, m => m.Row.Number),
+        Array.ConvertAll(posted, m => m.Tablo),
+        Array.ConvertAll(posted, m => m.Row.AuthorId!.Value.Value),
+        Array.ConvertAll(posted, m => m.Row.ClientId!.Value.Value));
+
+    public static void Add(this NpgsqlBatch batch, [ConstantExpected] string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        batch.BatchCommands.Add(command);
+    }
+}

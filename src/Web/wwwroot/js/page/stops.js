@@ -1,0 +1,50 @@
+// One stop of the Tab key for all rows: from there the arrows lead from row to row. It is the row that was reached last, or
+// while none was, the newest.
+import { holdsFocus } from "../parts/attach.js";
+
+export function makeOneStop(log, list) {
+  let stop = null;
+  let isReached = false;
+
+  function stopAt(row) {
+    if (stop) {
+      stop.tabIndex = -1;
+    }
+    stop = row;
+    if (stop) {
+      stop.tabIndex = 0;
+    }
+  }
+
+  // After whatever else puts the focus back into a row that the stream has replaced.
+  new MutationObserver(() => {
+    const again = stop && document.getElementById(stop.id); // as the stream replaced it
+    const isFocused = stop && holdsFocus(stop);
+    isReached &&= Boolean(again);
+    stopAt(isReached ? again : list.lastElementChild);
+    if (isFocused && again && !again.contains(document.activeElement)) {
+      again.focus({ preventScroll: true });
+    }
+  }).observe(list, { childList: true });
+
+  list.addEventListener("focusin", (event) => {
+    stopAt(event.target.closest("li"));
+    isReached = true;
+  });
+  list.addEventListener("keydown", (event) => {
+    const { target: row, key } = event;
+    const next = row.parentElement === list && !event.altKey && !event.ctrlKey && !event.metaKey && {
+      ArrowUp: row.previousElementSibling,
+      ArrowDown: row.nextElementSibling,
+      Home: list.firstElementChild,
+      End: list.lastElementChild,
+    }[key];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+
+  log.tabIndex = -1; // it scrolls with the rows
+  stopAt(list.lastElementChild);
+}
