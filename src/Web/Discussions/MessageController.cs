@@ -60,7 +60,7 @@ internal sealed class MessageController(
         }
 
         return Request.IsHtmx()
-            ? PartialView("_Message", row)
+            ? new RowResult(row)
             : this.SeeOther(string.Create(
                 CultureInfo.InvariantCulture, $"/tablos/{row.TabloId}/discussion?around={row.Number}#message-{row.Id}"));
     }

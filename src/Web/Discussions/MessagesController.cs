@@ -36,7 +36,6 @@ internal sealed class MessagesController(
     /// <summary>Posts a message. htmx gets its row; a plain form is redirected to the discussion.</summary>
     [HttpPost]
     [RateLimited(RateLimits.Posts)]
-    [ForMembers]
     public async Task<IActionResult> Create(TabloId tabloId, MessageForm form, CancellationToken ct)
     {
         form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers a retry has it too
@@ -47,7 +46,7 @@ internal sealed class MessagesController(
         }
 
         return Request.IsHtmx()
-            ? PartialView("_Message", posting.Message)
+            ? new RowResult(posting.Message)
             : this.SeeOther($"/tablos/{tabloId}/discussion#message-{posting.Message.Id}");
     }
 

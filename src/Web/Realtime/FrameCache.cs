@@ -21,6 +21,10 @@ internal sealed class FrameCache : IDisposable
         return _frames.TryGetValue(key, out byte[]? lines) ? new(lines!) : RenderAsync(key, row);
     }
 
+    /// <summary>Returns the row itself, as UTF-8.</summary>
+    public async ValueTask<byte[]> RowAsync(MessageRow row, IRowFormat format) =>
+        SseWriter.TextOf(await DataLinesOfAsync(row, format));
+
     public void Dispose() => _frames.Dispose();
 
     /// <summary>

@@ -13,6 +13,7 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    private const string DataLine = "data: ";
     private const int FlushAt = 64 * 1024; // bytes buffered, so that a long catch-up does not pile up in memory
 
     /// <summary>When the stream was last flushed, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
@@ -32,10 +33,23 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
         var lines = new StringBuilder(text.Length + 64);
         foreach (var line in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim('\n').Split('\n'))
         {
-            lines.Append("data: ").Append(line).Append('\n');
+            lines.Append(DataLine).Append(line).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(lines.ToString());
+    }
+
+    /// <summary>Returns the text that stands in <c>data:</c> lines.</summary>
+    public static byte[] TextOf(ReadOnlySpan<byte> dataLines)
+    {
+        var text = new ArrayBufferWriter<byte>(dataLines.Length);
+        foreach (var line in dataLines[..^1].Split((byte)'\n'))
+        {
+            text.Write(dataLines[line][DataLine.Length..]);
+            text.Write("\n"u8);
+        }
+
+        return text.WrittenSpan[..^1].ToArray();
     }
 
     /// <summary>

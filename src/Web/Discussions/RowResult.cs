@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+using Xtablo.Domain.Discussions;
+using Xtablo.Web.Realtime;
+
+namespace Xtablo.Web.Discussions;
+
+/// <summary>Answers whoever changed a row with that row: in the very bytes that the streams send, so that it is rendered once.</summary>
+internal sealed class RowResult(MessageRow row) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (services, response) = (context.HttpContext.RequestServices, context.HttpContext.Response);
+        var html = await services.GetRequiredService<FrameCache>().RowAsync(row, services.GetRequiredService<HtmlFormat>());
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = html.Length;
+        await response.Body.WriteAsync(html, context.HttpContext.RequestAborted);
+    }
+}
