@@ -65,11 +65,13 @@ public sealed class StartingBesidePostgresTests : IAsyncLifetime
         Assert.DoesNotContain(NotYet, _said.Steps);
     }
 
-    [Fact]
-    public async Task It_opens_no_more_connections_than_its_user_may_and_leaves_two_to_the_verbs()
+    [Theory]
+    [InlineData("ROLE few_")]
+    [InlineData("DATABASE ")]
+    public async Task It_opens_no_more_connections_than_its_user_may_and_leaves_two_to_the_verbs(string limited)
     {
         var name = new NpgsqlConnectionStringBuilder(_database.ConnectionString).Database;
-        await _database.ExecuteAsync($"CREATE ROLE few_{name} LOGIN CONNECTION LIMIT 8; ALTER DATABASE {name} OWNER TO few_{name}");
+        await _database.ExecuteAsync($"CREATE ROLE few_{name} LOGIN; ALTER DATABASE {name} OWNER TO few_{name}; ALTER {limited}{name} CONNECTION LIMIT 8");
         using (var database = new Postgres($"{_database.ConnectionString};Username=few_{name}", _time))
         {
             var remark = await database.PrepareAsync(_said, Ct);
@@ -81,6 +83,32 @@ public sealed class StartingBesidePostgresTests : IAsyncLifetime
 
         NpgsqlConnection.ClearAllPools();
         await _database.ExecuteAsync($"ALTER DATABASE {name} OWNER TO CURRENT_USER; REASSIGN OWNED BY few_{name} TO CURRENT_USER; DROP OWNED BY few_{name}; DROP ROLE few_{name}");
+    }
+
+    [Fact]
+    public async Task Nor_more_than_the_server_takes_however_many_are_asked_for()
+    {
+        using var database = new Postgres($"{_database.ConnectionString};Maximum Pool Size=10000", _time);
+
+        var remark = await database.PrepareAsync(_said, Ct);
+
+        Assert.Matches(@"^PostgreSQL allows this user \d{2,4} connections: Xtablo opens at most \d{2,4} of them, and leaves 2 to its verbs\.$", remark);
+    }
+
+    [Fact]
+    public async Task A_verb_opens_the_two_that_are_left_to_it_and_no_more()
+    {
+        using var database = new Postgres($"{_database.ConnectionString};Timeout=1", _time);
+        await database.JoinAsync(_said, Ct);
+        await using var one = database.Open();
+        await using var two = database.Open();
+        await using var three = database.Open();
+        await one.Database.OpenConnectionAsync(Ct);
+        await two.Database.OpenConnectionAsync(Ct);
+
+        var refused = await Record.ExceptionAsync(() => three.Database.OpenConnectionAsync(Ct));
+
+        Assert.Contains("The connection pool has been exhausted", refused?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
