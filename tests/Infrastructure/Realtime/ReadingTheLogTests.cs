@@ -1,18 +1,16 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
-using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
 using Xtablo.Infrastructure.Realtime;
-using Database = Xtablo.Infrastructure.Persistence.Database;
+using Xtablo.Infrastructure.Tests.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Realtime;
 
@@ -74,34 +72,5 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
 
             return await base.DataReaderClosingAsync(command, eventData, result);
         }
-    }
-
-    /// <summary>A database of which nothing but contexts is wanted.</summary>
-    private sealed class Watched(Func<XtabloDb> open) : Database
-    {
-        public override int Lanes => throw new NotSupportedException();
-
-        public override XtabloDb Open() => open();
-
-        public override Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits) => throw new NotSupportedException();
-
-        public override Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
-
-        public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
-
-        public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => throw new NotSupportedException();
-
-        public override Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct) => throw new NotSupportedException();
-
-        public override Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId) => throw new NotSupportedException();
-
-        public override bool IsDuplicateKey(DbException failure) => false;
-
-        public override void Dispose()
-        {
-            // It has nothing.
-        }
-
-        protected override bool IsOutage(DbException failure) => false;
     }
 }
