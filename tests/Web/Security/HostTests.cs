@@ -156,10 +156,12 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     [Theory]
     [InlineData("10.0.0.5", "127.0.0.1")]
     [InlineData("127.0.0.1", "203.0.113.66")]
-    public async Task The_figures_are_for_this_machine_whatever_a_known_proxy_is_told(string peer, string claimed)
+    [InlineData("198.51.100.7", null)] // straight from another machine
+    public async Task The_figures_are_for_this_machine_whatever_a_known_proxy_is_told(string peer, string? claimed)
     {
         var app = await servers.WithAsync(publicUrl: null, knownProxies: "10.0.0.0/29,127.0.0.1");
-        using var answer = await AskAsync(app.Visitor(), "GET", "/metrics", (BehindProxiesApp.Peer, peer), ("X-Forwarded-For", claimed));
+        (string, string)[] claims = claimed is null ? [] : [("X-Forwarded-For", claimed)];
+        using var answer = await AskAsync(app.Visitor(), "GET", "/metrics", [(BehindProxiesApp.Peer, peer), .. claims]);
         using var own = await AskAsync(app.Visitor(), "GET", "/metrics", (BehindProxiesApp.Peer, "127.0.0.1"));
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (answer.StatusCode, own.StatusCode));
