@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Xtablo.Web.Tests.Security;
 
@@ -42,9 +45,27 @@ public sealed class FieldNamesTests(SqliteApp app)
         Assert.Empty(Row.All(await ada.ReadAsync(discussion)));
     }
 
+    [Fact]
+    public async Task What_the_framework_fails_to_bind_is_refused_as_unreadable()
+    {
+        await using var failing = new SqliteApp
+        {
+            Change = services => services.PostConfigure<MvcOptions>(mvc => mvc.ValueProviderFactories.Add(new Failing())),
+        };
+        await failing.InitializeAsync();
+        using var answer = await PostAsync(failing.Visitor(), "/sign-in", "Email=ada");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     private static Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, string form)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(form)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
         return visitor.Http.PostAsync(new Uri(path, UriKind.Relative), content, Ct);
+    }
+
+    private sealed class Failing : IValueProviderFactory
+    {
+        public Task CreateValueProviderAsync(ValueProviderFactoryContext context) => throw new InvalidOperationException("It cannot be bound.");
     }
 }
