@@ -1,3 +1,5 @@
+using Xtablo.Application.Members;
+using Xtablo.Domain.Tablos;
 using Xtablo.Web.Shared;
 
 namespace Xtablo.Web.Tests.Tablos;
@@ -28,6 +30,25 @@ public sealed class LongListTests(SqliteApp app)
         Assert.Equal(Size, Shown(await account.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "tablos"));
     }
 
-    private static int Shown(string page, string list) =>
-        page[page.IndexOf($"<ul class=\"{list}\"", StringComparison.Ordinal)..].Split("</ul>")[0].Split("<li data-tablo=").Length - 1;
+    [Fact]
+    public async Task A_list_of_members_has_pages_and_no_member_is_missing()
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var secret = (await ada.InviteAsync(discussion)).Split('/')[^1];
+        for (var i = 1; i < Size + 2; i++)
+        {
+            var other = await Insider.NewAsync(app.Services, $"Neighbour {i:000}", Visitor.NewEmail(), Visitor.Password);
+            await app.Services.DoAsync<JoinTablo, TabloId>(new(other.Self, secret));
+        }
+
+        var members = Visitor.MembersOf(discussion);
+        var (first, second) = (await ada.ReadAsync(members), await ada.ReadAsync($"{members}?page=2"));
+
+        Assert.Equal((Size, 2), (Shown(first, "items", "<span class=\"face "), Shown(second, "items", "<span class=\"face ")));
+        Assert.Contains(">Neighbour 201</bdi>", second, StringComparison.Ordinal);
+    }
+
+    private static int Shown(string page, string list, string item = "<li data-tablo=") =>
+        page[page.IndexOf($"<ul class=\"{list}\"", StringComparison.Ordinal)..].Split("</ul>")[0].Split(item).Length - 1;
 }
