@@ -70,6 +70,18 @@ public abstract class SigningInTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Who_signed_in_before_cookies_had_a_mark_in_their_names_stays_signed_in()
+    {
+        var cookie = await (await app.SignedInAsync()).SessionCookieAsync();
+        using var asBefore = new HttpRequestMessage(HttpMethod.Get, "/tablos");
+        asBefore.Headers.Add("Cookie", $"xtablo-session={cookie.Split('=', 2)[1]}");
+        using var browser = app.Server.CreateClient();
+        using var answer = await browser.SendAsync(asBefore, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_that_session_and_no_other()
     {
         var ada = await app.SignedInAsync();

@@ -93,6 +93,19 @@ public sealed class CrossSiteTests(SqliteApp app)
     }
 
     [Fact]
+    public async Task Another_installation_on_the_same_host_has_cookies_of_its_own()
+    {
+        await using var other = new SqliteApp();
+        await other.InitializeAsync();
+        using var ours = await app.Visitor().GetAsync("/sign-in");
+        using var theirs = await other.Visitor().GetAsync("/sign-in");
+
+        Assert.NotEqual(NameIn(ours), NameIn(theirs));
+
+        static string NameIn(HttpResponseMessage page) => page.Headers.GetValues("Set-Cookie").Single().Split('=')[0];
+    }
+
+    [Fact]
     public async Task An_endless_upload_is_cut_off_early()
     {
         await using var server = new SqliteApp();
