@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -26,8 +27,25 @@ public sealed class RemovedAfterPostingTests(RemovedAfterPostingTests.Server ser
         Assert.Equal(htmx, (await answer.Content.ReadAsStringAsync(Ct)).Contains("Stored", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("edit", true)]
+    [InlineData("edit", false)]
+    [InlineData("delete", true)]
+    [InlineData("delete", false)]
+    public async Task So_is_whoever_edited_or_deleted_by_a_form(string change, bool htmx)
+    {
+        var (ada, bob, discussion) = await TeamAsync();
+        var said = await bob.SayAsync(discussion, "First");
+        await RemoveBobAfterHisChangeAsync(ada, bob, discussion);
+
+        using var answer = await bob.PostAsync($"{discussion}/messages/{said.Id}/{change}", new() { ["body"] = "Edited" }, htmx);
+
+        Assert.Null(server.Meanwhile); // else it did not happen
+        Assert.Equal(htmx ? HttpStatusCode.OK : HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
     [Fact]
-    public async Task So_is_a_program_that_posts_and_one_that_edits()
+    public async Task So_is_a_program_that_posts_and_one_that_edits_or_deletes()
     {
         var (ada, bob, discussion) = await TeamAsync();
         var api = await ApiClient.OfAsync(bob);
@@ -41,8 +59,13 @@ public sealed class RemovedAfterPostingTests(RemovedAfterPostingTests.Server ser
         await RemoveBobAfterHisChangeAsync(ada, bob, discussion);
         var edited = await ApiClient.JsonOf(api.PatchAsync($"{messages}/{first.GetProperty("id").GetString()}", new { body = "Edited" }));
 
+        await ada.AdmitAsync(discussion, bob);
+        await RemoveBobAfterHisChangeAsync(ada, bob, discussion);
+        var deleted = await ApiClient.JsonOf(api.DeleteAsync($"{messages}/{first.GetProperty("id").GetString()}"));
+
         Assert.Null(server.Meanwhile); // else it did not happen
         Assert.Equal("Edited", edited.GetProperty("body").GetString());
+        Assert.Equal(JsonValueKind.Null, deleted.GetProperty("body").ValueKind);
     }
 
     private async Task<(Visitor Ada, Visitor Bob, string Discussion)> TeamAsync()
