@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Xtablo.Faults.Tests.Harness;
@@ -65,22 +66,34 @@ public sealed class RefusedStartsTests
         full.Fill();
         await Command.RunAsync("mount", "-o", "remount,ro", readOnly.Folder);
         var held = Directory.CreateTempSubdirectory("xtablo-held-");
-        var file = Path.Combine(held.FullName, "xtablo.db");
-        using var holder = Command.Start("sqlite3", file);
-        await holder.StandardInput.WriteLineAsync("PRAGMA journal_mode = WAL; CREATE TABLE held (a); BEGIN IMMEDIATE; SELECT 1;");
-        await holder.StandardInput.FlushAsync(Ct);
-        Assert.Equal("wal", await holder.StandardOutput.ReadLineAsync(Ct));
-        Assert.Equal("1", await holder.StandardOutput.ReadLineAsync(Ct));
+        var (file, another) = (Path.Combine(held.FullName, "xtablo.db"), Path.Combine(held.FullName, "another.db")); // of which no server keeps the verb
+        using var holder = await HoldAsync(file);
+        using var other = await HoldAsync(another);
 
         await AssertRefusedAsync(
             new("a port that another has", $"{Addresses}: …already in use. Another program listens there;", (Addresses, $"http://{taken.LocalEndpoint}")),
             new("a full disk", $"{Folder}: the keys in '…' cannot be used, and no page can be shown without: No space left", (Folder, full.Folder)),
             new("a disk that is read-only", $"{Folder}: '…' cannot be written to: Read-only file system", (Folder, readOnly.Folder + "/data")),
             new("a database that another program has locked", $"{Connection}: the SQLite file '…' cannot be used: SQLite Error 5", (Connection, $"Data Source={file}")),
-            new("a verb meanwhile", $"{Connection}: the SQLite file '…' cannot be used: SQLite Error 5", (Connection, $"Data Source={file}")) { Verb = ["user", "disable", "--email", "a@b.c"] });
-        holder.StandardInput.Close();
-        await holder.WaitForExitAsync(Ct);
+            new("a verb meanwhile", $"{Connection}: the SQLite file '…' cannot be used: SQLite Error 5", (Connection, $"Data Source={another}")) { Verb = ["user", "disable", "--email", "a@b.c"] });
+        foreach (var program in (Process[])[holder, other])
+        {
+            program.StandardInput.Close();
+            await program.WaitForExitAsync(Ct);
+        }
+
         held.Delete(recursive: true);
+    }
+
+    /// <summary>Another program that has locked a database, until its input ends.</summary>
+    private static async Task<Process> HoldAsync(string file)
+    {
+        var holder = Command.Start("sqlite3", file);
+        await holder.StandardInput.WriteLineAsync("PRAGMA journal_mode = WAL; CREATE TABLE held (a); BEGIN IMMEDIATE; SELECT 1;");
+        await holder.StandardInput.FlushAsync(Ct);
+        Assert.Equal("wal", await holder.StandardOutput.ReadLineAsync(Ct));
+        Assert.Equal("1", await holder.StandardOutput.ReadLineAsync(Ct));
+        return holder;
     }
 
     private static async Task AssertRefusedAsync(params RefusedStart[] starts)
