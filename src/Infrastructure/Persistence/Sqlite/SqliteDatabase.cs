@@ -99,7 +99,8 @@ internal sealed class SqliteDatabase : Database
             if (_time.GetElapsedTime(begun) > LongestMigration)
             {
                 throw new OperatorException(
-                    $"An older Xtablo is running on '{File}', whose tables are of its version; stop it, and start this one.");
+                    $"The Xtablo on '{File}' has not brought its tables to this version: it is an older one, or waits itself. "
+                    + "Read what it says, or stop it and start this one.");
             }
         }
     });
