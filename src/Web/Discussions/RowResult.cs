@@ -4,7 +4,7 @@ using Xtablo.Web.Realtime;
 
 namespace Xtablo.Web.Discussions;
 
-/// <summary>Answers whoever changed a row with that row: in the very bytes that the streams send, so that it is rendered once.</summary>
+/// <summary>Answers whoever changed a row with the very bytes that the streams send, so that it is rendered once.</summary>
 internal sealed class RowResult(MessageRow row) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
