@@ -12,7 +12,7 @@ using Xtablo.Bench.Servers;
 Scenario[] known =
 [
     new Posts("posts", clients: 16, discussions: 1),
-    new Posts("posts-spread", clients: 32, discussions: 1000),
+    new Posts("posts-spread", clients: 32, discussions: 500),
     new AtRest(),
     new Steady(),
     new Flood(),

@@ -19,7 +19,7 @@ internal sealed class Intrusions
             P: { class: "who" },
             BDI: { class: "author" },
             A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}`, tabindex: "-1" },
-            TIME: { datetime: "[-0-9T:.Z+]+", title: "[-0-9A-Za-z,:. ]+" },
+            TIME: { datetime: "[-0-9T:.Z+]+", title: "[-0-9A-Za-z,:. ]+", "data-clock": "[0-9A-Z:\\u202f ]+" },
           };
           const wrong = [];
           for (const element of document.querySelectorAll("#rows *")) {

@@ -34,6 +34,48 @@ public sealed class ManyAndLongThingsTests(RunningXtablo xtablo) : BrowserTest(x
         }
     }
 
+    [Fact]
+    public async Task The_tablo_of_the_page_stands_above_the_foot_of_the_sidebar()
+    {
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = 1280, Height = 600 } });
+        var discussions = new List<string>();
+        for (var i = 0; i < 30; i++)
+        {
+            discussions.Add(await CreateTabloAsync(page, $"Site {i:00}"));
+        }
+
+        await page.GotoAsync(discussions[25]);
+
+        Assert.True(await page.Locator(".side [aria-current]").EvaluateAsync<bool>("""
+            (item) => {
+              const { left, top, bottom } = item.getBoundingClientRect();
+              return [top + 2, bottom - 2].every((y) => item.contains(document.elementFromPoint(left + 20, y)));
+            }
+            """));
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task A_long_name_of_a_member_moves_nothing_out_of_its_place(int width)
+    {
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = width, Height = 800 } });
+        var discussion = await CreateTabloAsync(page);
+        await AdmitAsync(page, discussion, await SignedInAsync("Maximiliane von und zu Hohenlohe-Waldenburg-Schillingsfürst"));
+        await page.GotoAsync(discussion.Replace("discussion", "members", StringComparison.Ordinal));
+
+        await Assertions.Expect(page.Locator(".items summary").First).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Equal(0, await page.EvaluateAsync<int>("""
+            () => [...document.querySelectorAll(".items li > *")].filter((part) => part.getBoundingClientRect().right > part.closest("section").getBoundingClientRect().right).length
+            """));
+        Assert.True(await page.EvaluateAsync<bool>("""
+            () => {
+              const [name, manage] = [".items .name", ".items summary"].map((part) => [...document.querySelectorAll(part)].at(-1).getBoundingClientRect());
+              return name.right <= manage.left || name.bottom <= manage.top;
+            }
+            """));
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]

@@ -158,6 +158,48 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(Bodies(page)).ToHaveTextAsync(["one", "two", "three"]);
     }
 
+    [Fact]
+    public async Task What_can_be_done_is_in_sight_also_at_a_row_that_begins_far_above()
+    {
+        var page = await SaidAsync([string.Join('\n', Enumerable.Range(1, 70))]);
+        await Bodies(page).HoverAsync(new() { Position = new() { X = 20, Y = 1200 } });
+
+        await Assertions.Expect(Button(page, "Copy link")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    [Fact]
+    public async Task A_finger_elsewhere_puts_the_actions_away()
+    {
+        var page = await SignedInAsync(options: new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "one");
+        await OpenAsync(page, discussion);
+        await Bodies(page).TapAsync();
+        await Assertions.Expect(Toolbar(page)).ToBeVisibleAsync();
+        await Composer(page).TapAsync();
+
+        await Assertions.Expect(Toolbar(page)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task By_keyboard_one_goes_on_at_the_older_rows_that_have_come()
+    {
+        var page = await SaidAsync([.. Enumerable.Range(1, 50).Select(i => $"Message {i}")]);
+        await SaidBeforeAsync(page, new Uri(page.Url).AbsolutePath, Enumerable.Range(51, 60).Select(i => $"Message {i}"));
+        await page.ReloadAsync();
+        await LiveAsync(page);
+        await Rows(page).First.FocusAsync();
+        var number = int.Parse((await Rows(page).First.GetAttributeAsync("data-number"))!, System.Globalization.CultureInfo.InvariantCulture);
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.Locator($"[data-number='{number - 1}']")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await page.Locator("#older").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("#rows > li:focus")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("[data-number='1']")).ToBeAttachedAsync();
+    }
+
     private static Task<string> LightOf(ILocator row) => row.EvaluateAsync<string>("row => getComputedStyle(row).animationName");
 
     [Fact]

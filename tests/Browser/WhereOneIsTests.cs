@@ -49,6 +49,57 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.Empty(late);
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task What_leads_on_is_not_covered_by_what_leads_to_the_end(int width)
+    {
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = width, Height = 720 } });
+        var bob = await SignedInAsync("Bob");
+        var discussion = await CreateTabloAsync(page);
+        await AdmitAsync(page, discussion, bob);
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 120).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
+        await Assertions.Expect(page.Locator("#jump")).ToBeVisibleAsync();
+
+        Assert.True(await page.Locator("#newer").EvaluateAsync<bool>("""
+            (link) => {
+              const { left, right, top, bottom } = link.getBoundingClientRect();
+              return [top + 1, bottom - 1].every((y) => link.contains(document.elementFromPoint((left + right) / 2, y)));
+            }
+            """));
+        await page.Locator("#newer").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-number='52']")).ToBeAttachedAsync();
+    }
+
+    [Fact]
+    public async Task The_time_of_a_row_that_goes_on_is_the_hour_alone_on_one_line()
+    {
+        var (page, _, discussion) = await ReadAsync();
+        await page.Clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(2) });
+        await OpenAsync(page, discussion);
+        await SayAsync(page, "one");
+        await SayAsync(page, "two");
+        var time = page.Locator("#rows .goes-on .when time").Last;
+
+        Assert.Matches("^\"\\d\\d:\\d\\d( .M)?\"$", await time.EvaluateAsync<string>("time => getComputedStyle(time, '::after').content"));
+        Assert.Equal("0px", await time.EvaluateAsync<string>("time => getComputedStyle(time).fontSize"));
+        var (row, said) = ((await time.Locator("xpath=ancestor::li").BoundingBoxAsync())!, (await time.BoundingBoxAsync())!);
+        Assert.True(said.Y >= row.Y && said.Y + said.Height <= row.Y + row.Height, $"the time is {said.Height} high in a row of {row.Height}");
+    }
+
+    [Fact]
+    public async Task A_way_within_the_page_is_not_where_the_reading_begins()
+    {
+        var (page, _, discussion) = await ReadAsync();
+        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 60).Select(i => $"Message {i}"));
+        await page.GotoAsync($"{discussion}#composer-text");
+
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+    }
+
     private async Task<(IPage Page, IPage Bob, string Discussion)> ReadAsync()
     {
         var page = await SignedInAsync();

@@ -5,7 +5,7 @@ import { Editor } from "./editor.js";
 import { account } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
 import { copyText } from "../parts/copy.js";
-import { isComposing } from "../parts/keys.js";
+import { hasFinePointer, isComposing } from "../parts/keys.js";
 
 const isByKeyboard = (event) => event.detail === 0; // a click that no pointer made
 
@@ -42,6 +42,9 @@ export function openActions(log, list, place, renew, composer) {
     }
     offered = isOffered ? row.id : "";
     attach(isOffered ? row : home, toolbar);
+    if (isOffered) { // also at a row that begins far above
+      toolbar.style.setProperty("--in-sight", `${log.getBoundingClientRect().top - row.getBoundingClientRect().top}px`);
+    }
   }
 
   /** Whoever came by the keyboard goes on at the row, everybody else where they write. */
@@ -49,7 +52,7 @@ export function openActions(log, list, place, renew, composer) {
     if (byKeyboard) {
       offer(document.getElementById(row.id));
       edit.focus();
-    } else {
+    } else if (hasFinePointer) {
       composer.field.focus();
     }
   }
@@ -70,6 +73,11 @@ export function openActions(log, list, place, renew, composer) {
     }
   });
   list.addEventListener("pointerdown", () => { offeredBefore = offered; });
+  document.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" && !event.target.closest("#rows, .actions")) {
+      offer(null);
+    }
+  });
   list.addEventListener("focusin", (event) => offer(event.target.closest("li")));
   list.addEventListener("click", (event) => {
     const row = event.target.closest("li");

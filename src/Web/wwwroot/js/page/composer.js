@@ -4,9 +4,8 @@ import { drafts } from "../outbox/drafts.js";
 import { copy } from "../parts/copy.js";
 import { postByFetch } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
-import { isComposing } from "../parts/keys.js";
-
-const hasFinePointer = matchMedia("(pointer: fine)").matches;
+import { hasFinePointer, isComposing } from "../parts/keys.js";
+import { isRowNamed } from "./rows.js";
 
 /** Whether a key is meant to send. With a touch keyboard Enter is the only way to break a line, so there the button sends. */
 export function isSend(event) {
@@ -26,7 +25,7 @@ export function openComposer(form, address, outbox, written) {
   const given = field.value === "" ? null : { text: field.value, clientId: form.elements.clientId.value };
   let givenId = given?.clientId ?? null; // under what the text may be stored: sent again as it is, it must not be a second message
   let isOpen = false; // before, what is typed would overwrite what was kept
-  if (hasFinePointer && !location.hash) {
+  if (hasFinePointer && !isRowNamed()) {
     field.focus(); // does nothing while the form is hidden
   }
 

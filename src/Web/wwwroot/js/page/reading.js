@@ -1,6 +1,6 @@
 // What a reader sees: the window of rows, and where in it one reads. Whatever comes or is loaded, who reads along at the
 // end stays at the end, and who reads further up stays there.
-import { Rows, numberOf, parseRows } from "./rows.js";
+import { Rows, isRowNamed, numberOf, parseRows } from "./rows.js";
 
 const nearTheEnd = 100; // px: who is this close to the end reads along
 const quietFor = 1000; // ms: a screen reader looks at what changed a little later
@@ -49,7 +49,7 @@ export class Reading {
 
   /** Where one begins: at what a link points to, else at the first unread, else at the end. */
   begin() {
-    const place = location.hash
+    const place = isRowNamed()
       ? document.getElementById(location.hash.slice(1))
       : this.#log.querySelector(`[data-number="${this.#log.dataset.firstUnread}"]`);
     if (place) {
@@ -149,6 +149,7 @@ export class Reading {
       const isAbove = side === "before";
       const rows = parseRows(await this.#get(`${side}=${isAbove ? this.rows.first : this.rows.last}`));
       const place = this.#firstInView();
+      const { firstElementChild, lastElementChild } = this.rows.list;
       if (isAbove) {
         this.rows.prepend(rows);
       } else {
@@ -157,6 +158,9 @@ export class Reading {
       this.rows.cut(!isAbove);
       this.#showWays();
       this.#stayAt(place);
+      if (event.detail === 0 && this.#log.contains(document.activeElement)) { // by keyboard one goes on at what has come
+        (isAbove ? firstElementChild.previousElementSibling : lastElementChild.nextElementSibling)?.focus();
+      }
     } catch {
       location.href = event.target.href; // the browser says best what is wrong
     }

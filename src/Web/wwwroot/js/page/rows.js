@@ -4,6 +4,8 @@ import { localTimes } from "../parts/times.js";
 const most = 300; // rows in a page: what is beyond them can be loaded again
 const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message shows the name again
 
+/** Whether the address names a row: what leads elsewhere in the page, as to the field, does not. */
+export const isRowNamed = () => location.hash.startsWith("#message-");
 export const numberOf = (row) => Number(row.dataset.number);
 const revisionOf = (row) => Number(row.dataset.revision);
 const texts = new WeakMap(); // of rows, as the server wrote them

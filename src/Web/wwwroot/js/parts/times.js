@@ -28,6 +28,7 @@ export function localTimes(root) {
     if (!time.closest(".edited")) {
       time.textContent = format.format(at);
     }
+    time.dataset.clock = short.format(at);
     time.title = full.format(at);
   }
 }
