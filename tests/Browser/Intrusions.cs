@@ -13,7 +13,7 @@ internal sealed class Intrusions
           const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source;
           const number = /[0-9]+/.source;
           const allowed = {
-            LI: { id: `message-${id}`, class: "row( goes-on)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1" },
+            LI: { id: `message-${id}`, class: "row( goes-on)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1", "data-day": "[A-Za-z0-9, ]+" },
             SPAN: { class: "face hue-[0-9]+", "aria-hidden": "true" },
             DIV: { class: "said|body", dir: "auto", "hx-ignore": "" },
             P: { class: "who" },

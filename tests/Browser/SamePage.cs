@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Compares a page that the stream kept current with one loaded afresh.</summary>
-internal static class SamePage
+internal static partial class SamePage
 {
-    // The rows by number. Whether a row goes on from the one above is not its own: the first of a window has none above.
+    // The rows by number. Whether a row goes on from the one above, or begins a day, is not its own: the first of a window has none above.
     private const string RowsOfPage = """
         () => Object.fromEntries([...document.querySelectorAll("#rows > li")].map((row, i) => {
           const copy = row.cloneNode(true);
@@ -37,7 +39,11 @@ internal static class SamePage
         }
     }
 
-    private static string Bare(string row, bool isFirst) => isFirst ? row.Replace(" goes-on", "", StringComparison.Ordinal) : row;
+    private static string Bare(string row, bool isFirst) =>
+        isFirst ? Day().Replace(row.Replace(" goes-on", "", StringComparison.Ordinal), "") : row;
+
+    [GeneratedRegex(" data-day=\"[^\"]*\"", RegexOptions.None, 1000)]
+    private static partial Regex Day();
 
     private static int FirstOf(Dictionary<string, string> rows) => rows.Keys.Select(Number).DefaultIfEmpty().Min();
 

@@ -21,6 +21,39 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Where_a_day_begins_it_is_named()
+    {
+        var (page, _, discussion) = await ReadAsync();
+        var days = page.Locator("#rows > [data-day]");
+        await Assertions.Expect(days).ToHaveAttributeAsync("data-day", "Today");
+        await page.Clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1) });
+        await OpenAsync(page, discussion);
+
+        await Assertions.Expect(days).ToHaveAttributeAsync("data-day", "Yesterday");
+        await SaidBeforeAsync(page, discussion, "the same day");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("the same day");
+        await Assertions.Expect(days).ToHaveCountAsync(1);
+        Assert.Equal("\"Yesterday\"", await days.EvaluateAsync<string>("row => getComputedStyle(row, '::after').content"));
+    }
+
+    [Fact]
+    public async Task How_much_is_unread_below_is_said_and_becomes_less_as_one_reads()
+    {
+        var (page, bob, discussion) = await ReadAsync();
+        await page.GotoAsync("/account");
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 80).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        var pill = page.Locator("#jump");
+        await Assertions.Expect(pill).ToContainTextAsync("new messages");
+        var before = await pill.TextContentAsync();
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop += 300; }");
+
+        await Assertions.Expect(pill).Not.ToHaveTextAsync(before!);
+        await pill.ClickAsync();
+        await Assertions.Expect(pill).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task The_title_says_how_much_is_unread_in_all()
     {
         var (page, bob, discussion) = await ReadAsync();

@@ -29,12 +29,12 @@ internal sealed class Discussions(
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
+        var outcome = needs.IsOnlyAPost
+            ? PostInLaneAsync(tabloId, needs, change)
+            : _alone.ChangeAsync(tabloId, needs, change);
         try
         {
             // The change goes on when its caller gives up: a commit under way cannot be taken back.
-            var outcome = needs.IsOnlyAPost
-                ? PostInLaneAsync(tabloId, needs, change)
-                : _alone.ChangeAsync(tabloId, needs, change);
             return await outcome.WaitAsync(Patience, time);
         }
         catch (Exception failure) when (database.IsOutage(failure))

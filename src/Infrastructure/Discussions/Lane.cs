@@ -55,7 +55,10 @@ internal sealed class Lane(
             _isRunning = true;
         }
 
-        _ = Task.Run(RunAsync);
+        using (ExecutionContext.SuppressFlow()) // it is for all, not for whoever came first
+        {
+            _ = Task.Run(RunAsync);
+        }
     }
 
     private async Task RunAsync()
@@ -64,16 +67,16 @@ internal sealed class Lane(
         {
             try
             {
-                posts.RemoveAll(FailWhatWaitedTooLong);
                 await StoreAsync(posts);
             }
             catch (Exception failure)
             {
                 _remembered.Forget();
-                foreach (var post in posts)
+                var isHopeless = database.IsOutage(failure) && !database.IsLockOfAnother(failure);
+                foreach (var post in posts.Where(post => !post.IsAnswered))
                 {
                     // Trying each of them again on a database that is away would help nobody.
-                    _ = database.IsOutage(failure) ? post.FailAsync(failure) : post.StoreAloneAsync();
+                    _ = isHopeless ? post.FailAsync(failure) : post.StoreAloneAsync();
                 }
             }
         }
@@ -105,33 +108,20 @@ internal sealed class Lane(
         return isTooLate;
     }
 
+    /// <param name="posts">In the end those that were stored here, or are to be: who goes elsewhere is taken out.</param>
     private async Task StoreAsync(List<WaitingPost> posts)
     {
+        posts.RemoveAll(FailWhatWaitedTooLong);
         if (posts.Count == 0)
         {
             return;
         }
 
         await using var batch = await database.BeginPostsAsync([.. posts.Select(post => post.Key)], waits);
+        posts.RemoveAll(FailWhatWaitedTooLong); // that may have taken long
         await _remembered.RefreshAsync(batch);
-        var stored = new List<WaitingPost>(posts.Count);
-        foreach (var post in posts)
-        {
-            if (!batch.Heads.ContainsKey(post.Key.Tablo) && !waits)
-            {
-                SetApart(post);
-            }
-            else if (batch.Repeats.Contains(post.Key) || !batch.Heads.ContainsKey(post.Key.Tablo))
-            {
-                _ = post.StoreAloneAsync(); // the earlier one must be read; or there is no such discussion
-            }
-            else
-            {
-                post.ApplyTo(_remembered[post.Key.Tablo]);
-                stored.Add(post);
-            }
-        }
-
+        posts.RemoveAll(post => HandOver(post, batch));
+        posts.ForEach(post => post.ApplyTo(_remembered[post.Key.Tablo]));
         Discussion[] changed = [.. batch.Heads.Keys.Select(tablo => _remembered[tablo])];
         Addition[] additions = [.. changed.Select(each => each.TakeAddition()).Where(addition => addition.Entries.Count > 0)];
         if (additions.Length > 0)
@@ -142,8 +132,27 @@ internal sealed class Lane(
 
         // Before the next writer's turn, so that streams hear of the changes in their order.
         await dispatcher.DispatchAsync(changed.SelectMany(discussion => discussion.TakeEvents()));
-        stored.ForEach(post => post.Answer());
+        posts.ForEach(post => post.Answer());
         _remembered.Limit();
+    }
+
+    /// <summary>Returns true when this post cannot be stored here, and goes another way.</summary>
+    private bool HandOver(WaitingPost post, PostBatch batch)
+    {
+        var isLocked = batch.Heads.ContainsKey(post.Key.Tablo);
+        if (!isLocked && !waits)
+        {
+            SetApart(post);
+            return true;
+        }
+
+        if (!isLocked || batch.Repeats.Contains(post.Key))
+        {
+            _ = post.StoreAloneAsync(); // there is no such discussion; or the earlier message must be read
+            return true;
+        }
+
+        return false;
     }
 
     private void SetApart(WaitingPost post)
@@ -162,6 +171,13 @@ internal sealed class Lane(
             }
         }
 
-        apart.Add(post);
+        try
+        {
+            apart.Add(post);
+        }
+        catch (TimeoutException tooMany)
+        {
+            _ = post.FailAsync(tooMany);
+        }
     }
 }

@@ -12,6 +12,8 @@ internal abstract class WaitingPost(PostKey key, long since)
 
     public long Since => since;
 
+    public abstract bool IsAnswered { get; }
+
     /// <summary>Has the rules decide. What they say is told when it has been committed.</summary>
     public abstract void ApplyTo(Discussion discussion);
 
@@ -34,6 +36,8 @@ internal sealed class WaitingPost<T>(PostKey key, long since, Func<Discussion, T
     private RefusedException? _refusal;
 
     public Task<T?> Outcome => _told.Task;
+
+    public override bool IsAnswered => _told.Task.IsCompleted;
 
     public override void ApplyTo(Discussion discussion)
     {

@@ -22,6 +22,9 @@ internal abstract class Database : IOutages, IDisposable
         || (failure is DbException database && IsOutage(database))
         || (failure.InnerException is { } inner && IsOutage(inner));
 
+    /// <summary>True when a statement gave up because someone else holds the lock of a row.</summary>
+    public virtual bool IsLockOfAnother(Exception failure) => false;
+
     /// <summary>Opens a context, which the caller disposes.</summary>
     public abstract XtabloDb Open();
 
@@ -68,15 +71,20 @@ internal abstract class Database : IOutages, IDisposable
     /// <summary>True when the state of the database is at fault, not the statement.</summary>
     protected abstract bool IsOutage(DbException failure);
 
-    /// <summary>Waits for a turn and begins a transaction in it.</summary>
     /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
-    protected static async Task<WriteTransaction> BeginInTurnAsync(SemaphoreSlim turn, Func<Task<IDbContextTransaction>> begin)
+    protected static async Task WaitForAsync(SemaphoreSlim turn)
     {
         if (!await turn.WaitAsync(Patience))
         {
             throw new TimeoutException("The writers before this one take too long.");
         }
+    }
 
+    /// <summary>Waits for a turn and begins a transaction in it.</summary>
+    /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
+    protected static async Task<WriteTransaction> BeginInTurnAsync(SemaphoreSlim turn, Func<Task<IDbContextTransaction>> begin)
+    {
+        await WaitForAsync(turn);
         try
         {
             return new WriteTransaction(await begin(), turn);

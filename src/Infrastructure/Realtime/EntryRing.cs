@@ -30,31 +30,21 @@ internal sealed class EntryRing(int capacity)
         Last = sequence;
     }
 
-    /// <summary>Adds an entry if it is the one after <see cref="Last"/>; older entries show its row in any case.</summary>
+    /// <summary>
+    /// Adds an entry that was broadcast if it is the one after <see cref="Last"/>; older entries show its row in any case. One
+    /// that comes after an edit or deletion which it precedes may show a text that is no more, and is not kept.
+    /// </summary>
     public void Append(StreamEntry entry)
     {
-        Renew(entry.Message);
-        if (entry.Sequence != Last + 1)
+        if (KnowsAllSince(entry.Sequence))
         {
+            Add(entry);
+        }
+        else
+        {
+            Renew(entry.Message);
             Forget(entry.Message, entry.Sequence);
-            return;
         }
-
-        if (_count == capacity)
-        {
-            DropOldest();
-        }
-
-        var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
-        _rows[entry.Message.Id] = (row, entries + 1);
-        if (_slots.Length == 0)
-        {
-            _slots = new (MessageId, AccountId?)[capacity];
-        }
-
-        SlotOf(entry.Sequence) = (entry.Message.Id, entry.Removes);
-        _count++;
-        Last = entry.Sequence;
     }
 
     /// <summary>Adds the entries of a page that adjoin either end, as many as fit.</summary>
@@ -67,7 +57,7 @@ internal sealed class EntryRing(int capacity)
 
         foreach (var entry in page)
         {
-            Append(entry);
+            Add(entry);
         }
     }
 
@@ -104,6 +94,32 @@ internal sealed class EntryRing(int capacity)
         return KnowsAllSince(head) ? row : null;
     }
 
+    private void Add(StreamEntry entry)
+    {
+        Renew(entry.Message);
+        if (entry.Sequence != Last + 1)
+        {
+            Forget(entry.Message, entry.Sequence);
+            return;
+        }
+
+        if (_count == capacity)
+        {
+            DropOldest();
+        }
+
+        var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
+        _rows[entry.Message.Id] = (row, entries + 1);
+        if (_slots.Length == 0)
+        {
+            _slots = new (MessageId, AccountId?)[capacity];
+        }
+
+        SlotOf(entry.Sequence) = (entry.Message.Id, entry.Removes);
+        _count++;
+        Last = entry.Sequence;
+    }
+
     private void Prepend(List<StreamEntry> older)
     {
         var forgotten = _forgotten;
@@ -111,7 +127,7 @@ internal sealed class EntryRing(int capacity)
         StartAfter(older[0].Sequence - 1);
         foreach (var entry in older.Concat(newer))
         {
-            Append(entry);
+            Add(entry);
         }
 
         _forgotten = Math.Max(_forgotten, forgotten);

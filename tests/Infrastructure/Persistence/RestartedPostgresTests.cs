@@ -53,6 +53,16 @@ public sealed class RestartedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_does_a_post_after_a_post()
+    {
+        var (ada, tablo) = await _xtablo.TabloAsync();
+        Assert.NotNull(await _xtablo.PostAsync(tablo, ada, "Before"));
+        await EndConnectionsAsync();
+
+        Assert.NotNull(await _xtablo.PostAsync(tablo, ada, "After"));
+    }
+
+    [Fact]
     public async Task So_do_many_at_once()
     {
         var (ada, tablo) = await _xtablo.TabloAsync();

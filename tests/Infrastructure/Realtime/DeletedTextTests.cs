@@ -69,6 +69,20 @@ public sealed class DeletedTextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_post_that_is_told_after_its_change_does_not_bring_the_old_text_back()
+    {
+        await CommitAsync();
+        await ReadAsync(long.MaxValue);
+        var posted = _log.Commit();
+        await ChangeAsync(posted, "changed"); // told by another writer, which was faster
+        await _hub.BroadcastAsync(FakeLog.Tablo, _log.Epoch, posted, Ct);
+
+        var page = await ReadAsync(1);
+
+        Assert.All(page.Entries, entry => Assert.Equal("changed", entry.Message.Body));
+    }
+
+    [Fact]
     public async Task When_the_change_has_been_forgotten_the_page_is_read_again()
     {
         var posted = await CommitAsync();

@@ -13,8 +13,8 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 internal sealed class PostgresDatabase : Database
 {
-    // A discussion always has the same lane, so that its writers queue here instead of each holding a connection.
-    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+    // A discussion always has the same turn, so that its writers queue here instead of each holding a connection.
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
     private readonly SemaphoreSlim _withoutTablo = new(1);
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
@@ -78,12 +78,19 @@ internal sealed class PostgresDatabase : Database
     }
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
-        tabloId is { } id ? _lanes[(uint)id.GetHashCode() % _lanes.Length] : _withoutTablo,
+        tabloId is { } id ? TurnOf(id) : _withoutTablo,
         () => db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted));
 
     public override async Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits)
     {
-        var batch = new PostgresPostBatch(Open(), prepares: _isDirect);
+        // Who waits for a lock holds a connection meanwhile: so they are no more than the turns.
+        var turn = waits ? TurnOf(keys.First().Tablo) : null;
+        if (turn is not null)
+        {
+            await WaitForAsync(turn);
+        }
+
+        var batch = new PostgresPostBatch(Open(), prepares: _isDirect, turn);
         try
         {
             await batch.BeginAsync(keys, waits);
@@ -111,6 +118,8 @@ internal sealed class PostgresDatabase : Database
         return locked.SingleOrDefault();
     }
 
+    public override bool IsLockOfAnother(Exception failure) => failure is PostgresException { SqlState: "55P03" };
+
     public override bool IsDuplicateKey(DbException failure) =>
         string.Equals(failure.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal);
 
@@ -125,7 +134,7 @@ internal sealed class PostgresDatabase : Database
     {
         _pool.Dispose();
         _withoutTablo.Dispose();
-        Array.ForEach(_lanes, lane => lane.Dispose());
+        Array.ForEach(_turns, turn => turn.Dispose());
     }
 
     private static async Task<T> UseAsync<T>(Func<Task<T>> use)
@@ -166,6 +175,8 @@ internal sealed class PostgresDatabase : Database
         defaults + ConnectionString + Unpooled,
         npgsql => npgsql.CommandTimeout(defaults.Length > 0 ? null : (int)MigrationTimeout.TotalSeconds)).Options);
 
+    private SemaphoreSlim TurnOf(TabloId tabloId) => _turns[(uint)tabloId.GetHashCode() % _turns.Length];
+
     private void ReplacePool(int size)
     {
         _pool.Dispose();
@@ -176,6 +187,12 @@ internal sealed class PostgresDatabase : Database
     {
         var connection = new NpgsqlConnectionStringBuilder(Defaults + ConnectionString) { MaxPoolSize = size };
         connection.MinPoolSize = Math.Min(connection.MinPoolSize, size);
+        var own = new NpgsqlConnectionStringBuilder(ConnectionString).Options;
+        if (!string.IsNullOrEmpty(own))
+        {
+            connection.Options = $"{new NpgsqlConnectionStringBuilder(Defaults).Options} {own}"; // the later of two wins
+        }
+
         var pool = NpgsqlDataSource.Create(connection);
         return (pool, new(new DbContextOptionsBuilder<PostgresDb>()
             .UseNpgsql(pool).AddInterceptors(new LiveConnections(pool, _time)).Options));

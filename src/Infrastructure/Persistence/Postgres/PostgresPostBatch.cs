@@ -9,10 +9,9 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 /// <summary>Two round trips: what is there, and what is stored with the commit.</summary>
 /// <param name="db">Brings a live connection; disposed with this.</param>
-/// <param name="prepares">
-/// Whether statements are prepared: not behind a pooler that may lead each transaction to another connection.
-/// </param>
-internal sealed class PostgresPostBatch(PostgresDb db, bool prepares) : PostBatch
+/// <param name="turn">Released with this; null for none.</param>
+/// <param name="prepares">Prepares statements: not behind a pooler, that may lead each transaction to another connection.</param>
+internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreSlim? turn) : PostBatch
 {
     private bool _isOpen;
 
@@ -52,9 +51,8 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares) : PostBatc
         batch.AddMarks([.. additions.SelectMany(a => a.ReadMarks, (a, mark) => (a.TabloId.Value, mark))], messages);
         batch.Add("COMMIT");
         await using var rows = await RunAsync(batch);
-        while (await rows.NextResultAsync())
+        while (await rows.NextResultAsync()) // throws when a statement failed, and the commit with it
         {
-            // Each of them throws when it failed, and the commit with it.
         }
 
         _isOpen = false;
@@ -73,7 +71,20 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares) : PostBatc
         }
         finally
         {
+            await EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await db.Database.CloseConnectionAsync(); // as it was opened: the pool of contexts tells no interceptor
+        }
+        finally
+        {
             await db.DisposeAsync();
+            turn?.Release();
         }
     }
 

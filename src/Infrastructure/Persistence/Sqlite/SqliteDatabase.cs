@@ -109,8 +109,11 @@ internal sealed class SqliteDatabase : Database
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) =>
         BeginInTurnAsync(_turn, () => db.Database.BeginTransactionAsync());
 
-    public override Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits) =>
-        _posts.BeginAsync(keys, Open, Patience);
+    public override async Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits)
+    {
+        await WaitForAsync(_turn);
+        return await _posts.BeginAsync(keys, Open);
+    }
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct)
     {
@@ -131,8 +134,12 @@ internal sealed class SqliteDatabase : Database
 
     public override void Dispose()
     {
+        if (_turn.Wait(Patience)) // the writer under way ends first
+        {
+            _posts.Dispose();
+        }
+
         _lock.Dispose();
-        _posts.Dispose();
         _turn.Dispose();
     }
 

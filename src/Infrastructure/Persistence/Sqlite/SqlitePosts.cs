@@ -8,15 +8,10 @@ internal sealed class SqlitePosts(string connectionString, SemaphoreSlim turn) :
     /// <summary>To be used in a turn.</summary>
     public SqlitePostStatements Statements => _statements ??= new(connectionString);
 
+    /// <summary>Begins in the turn that the caller has; the batch ends it.</summary>
     /// <param name="open">Opens a context to read with. It sees what the lock protects: nobody else writes meanwhile.</param>
-    /// <exception cref="TimeoutException">The writers before this one took too long.</exception>
-    public async Task<PostBatch> BeginAsync(IReadOnlyCollection<PostKey> keys, Func<XtabloDb> open, TimeSpan patience)
+    public async Task<PostBatch> BeginAsync(IReadOnlyCollection<PostKey> keys, Func<XtabloDb> open)
     {
-        if (!await turn.WaitAsync(patience))
-        {
-            throw new TimeoutException("The writers before this one take too long.");
-        }
-
         var batch = new SqlitePostBatch(this, open);
         try
         {
@@ -40,8 +35,9 @@ internal sealed class SqlitePosts(string connectionString, SemaphoreSlim turn) :
         {
             if (hasFailed)
             {
-                _statements?.Dispose(); // which rolls back
+                var failed = _statements;
                 _statements = null;
+                failed?.Dispose(); // which rolls back
             }
             else
             {

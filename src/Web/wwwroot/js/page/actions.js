@@ -35,7 +35,8 @@ export function openActions(log, list, place, renew, composer) {
     if (isOffered) {
       edit.hidden = !isOpen() || !isMine(row);
       remove.hidden = !isOpen() || !(isMine(row) || ownsTablo);
-      [edit, link, remove].forEach((button) => { button.tabIndex = button === buttons()[0] ? 0 : -1; });
+      const reached = toolbar.contains(document.activeElement) ? document.activeElement : buttons()[0];
+      [edit, link, remove].forEach((button) => { button.tabIndex = button === reached ? 0 : -1; });
     }
     if (row?.id !== offered) {
       link.textContent = linkSays;
@@ -50,8 +51,9 @@ export function openActions(log, list, place, renew, composer) {
   /** Whoever came by the keyboard goes on at the row, everybody else where they write. */
   function goOnAt(row, byKeyboard) {
     if (byKeyboard) {
-      offer(document.getElementById(row.id));
-      edit.focus();
+      const now = document.getElementById(row.id);
+      offer(now);
+      (toolbar.hidden ? now ?? log : buttons()[0]).focus();
     } else if (hasFinePointer) {
       composer.field.focus();
     }

@@ -25,7 +25,7 @@ export class Reading {
       // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
       this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
       this.#top = log.scrollTop;
-      this.#showMissed(this.#follows ? 0 : this.#missed);
+      this.#showMissed(this.#follows ? 0 : Math.min(this.#missed, this.#below));
     }, { passive: true });
     // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
     new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
@@ -43,6 +43,9 @@ export class Reading {
     return row ? numberOf(row) : 0;
   }
 
+  /** How many rows are below what is in view. */
+  get #below() { return Math.max(0, this.rows.newest - this.lastInView); }
+
   toTheEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
@@ -59,7 +62,7 @@ export class Reading {
     }
     this.#follows = this.isAtTheEnd;
     this.#top = this.#log.scrollTop;
-    this.#showMissed(0);
+    this.#showMissed(this.rows.firstUnread > 0 && !isRowNamed() ? this.#below : 0);
   }
 
   /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */
@@ -159,7 +162,7 @@ export class Reading {
       this.#showWays();
       this.#stayAt(place);
       if (event.detail === 0 && this.#log.contains(document.activeElement)) { // by keyboard one goes on at what has come
-        (isAbove ? firstElementChild.previousElementSibling : lastElementChild.nextElementSibling)?.focus();
+        (isAbove ? firstElementChild?.previousElementSibling : lastElementChild?.nextElementSibling)?.focus();
       }
     } catch {
       location.href = event.target.href; // the browser says best what is wrong

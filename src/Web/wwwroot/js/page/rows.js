@@ -1,5 +1,5 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
-import { localTimes } from "../parts/times.js";
+import { dayName, localTimes } from "../parts/times.js";
 
 const most = 300; // rows in a page: what is beyond them can be loaded again
 const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message shows the name again
@@ -20,6 +20,7 @@ export class Rows {
     this.list = list;
     this.firstUnread = Number(log.dataset.firstUnread); // stays for the visit; 0 for none
     this.#describe(log);
+    document.addEventListener("xtablo:midnight", () => [...list.children].forEach((row) => this.#group(row)));
   }
 
   get first() { return this.list.firstElementChild ? numberOf(this.list.firstElementChild) : this.start + 1; }
@@ -112,10 +113,16 @@ export class Rows {
   #group(row) {
     const above = row.previousElementSibling;
     const isNew = numberOf(row) === this.firstUnread;
-    const goesOn = above && !isNew && row.dataset.author && above.dataset.author === row.dataset.author
+    const isNewDay = !above || dayOf(row) !== dayOf(above);
+    const goesOn = above && !isNew && !isNewDay && row.dataset.author && above.dataset.author === row.dataset.author
       && timeOf(row) - timeOf(above) < goesOnFor;
     row.classList.toggle("goes-on", Boolean(goesOn));
     row.classList.toggle("first-unread", isNew);
+    if (isNewDay) {
+      row.dataset.day = dayName(timeOf(row));
+    } else {
+      delete row.dataset.day;
+    }
   }
 }
 
@@ -124,6 +131,7 @@ function admit(row) {
   row.tabIndex = row.querySelector(".when").tabIndex = -1; // reached by way of the one stop for all: stops.js
 }
 
+const dayOf = (row) => new Date(timeOf(row)).toDateString();
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);
 
 export function parseRows(html) {

@@ -42,7 +42,7 @@ export function makeOneStop(log, list) {
     if (next) {
       event.preventDefault();
       next.focus();
-    } else if (next === null) { // beyond the rows of the page
+    } else if (next === null && !event.repeat) { // beyond the rows of the page
       document.querySelector(key === "ArrowUp" ? ".more:not([hidden]) > #older" : ".more:not([hidden]) > #newer")?.click();
     }
   });

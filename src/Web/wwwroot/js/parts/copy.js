@@ -33,10 +33,11 @@ export async function copyText(text) {
     const held = document.activeElement;
     const field = document.createElement("textarea");
     field.value = text;
+    field.style.position = "fixed"; // nothing scrolls to it
     document.body.append(field);
     field.select();
     document.execCommand("copy");
     field.remove();
-    held.focus();
+    held.focus({ preventScroll: true });
   }
 }
