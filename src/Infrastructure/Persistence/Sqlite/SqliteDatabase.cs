@@ -28,6 +28,7 @@ internal sealed class SqliteDatabase : Database
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
     private readonly TimeProvider _time;
     private readonly FileLock _lock;
+    private bool _isDisposed;
     private readonly SqlitePosts _posts;
 
     public SqliteDatabase(string connectionString, TimeProvider time)
@@ -134,6 +135,12 @@ internal sealed class SqliteDatabase : Database
 
     public override void Dispose()
     {
+        if (_isDisposed)
+        {
+            return; // it is several services, and the container disposes each
+        }
+
+        _isDisposed = true;
         if (_turn.Wait(Patience)) // the writer under way ends first
         {
             _posts.Dispose();
