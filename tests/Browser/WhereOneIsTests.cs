@@ -118,6 +118,7 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         Assert.Matches("^\"\\d\\d:\\d\\d( .M)?\"$", await time.EvaluateAsync<string>("time => getComputedStyle(time, '::after').content"));
         Assert.Equal("0px", await time.EvaluateAsync<string>("time => getComputedStyle(time).fontSize"));
+        Assert.Equal("visible", await page.Locator("#rows .goes-on .who").Last.EvaluateAsync<string>("who => getComputedStyle(who).overflow")); // "02:24 PM" is wider than a face
         var (row, said) = ((await time.Locator("xpath=ancestor::li").BoundingBoxAsync())!, (await time.BoundingBoxAsync())!);
         Assert.True(said.Y >= row.Y && said.Y + said.Height <= row.Y + row.Height, $"the time is {said.Height} high in a row of {row.Height}");
     }
