@@ -80,6 +80,20 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
             discussion => discussion.Post(author, key, MessageBody.From(body), id, DateTimeOffset.UnixEpoch));
     }
 
+    /// <summary>Posts one that is committed and whose event is being handled until the source is set: its lane waits for that.</summary>
+    public async Task<TaskCompletionSource> HoldAsync(TabloId tablo, Person author)
+    {
+        var (reached, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Get<HeardEvents>().Then = happened =>
+        {
+            reached.TrySetResult();
+            return happened.TabloId == tablo ? held.Task : Task.CompletedTask;
+        };
+        _ = PostAsync(tablo, author, "held");
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        return held;
+    }
+
     private async Task StartAsync(bool prepare = true)
     {
         var services = new ServiceCollection().AddLogging().AddMetrics();

@@ -42,7 +42,7 @@ internal sealed class Drafts(Database database) : IDrafts
     public async Task DropAsync(TabloId tabloId, AccountId member, ClientId clientId, CancellationToken ct)
     {
         await using var db = database.Open();
-        var drafts = Of(db, tabloId, member).Where(d => d.ClientId == clientId);
+        var drafts = Of(db, tabloId, member, clientId);
         if (await drafts.AnyAsync(ct)) // there is hardly ever one, and looking takes no lock
         {
             await using var write = await database.BeginWriteAsync(db, tabloId);
@@ -50,6 +50,9 @@ internal sealed class Drafts(Database database) : IDrafts
             await write.CommitAsync();
         }
     }
+
+    public static IQueryable<DraftRow> Of(XtabloDb db, TabloId tabloId, AccountId member, ClientId clientId) =>
+        Of(db, tabloId, member).Where(d => d.ClientId == clientId);
 
     private static IQueryable<DraftRow> Of(XtabloDb db, TabloId tabloId, AccountId member) =>
         db.Drafts.Where(d => d.TabloId == tabloId && d.AccountId == member);

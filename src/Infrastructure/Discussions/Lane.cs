@@ -75,8 +75,14 @@ internal sealed class Lane(
                 var isHopeless = database.IsOutage(failure) && !database.IsLockOfAnother(failure);
                 foreach (var post in posts.Where(post => !post.IsAnswered))
                 {
-                    // Trying each of them again on a database that is away would help nobody.
-                    _ = isHopeless ? post.FailAsync(failure) : post.StoreAloneAsync();
+                    if (isHopeless)
+                    {
+                        post.Fail(failure); // trying each again on a database that is away would help nobody
+                    }
+                    else
+                    {
+                        _ = post.StoreAloneAsync();
+                    }
                 }
             }
         }
@@ -102,7 +108,7 @@ internal sealed class Lane(
         var isTooLate = time.GetElapsedTime(post.Since) > Patience;
         if (isTooLate)
         {
-            _ = post.FailAsync(new TimeoutException("The writers before this one take too long."));
+            post.Fail(new TimeoutException("The writers before this one take too long."));
         }
 
         return isTooLate;
@@ -177,7 +183,7 @@ internal sealed class Lane(
         }
         catch (TimeoutException tooMany)
         {
-            _ = post.FailAsync(tooMany);
+            post.Fail(tooMany);
         }
     }
 }

@@ -47,8 +47,7 @@ internal sealed class SingleChange(Database database, DomainEventDispatcher disp
 
         foreach (var (author, clientId) in needs.Posts)
         {
-            await db.Drafts.Where(d => d.TabloId == discussion.TabloId && d.AccountId == author && d.ClientId == clientId)
-                .ExecuteDeleteAsync();
+            await Drafts.Of(db, discussion.TabloId, author, clientId).ExecuteDeleteAsync();
         }
     }
 

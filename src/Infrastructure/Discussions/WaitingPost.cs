@@ -20,7 +20,7 @@ internal abstract class WaitingPost(PostKey key, long since)
     /// <summary>Tells the outcome.</summary>
     public abstract void Answer();
 
-    public abstract Task FailAsync(Exception failure);
+    public abstract void Fail(Exception failure);
 
     /// <summary>Stores it by itself instead, outside the lane.</summary>
     public abstract Task StoreAloneAsync();
@@ -63,11 +63,7 @@ internal sealed class WaitingPost<T>(PostKey key, long since, Func<Discussion, T
         }
     }
 
-    public override Task FailAsync(Exception failure)
-    {
-        _told.TrySetException(failure);
-        return Task.CompletedTask;
-    }
+    public override void Fail(Exception failure) => _told.TrySetException(failure);
 
     public override async Task StoreAloneAsync()
     {
@@ -77,7 +73,7 @@ internal sealed class WaitingPost<T>(PostKey key, long since, Func<Discussion, T
         }
         catch (Exception failure)
         {
-            _told.TrySetException(failure);
+            Fail(failure);
         }
     }
 }

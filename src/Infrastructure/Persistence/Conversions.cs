@@ -29,8 +29,12 @@ internal static class Conversions
     public sealed class OfTabloName() : ValueConverter<TabloName, string>(
         name => name.Value, value => TabloName.FromStored(value));
 
-    /// <summary>For SQLite, which has no time type and cannot sort EF's format: microseconds since 1970 in UTC.</summary>
+    /// <summary>For SQLite, which has no time type and cannot sort EF's format.</summary>
     public sealed class OfTime() : ValueConverter<DateTimeOffset, long>(
-        time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        time => MicrosecondsOf(time),
         value => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond));
+
+    /// <summary>Microseconds since 1970 in UTC: a time as SQLite stores it.</summary>
+    public static long MicrosecondsOf(DateTimeOffset time) =>
+        (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 }

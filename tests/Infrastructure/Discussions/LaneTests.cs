@@ -7,7 +7,6 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Members;
 using Xtablo.Application.Tablos;
-using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -44,7 +43,7 @@ public abstract class LaneTests : IDisposable
     public async Task Posts_that_come_during_a_commit_share_the_next_one()
     {
         var (ada, tablo) = await _xtablo.TabloAsync();
-        var held = await HoldAsync(tablo, ada);
+        var held = await _xtablo.HoldAsync(tablo, ada);
         var posts = Enumerable.Range(1, 5).Select(i => _xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
         held.SetResult();
 
@@ -63,7 +62,7 @@ public abstract class LaneTests : IDisposable
         var (bob, _) = await _xtablo.TabloAsync();
         var known = ClientId.New();
         await _xtablo.PostAsync(tablo, ada, "first", known);
-        var held = await HoldAsync(tablo, ada);
+        var held = await _xtablo.HoldAsync(tablo, ada);
         var before = _xtablo.PostAsync(tablo, ada, "before");
         var stranger = _xtablo.PostAsync(tablo, bob, "let me in");
         var otherText = _xtablo.PostAsync(tablo, ada, "another text", known);
@@ -83,7 +82,7 @@ public abstract class LaneTests : IDisposable
     {
         var (ada, tablo) = await _xtablo.TabloAsync();
         var key = ClientId.New();
-        var held = await HoldAsync(tablo, ada);
+        var held = await _xtablo.HoldAsync(tablo, ada);
         var (one, same) = (_xtablo.PostAsync(tablo, ada, "once", key), _xtablo.PostAsync(tablo, ada, "once", key));
         var other = _xtablo.PostAsync(tablo, ada, "not the same", key);
         held.SetResult();
@@ -144,7 +143,7 @@ public abstract class LaneTests : IDisposable
     public async Task The_read_mark_of_each_author_is_at_their_last_message()
     {
         var (ada, tablo) = await _xtablo.TabloAsync();
-        var held = await HoldAsync(tablo, ada);
+        var held = await _xtablo.HoldAsync(tablo, ada);
         var posts = Enumerable.Range(1, 3).Select(i => _xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
         held.SetResult();
         await Task.WhenAll(posts);
@@ -182,20 +181,6 @@ public abstract class LaneTests : IDisposable
         _listener.Dispose();
         _xtablo.Get<TestServices.HeardEvents>().Then = _ => Task.CompletedTask;
         GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Posts one that is committed and whose event is being handled until the source is set: the lane waits for that.</summary>
-    private async Task<TaskCompletionSource> HoldAsync(TabloId tablo, Person author)
-    {
-        var (reached, held) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _xtablo.Get<TestServices.HeardEvents>().Then = happened =>
-        {
-            reached.TrySetResult();
-            return happened.TabloId == tablo ? held.Task : Task.CompletedTask;
-        };
-        _ = _xtablo.PostAsync(tablo, author, "held");
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
-        return held;
     }
 
     private async Task<IEnumerable<string?>> TextsAsync(TabloId tablo) =>

@@ -28,8 +28,8 @@ internal sealed class SqliteDatabase : Database
     private readonly PooledDbContextFactory<SqliteDb> _contexts;
     private readonly TimeProvider _time;
     private readonly FileLock _lock;
-    private bool _isDisposed;
     private readonly SqlitePosts _posts;
+    private bool _isDisposed;
 
     public SqliteDatabase(string connectionString, TimeProvider time)
     {

@@ -77,7 +77,9 @@ internal sealed class SqlitePostStatements : IDisposable
         var tablo = addition.TabloId.Value;
         foreach (var entry in addition.Entries)
         {
-            Run(_addEntry, tablo, entry.Sequence, $"{entry.Kind}", entry.MessageId.Value, entry.ActorId.Value, Micros(entry.At));
+            Run(
+                _addEntry, tablo, entry.Sequence, $"{entry.Kind}", entry.MessageId.Value, entry.ActorId.Value,
+                Conversions.MicrosecondsOf(entry.At));
         }
 
         foreach (var message in addition.Messages)
@@ -85,7 +87,7 @@ internal sealed class SqlitePostStatements : IDisposable
             Run(
                 _addMessage, tablo, message.Id.Value, message.Number, message.Revision, message.TextRevision, $"{message.Kind}",
                 message.AuthorId!.Value.Value, message.AuthorName!, message.ClientId!.Value.Value, message.PostedHash!,
-                message.Body!, Micros(message.PostedAt));
+                message.Body!, Conversions.MicrosecondsOf(message.PostedAt));
             Run(_dropDraft, tablo, message.AuthorId!.Value.Value, message.ClientId!.Value.Value);
         }
 
@@ -98,9 +100,6 @@ internal sealed class SqlitePostStatements : IDisposable
     }
 
     public void Dispose() => _connection.Dispose(); // with its commands
-
-    private static long Micros(DateTimeOffset at) =>
-        (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
     {

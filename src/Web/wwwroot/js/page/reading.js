@@ -25,7 +25,7 @@ export class Reading {
       // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
       this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
       this.#top = log.scrollTop;
-      this.#showMissed(this.#follows ? 0 : Math.min(this.#missed, this.#below));
+      this.#showMissed(this.#follows || this.#missed === 0 ? 0 : Math.min(this.#missed, this.#below));
     }, { passive: true });
     // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
     new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
