@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Xtablo.Web.Limits;
@@ -21,8 +22,8 @@ internal static class ClientAddress
             address = address.MapToIPv4();
         }
 
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
+        return address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address)
+            ? address.ToString()
+            : $"{new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]])}/64"; // as one writes a network
     }
 }

@@ -177,6 +177,20 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         Assert.Equal("http", answer.Headers.GetValues(BehindProxiesApp.SeenBy).Single());
     }
 
+    [Theory]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")] // the network, which is counted as one
+    [InlineData("::1", "::1")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("192.0.2.8", "192.0.2.8")]
+    public async Task The_log_has_an_address_as_one_writes_it(string peer, string written)
+    {
+        var app = await servers.WithAsync(publicUrl: null, knownProxies: null);
+        using var answer = await AskAsync(app.Visitor(), "GET", "/api/tablos", (BehindProxiesApp.Peer, peer), ("Authorization", "Bearer xt_AbCdEfGhIjKlMnOpQrStUv"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains(app.Log, line => line.EndsWith($"request by token: refused; nobody known, from {written}", StringComparison.Ordinal));
+    }
+
     private static Task<HttpResponseMessage> AskAsync(Visitor visitor, string method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
