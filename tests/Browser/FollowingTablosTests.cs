@@ -230,6 +230,25 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     }
 
     [Fact]
+    public async Task A_page_that_was_made_before_the_removal_and_comes_to_the_line_after_it_loses_it_too()
+    {
+        await ShareAsync();
+        var list = await _member.Context.NewPageAsync();
+        var made = await (await list.GotoAsync("/tablos"))!.TextAsync();
+        await list.GotoAsync("about:blank");
+        await RemoveAsync();
+        await Expect(_member.Locator("#connection")).ToHaveTextAsync("You no longer have access to this tablo.");
+        await list.RouteAsync("**/tablos", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = route.Request.IsNavigationRequest ? made : await answer.TextAsync() });
+        });
+        await list.GotoAsync("/tablos");
+
+        await Expect(list.Locator($"[data-tablo='{Id}']")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_page_whose_tablo_is_gone_still_hears_of_the_others()
     {
         await ShareAsync();

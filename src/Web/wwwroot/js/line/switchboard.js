@@ -160,6 +160,7 @@ export class Switchboard {
     const tabs = this.#tabsOf(tablo);
     this.#tell(tabs, { kind: "state", state: "stopped", why: "gone" });
     tabs.forEach((port) => { this.#tabs.get(port).tablo = undefined; }); // it still hears of the others
+    this.#receive({ kind: kinds.unread, tablo, gone: true }); // the lists hear of it too, and those of pages that come later
   }
 
   #forgetSilent() {
