@@ -24,7 +24,7 @@ internal sealed class Pages() : Scenario("page")
             }
         }
 
-        await ReadAsync(server, request, duration / 2); // warms up
+        await WarmUpAsync(() => CpuPerAsync(server, async () => await ReadAsync(server, request, duration / 2)));
         var (cpu, begun) = (server.Cpu, Stopwatch.GetTimestamp());
         var read = await ReadAsync(server, request, duration);
         return

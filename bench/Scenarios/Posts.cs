@@ -12,7 +12,7 @@ internal sealed class Posts(string name, int clients, int discussions) : Scenari
     {
         var next = 0;
         int Discussion() => (int)((uint)Interlocked.Increment(ref next) % discussions);
-        await PostAsync(server, clients, duration / 2, Discussion); // warms up
+        await WarmUpAsync(() => CpuPerAsync(server, async () => (await PostAsync(server, clients, duration / 2, Discussion)).Length));
         var (cpu, database, begun) = (server.Cpu, server.DatabaseCpu, Stopwatch.GetTimestamp());
         var times = await PostAsync(server, clients, duration, Discussion);
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;

@@ -14,6 +14,35 @@ internal abstract class Scenario(string name)
 
     public abstract Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration);
 
+    /// <summary>
+    /// Runs a part of the scenario until a run's figure agrees with that of the run before: a process is slower while it still
+    /// compiles. Gives up after a while, for some never agree.
+    /// </summary>
+    protected static async Task WarmUpAsync(Func<Task<double>> run)
+    {
+        const int Most = 8;
+        const double Agreement = 0.1;
+        var before = await run();
+        for (var i = 1; i < Most; i++)
+        {
+            var now = await run();
+            if (Math.Abs(now - before) <= Agreement * before)
+            {
+                return;
+            }
+
+            before = now;
+        }
+    }
+
+    /// <summary>The server's CPU seconds per unit of work.</summary>
+    protected static async Task<double> CpuPerAsync(Server server, Func<Task<long>> work)
+    {
+        var cpu = server.Cpu;
+        var done = await work();
+        return (server.Cpu - cpu) / done;
+    }
+
     protected Measure Of(Server server, string what, double value, bool moreIsBetter = false) =>
         new(Name, what, server.Name, value, moreIsBetter);
 

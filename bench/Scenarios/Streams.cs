@@ -15,7 +15,12 @@ internal sealed class Steady() : Scenario("steady")
         using var crowd = new Crowd();
         await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
         using var connection = await Connection.OpenAsync(server.Port);
-        await PostSteadilyAsync(server, connection, crowd, duration); // warms up
+        await WarmUpAsync(() => CpuPerAsync(server, async () =>
+        {
+            var before = crowd.Deliveries;
+            await PostSteadilyAsync(server, connection, crowd, duration);
+            return crowd.Deliveries - before;
+        }));
         await Task.Delay(1000);
         crowd.Forget();
         var (cpu, own, delivered, bytes) = (server.Cpu, Processes.CpuOf(Environment.ProcessId), crowd.Deliveries, crowd.Bytes);
@@ -52,7 +57,12 @@ internal sealed class Flood() : Scenario("flood")
     {
         using var crowd = new Crowd();
         await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
-        await PostAsync(server, 4, duration / 2, () => 0); // warms up
+        await WarmUpAsync(() => CpuPerAsync(server, async () =>
+        {
+            var before = crowd.Deliveries;
+            await PostAsync(server, 4, duration / 2, () => 0);
+            return crowd.Deliveries - before;
+        }));
         var (cpu, delivered, begun) = (server.Cpu, crowd.Deliveries, Stopwatch.GetTimestamp());
         await PostAsync(server, 4, duration, () => 0);
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;

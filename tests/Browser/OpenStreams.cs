@@ -48,7 +48,11 @@ public sealed class OpenStreams
 
         public Watcher Watcher => _inner.Watcher;
 
-        public Task News => _inner.News;
+        public long News => _inner.News;
+
+        public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => _inner.NewsAfterAsync(seen, limit);
+
+        public void Wake() => _inner.Wake();
 
         public CancellationToken Ended => _inner.Ended;
 

@@ -30,10 +30,19 @@ public interface IStreamSubscription : IDisposable
     Watcher Watcher { get; }
 
     /// <summary>
-    /// Completes when there may be news of anything that is followed or watched. Take it first, then look for news, then await
-    /// it, so that nothing in between is missed.
+    /// How often there may have been news of anything that is followed or watched. Take it first, then look for news, then wait
+    /// for more than it, so that nothing in between is missed.
     /// </summary>
-    Task News { get; }
+    long News { get; }
+
+    /// <summary>
+    /// Completes when there is more news than <paramref name="seen"/>, or within a quarter of a second after the limit. What
+    /// follows must not block: its thread wakes other streams too. One wait at a time, which must be awaited.
+    /// </summary>
+    ValueTask NewsAfterAsync(long seen, TimeSpan limit);
+
+    /// <summary>Counts as news, so that the stream looks at what it is told elsewhere.</summary>
+    void Wake();
 
     /// <summary>Cancelled when the watcher may no longer watch; <see cref="End"/> then says why.</summary>
     CancellationToken Ended { get; }
@@ -59,6 +68,12 @@ public interface IFollowedLog
     /// been read.
     /// </summary>
     Cursor? Head { get; }
+
+    /// <summary>
+    /// Returns what memory has after a sequence, each row as it is now: the same object to all streams until anything changes.
+    /// Null when memory does not have it.
+    /// </summary>
+    LogPage? KnownAfter(long sequence);
 
     /// <summary>
     /// Returns the entries after a sequence without waiting for new ones: from memory when it has them, else from the

@@ -7,26 +7,25 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// What the streams of one discussion on this node share: the head of its log, its newest entries, and a pulse. The database
-/// is the truth: a broadcast entry is kept only when it is the very next one; all others are read.
+/// What the streams of one discussion on this node share: the tail of its log, and a pulse. The database is the truth: a
+/// broadcast entry is kept only when it is the very next one; all others are read.
 /// </summary>
 internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 {
+    private const int ALittle = 64; // entries
+
     private readonly GaplessLog _log;
     private readonly HubOptions _options;
     private readonly SemaphoreSlim _catchUps;
     private readonly XtabloMetrics _metrics;
-    private readonly Lock _gate = new();
     private readonly StreamSignals _signals = new();
-    private readonly EntryRing _ring;
+    private readonly LogTail _tail;
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly PacedPulse _pulse;
-    private Cursor? _head;
-    private bool _keepsEntries;
 
     /// <param name="catchUps">Shared by all feeds: limits how many streams read far back at a time.</param>
     public DiscussionFeed(
-        TabloId tabloId, ILog log, HubOptions options, SemaphoreSlim catchUps,
+        TabloId tabloId, ILog log, HubOptions options, TailBudget budget, SemaphoreSlim catchUps,
         XtabloMetrics metrics, TimeProvider time, ILogger logger)
     {
         TabloId = tabloId;
@@ -34,22 +33,13 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _options = options;
         _catchUps = catchUps;
         _metrics = metrics;
-        _ring = new(options.RingCapacity);
+        _tail = new(options.RingCapacity, budget);
         _pulse = new(options.Pace, time, _signals.SetAll);
     }
 
     public TabloId TabloId { get; }
 
-    public Cursor? Head
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _head;
-            }
-        }
-    }
+    public Cursor? Head => _tail.Head;
 
     /// <summary>Attaches a stream: from now on its signal is set when there is news.</summary>
     public void Attach(StreamSignal signal) => _signals.Add(signal);
@@ -58,61 +48,39 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     public bool Detach(StreamSignal signal) => _signals.Remove(signal);
 
     /// <summary>Keeps entries in memory from now on, for streams that read them; being watched costs only a head.</summary>
-    public void KeepEntries()
-    {
-        lock (_gate)
-        {
-            if (!_keepsEntries && _head is { } head)
-            {
-                _ring.StartAfter(head.Sequence);
-            }
-
-            _keepsEntries = true;
-        }
-    }
+    public void KeepEntries() => _tail.KeepEntries();
 
     /// <summary>Takes an entry that was committed, and wakes the streams.</summary>
     public void Accept(Epoch epoch, StreamEntry entry)
     {
-        lock (_gate)
-        {
-            Learn(epoch, entry.Sequence);
-            if (_keepsEntries)
-            {
-                _ring.Append(entry);
-            }
-        }
-
+        _tail.Accept(epoch, entry);
         _pulse.Ring();
     }
 
     /// <summary>Takes the head of the log as the database has it; wakes the streams when it is news.</summary>
     public void Reconcile(Epoch epoch, long head)
     {
-        lock (_gate)
+        if (_tail.Reconcile(epoch, head))
         {
-            var news = _head is { } known && (known.Epoch != epoch || known.Sequence < head);
-            if (!news)
-            {
-                return;
-            }
-
             _metrics.ReconcileHealed.Add(1);
-            Learn(epoch, head);
+            _pulse.Ring();
         }
-
-        _pulse.Ring();
     }
 
     /// <summary>Wakes the streams, for news that is not in the log.</summary>
     public void Wake() => _pulse.Ring();
 
+    public LogPage? KnownAfter(long sequence) => _tail.After(sequence);
+
     public async ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct)
     {
-        if (FromMemory(sequence) is { } known)
+        if (_tail.After(sequence) is { } known)
         {
             return known;
         }
+
+        // Elsewhere: many streams are woken one after the other by one thread, which must not wait for a database.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Streams near the head share one reading; streams from far back must not hold them up.
         var isNear = Head is not { } head || sequence >= head.Sequence - _options.RingCapacity;
@@ -120,14 +88,14 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         await turn.WaitAsync(ct);
         try
         {
-            if (FromMemory(sequence) is { } meanwhile)
+            if (_tail.After(sequence) is { } meanwhile)
             {
                 return meanwhile;
             }
 
-            // Near the head as much as the ring holds, so that the next streams find it there.
-            var limit = isNear ? Math.Max(_options.RingCapacity, ILog.PageSize) : ILog.PageSize;
-            return Keep(await _log.ReadAfterAsync(sequence, limit, ct));
+            return isNear
+                ? await ReadForOthersTooAsync(sequence, ct)
+                : _tail.Keep(await _log.ReadAfterAsync(sequence, ILog.PageSize, ct));
         }
         finally
         {
@@ -135,65 +103,20 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         }
     }
 
-    public MessageRow? Present(LogPage page, StreamEntry entry)
+    public MessageRow? Present(LogPage page, StreamEntry entry) => _tail.Present(page, entry);
+
+    public void Dispose() // not the readers' semaphore: one of them may still be reading, and it holds nothing that must be freed
     {
-        lock (_gate)
-        {
-            return _head?.Epoch == page.Epoch ? _ring.Present(entry.Message, page.Head) : null;
-        }
+        _pulse.Dispose();
+        _tail.Dispose();
     }
 
-    // The readers' semaphore stays: one of them may still be reading, and it holds nothing that must be freed.
-    public void Dispose() => _pulse.Dispose();
-
-    /// <summary>Returns null when memory does not have what follows.</summary>
-    private LogPage? FromMemory(long sequence)
+    /// <summary>Reads as much as memory keeps, from a little further back: others come who have missed a little more.</summary>
+    private async Task<LogPage> ReadForOthersTooAsync(long sequence, CancellationToken ct)
     {
-        lock (_gate)
-        {
-            if (_head is not { } head)
-            {
-                return null;
-            }
-
-            if (sequence == head.Sequence)
-            {
-                return new LogPage(head.Epoch, head.Sequence, []);
-            }
-
-            return _ring.After(sequence, ILog.PageSize) is { Count: > 0 } next ? new(head.Epoch, head.Sequence, next) : null;
-        }
-    }
-
-    private LogPage Keep(LogPage page)
-    {
-        if (page.IsGone)
-        {
-            return page;
-        }
-
-        lock (_gate)
-        {
-            Learn(page.Epoch, page.Head);
-            if (_ring.KnowsAllSince(page.Head)) // else the page may hold rows that were edited or deleted while it was read
-            {
-                _ring.Join(page.Entries);
-            }
-
-            return page with { Entries = [.. page.Entries.Take(ILog.PageSize)] };
-        }
-    }
-
-    private void Learn(Epoch epoch, long sequence)
-    {
-        if (_head is not { } head || head.Epoch != epoch)
-        {
-            _head = new Cursor(epoch, sequence);
-            _ring.StartAfter(sequence); // its entries are of another history
-        }
-        else if (sequence > head.Sequence)
-        {
-            _head = head with { Sequence = sequence };
-        }
+        var from = sequence == long.MaxValue ? sequence : Math.Max(0, sequence - ALittle);
+        var page = await _log.ReadAfterAsync(from, Math.Max(_options.RingCapacity, ILog.PageSize) + ALittle, ct);
+        _tail.Keep(page);
+        return page with { Entries = [.. page.Entries.SkipWhile(entry => entry.Sequence <= sequence).Take(ILog.PageSize)] };
     }
 }

@@ -21,10 +21,14 @@ internal sealed class EntryRing(int capacity)
     /// <summary>The sequence of the oldest entry; when there is none, the sequence that it would have.</summary>
     public long First => Last.GetValueOrDefault() - _count + 1;
 
+    /// <summary>About how much memory the rows take.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Clears the ring and starts just after a sequence.</summary>
     public void StartAfter(long sequence)
     {
         _rows.Clear();
+        Bytes = 0;
         _count = 0;
         _forgotten = sequence;
         Last = sequence;
@@ -110,6 +114,7 @@ internal sealed class EntryRing(int capacity)
 
         var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
         _rows[entry.Message.Id] = (row, entries + 1);
+        Bytes += entries == 0 ? BytesOf(row) : 0;
         if (_slots.Length == 0)
         {
             _slots = new (MessageId, AccountId?)[capacity];
@@ -138,6 +143,7 @@ internal sealed class EntryRing(int capacity)
         if (_rows.TryGetValue(row.Id, out var known) && known.Row.Revision < row.Revision)
         {
             _rows[row.Id] = (row, known.Entries);
+            Bytes += BytesOf(row) - BytesOf(known.Row);
         }
     }
 
@@ -154,6 +160,7 @@ internal sealed class EntryRing(int capacity)
         else
         {
             _rows.Remove(id);
+            Bytes -= BytesOf(row);
             Forget(row, sequence);
         }
     }
@@ -165,6 +172,8 @@ internal sealed class EntryRing(int capacity)
             _forgotten = Math.Max(_forgotten, sequence);
         }
     }
+
+    private static long BytesOf(MessageRow row) => 300 + (2L * (row.Body?.Length ?? 0));
 
     private ref (MessageId Message, AccountId? Removes) SlotOf(long sequence) => ref _slots[sequence % capacity];
 }

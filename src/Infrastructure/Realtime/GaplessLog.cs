@@ -14,13 +14,13 @@ internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetric
     public async Task<LogPage> ReadAfterAsync(long sequence, int limit, CancellationToken ct)
     {
         metrics.LogReads.Add(1);
-        return WithoutGaps(sequence, await log.ReadAfterAsync(tabloId, sequence, limit, ct));
+        return WithoutGaps(sequence, limit, await log.ReadAfterAsync(tabloId, sequence, limit, ct));
     }
 
     /// <summary>
     /// Sequences are assigned under one lock, so there can be no gap; if there is one all the same, entries beyond it wait.
     /// </summary>
-    private LogPage WithoutGaps(long sequence, LogPage page)
+    private LogPage WithoutGaps(long sequence, int limit, LogPage page)
     {
         var sound = 0;
         while (sound < page.Entries.Count && page.Entries[sound].Sequence == sequence + sound + 1)
@@ -28,7 +28,7 @@ internal sealed partial class GaplessLog(TabloId tabloId, ILog log, XtabloMetric
             sound++;
         }
 
-        var isMissing = sound < page.Entries.Count || (sound == 0 && sequence < page.Head);
+        var isMissing = sound < page.Entries.Count || (sound < limit && sequence + sound < page.Head);
         if (!isMissing)
         {
             return page;

@@ -14,11 +14,16 @@ namespace Xtablo.Infrastructure.Realtime;
 internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics, TimeProvider time, ILogger<SseHub> logger)
     : IRealtimeBroadcaster, IRealtimeFeed, IDisposable
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.25);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<TabloId, DiscussionFeed> _feeds = [];
     private readonly HashSet<StreamSubscription> _subscriptions = [];
     private readonly Dictionary<AccountId, int> _streamsOf = [];
     private readonly SemaphoreSlim _catchUps = new(8);
+    private readonly TailBudget _budget = new(options.TailBytes);
+    private readonly StreamSignals _signals = new();
+    private ITimer? _clock; // one for all streams, while there are any
     private int _most;
     private long _reconciled = time.GetTimestamp();
 
@@ -75,8 +80,10 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
             }
 
             _streamsOf[watcher.Account] = streams + 1;
-            var subscription = new StreamSubscription(this, watcher);
+            var subscription = new StreamSubscription(this, watcher, time);
             _subscriptions.Add(subscription);
+            _signals.Add(subscription.Signal);
+            _clock ??= time.CreateTimer(_ => _signals.WakeDue(time.GetTimestamp()), state: null, Tick, Tick);
             _most = Math.Max(_most, _subscriptions.Count);
             metrics.OpenStreams.Add(1);
             return subscription;
@@ -90,7 +97,7 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         {
             if (!_feeds.TryGetValue(tabloId, out var feed))
             {
-                feed = _feeds[tabloId] = new DiscussionFeed(tabloId, log, options, _catchUps, metrics, time, logger);
+                feed = _feeds[tabloId] = new DiscussionFeed(tabloId, log, options, _budget, _catchUps, metrics, time, logger);
             }
 
             feed.Attach(signal);
@@ -108,6 +115,12 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
             }
 
             metrics.OpenStreams.Add(-1);
+            if (!_signals.Remove(subscription.Signal))
+            {
+                _clock?.Dispose();
+                _clock = null;
+            }
+
             var account = subscription.Watcher.Account;
             if (--_streamsOf[account] == 0)
             {
@@ -170,7 +183,11 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         }
     }
 
-    public void Dispose() => _catchUps.Dispose();
+    public void Dispose()
+    {
+        _catchUps.Dispose();
+        _clock?.Dispose();
+    }
 
     private DiscussionFeed? FeedOf(TabloId tabloId)
     {

@@ -1,16 +1,20 @@
 namespace Xtablo.Infrastructure.Realtime;
 
-/// <summary>The signals of the streams of one discussion.</summary>
+/// <summary>Some streams' signals, such as those of one discussion.</summary>
 internal sealed class StreamSignals
 {
+    private const int AtOnce = 32; // streams that one thread lets go on before another may take the next: half a millisecond
+
     private readonly Lock _gate = new();
     private readonly HashSet<StreamSignal> _signals = [];
+    private StreamSignal[]? _all; // null when it has changed
 
     public void Add(StreamSignal signal)
     {
         lock (_gate)
         {
             _signals.Add(signal);
+            _all = null;
         }
     }
 
@@ -20,21 +24,40 @@ internal sealed class StreamSignals
         lock (_gate)
         {
             _signals.Remove(signal);
+            _all = null;
             return _signals.Count > 0;
         }
     }
 
-    public void SetAll()
+    public void SetAll() => LetGoOn(Array.FindAll(All(), signal => signal.Raise()));
+
+    /// <summary>Lets those go on that have waited for as long as they would.</summary>
+    public void WakeDue(long now) => LetGoOn(Array.FindAll(All(), signal => signal.IsDue(now)));
+
+    private static void LetGoOn(StreamSignal[] waiting)
     {
-        StreamSignal[] signals;
+        for (var first = 0; first < waiting.Length; first += AtOnce)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(new Some(waiting, first), preferLocal: false);
+        }
+    }
+
+    private StreamSignal[] All()
+    {
         lock (_gate)
         {
-            signals = [.. _signals];
+            return _all ??= [.. _signals];
         }
+    }
 
-        foreach (var signal in signals)
+    private sealed class Some(StreamSignal[] waiting, int first) : IThreadPoolWorkItem
+    {
+        public void Execute()
         {
-            signal.Set();
+            foreach (var signal in waiting.AsSpan(first, Math.Min(AtOnce, waiting.Length - first)))
+            {
+                signal.GoOn();
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Realtime;
 
-internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamSubscription
+internal sealed class StreamSubscription(SseHub hub, Watcher watcher, TimeProvider time) : IStreamSubscription
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly Dictionary<TabloId, DiscussionFeed> _feeds = [];
@@ -11,9 +11,9 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
 
     public Watcher Watcher => watcher;
 
-    public StreamSignal Signal { get; } = new();
+    public StreamSignal Signal { get; } = new(time);
 
-    public Task News => Signal.Next;
+    public long News => Signal.News;
 
     public CancellationToken Ended => _ended.Token;
 
@@ -30,6 +30,10 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher) : IStreamS
             }
         }
     }
+
+    public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => Signal.AfterAsync(seen, limit);
+
+    public void Wake() => Signal.Set();
 
     public IFollowedLog Follow(TabloId tabloId)
     {

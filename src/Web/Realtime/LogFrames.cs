@@ -28,7 +28,36 @@ internal sealed class LogFrames(
     public bool CanWait => false;
 
     /// <summary>Writes the entries after the cursor, a page at a time.</summary>
-    public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
+    public ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct) =>
+        SendShared(writer) is { } found ? new(found) : SendAloneAsync(writer, patient, ct);
+
+    /// <summary>
+    /// Writes what all streams get that are equally far: encoded once for all of them. Returns null when there may be more to
+    /// decide for this one.
+    /// </summary>
+    private PollResult? SendShared(SseWriter writer)
+    {
+        if (_cursor is not { } cursor || log.KnownAfter(cursor.Sequence) is not { } page || page.Epoch != cursor.Epoch)
+        {
+            return null;
+        }
+
+        if (page.Entries.Count == 0)
+        {
+            return _ready ? PollResult.NothingNew : null;
+        }
+
+        if (frames.BatchOf(page, format, request.Prefix) is not { } batch)
+        {
+            return null;
+        }
+
+        _cursor = cursor with { Sequence = page.Entries[^1].Sequence };
+        writer.Frames(batch);
+        return PollResult.Sent;
+    }
+
+    private async ValueTask<PollResult> SendAloneAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
         var after = _cursor?.Sequence ?? long.MaxValue;
         if (await _reading.TryAsync(() => log.ReadAfterAsync(after, ct), patient, ct) is not { } page)

@@ -26,12 +26,14 @@ internal sealed class OpenStream(
     {
         writer.Greet(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, 4001)));
         await writer.FlushAsync(ct);
+        await using var wakeAtTheEnd = ct.UnsafeRegister(static stream => ((IStreamSubscription)stream!).Wake(), subscription);
         var begun = time.GetTimestamp();
 
         // Random, so that not all reconnect at once.
         var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60));
         while (time.GetElapsedTime(begun) < life)
         {
+            ct.ThrowIfCancellationRequested();
             var news = subscription.News; // taken before polling, so that news in between is not missed
             var poll = await PollAsync(ct);
             if (subscription.End is not null)
@@ -39,18 +41,15 @@ internal sealed class OpenStream(
                 return;
             }
 
+            var untilBeat = Beat - time.GetElapsedTime(writer.LastFlush);
             if (poll == PollResult.Sent)
             {
                 await writer.FlushAsync(ct);
-                continue;
             }
-
-            var untilBeat = Beat - time.GetElapsedTime(writer.LastFlush);
-            if (untilBeat > TimeSpan.Zero)
+            else if (untilBeat > TimeSpan.Zero)
             {
                 var limit = poll == PollResult.TryAgain && SecondTry < untilBeat ? SecondTry : untilBeat;
-                await news.WaitAsync(limit, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                ct.ThrowIfCancellationRequested();
+                await subscription.NewsAfterAsync(news, limit);
             }
             else
             {

@@ -55,7 +55,7 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     /// <summary>
     /// Writes how long the browser waits before it reconnects, and a comment, so that the first bytes leave at once.
     /// </summary>
-    public void Greet(TimeSpan retry) => Write(Greeting(retry));
+    public void Greet(TimeSpan retry) => Encoding.UTF8.GetBytes(Greeting(retry), output);
 
     /// <inheritdoc cref="Greet"/>
     public static string Greeting(TimeSpan retry) =>
@@ -66,12 +66,18 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
     /// the frame would cost them the message.
     /// </summary>
     /// <param name="id">The new cursor; null where the cursor must not move.</param>
-    public void Event(string name, string? id, ReadOnlySpan<byte> dataLines)
+    public void Event(string name, string? id, ReadOnlySpan<byte> dataLines) => Write(output, name, id, dataLines);
+
+    /// <inheritdoc cref="Event(string, string?, ReadOnlySpan{byte})"/>
+    public static void Write(IBufferWriter<byte> output, string name, string? id, ReadOnlySpan<byte> dataLines)
     {
-        Write($"event: {name}\n");
+        Encoding.UTF8.GetBytes($"event: {name}\n", output);
         output.Write(dataLines);
-        Write(id is null ? "\n" : $"id: {id}\n\n");
+        Encoding.UTF8.GetBytes(id is null ? "\n" : $"id: {id}\n\n", output);
     }
+
+    /// <summary>Writes frames that are encoded already.</summary>
+    public void Frames(ReadOnlySpan<byte> encoded) => output.Write(encoded);
 
     public void Event(string name, string? id, string json) => Event(name, id, DataLinesOf(json));
 
@@ -91,6 +97,4 @@ internal sealed class SseWriter(PipeWriter output, TimeProvider time)
 
         LastFlush = time.GetTimestamp();
     }
-
-    private void Write(string text) => Encoding.UTF8.GetBytes(text, output);
 }

@@ -24,14 +24,14 @@ internal sealed class UnreadFrames(
     private readonly Dictionary<TabloId, string> _told = [];
     private readonly NonBlockingRead<IReadOnlyList<TabloView>> _reading = new(outages, time);
     private long? _asked;
-    private Task? _news; // since the counts were last read
-    private Task? _newsOfReading; // since the pending read began
+    private long? _news; // when the counts were last read
+    private long? _newsOfReading; // when the pending read began
 
     public bool CanWait => true;
 
     public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
-        if (_news is { IsCompleted: false })
+        if (_news == subscription.News)
         {
             return PollResult.NothingNew;
         }
@@ -74,6 +74,8 @@ internal sealed class UnreadFrames(
 
     private async ValueTask<IReadOnlyList<TabloView>> CountAsync(CancellationToken ct)
     {
+        // Elsewhere: many streams are woken one after the other by one thread, which must not wait for a database.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await AFewAtATime.WaitAsync(ct);
         try
         {

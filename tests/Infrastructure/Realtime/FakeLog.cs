@@ -21,18 +21,28 @@ internal sealed class FakeLog : ILog
     public int Readings { get; private set; }
 
     /// <summary>When set, a reading that has looked waits for it before it answers.</summary>
-    public TaskCompletionSource? Hold { get; set; }
+    public TaskCompletionSource? Hold
+    {
+        get;
+        set
+        {
+            field = value;
+            Looked = new();
+        }
+    }
 
-    public TaskCompletionSource Looked { get; } = new();
+    /// <summary>Completes when a reading has looked since it was last held or let go.</summary>
+    public TaskCompletionSource Looked { get; private set; } = new();
 
     public static StreamEntry Entry(long sequence) => new(sequence, new MessageRow(
         Tablo, new MessageId(new Guid((int)sequence, 0, 0, new byte[8])), sequence, sequence, Notice: null,
         new AccountId(Guid.Empty), "Ada", new ClientId(Guid.Empty), $"Message {sequence}", DateTimeOffset.UnixEpoch, null, null));
 
     /// <summary>Commits the next entry; nobody hears of it.</summary>
-    public StreamEntry Commit()
+    public StreamEntry Commit(string? body = null)
     {
         var entry = Entry(_entries.Count + 1);
+        entry = body is null ? entry : entry with { Message = entry.Message with { Body = body } };
         _entries.Add(entry);
         return entry;
     }

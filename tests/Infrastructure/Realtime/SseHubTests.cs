@@ -406,7 +406,7 @@ public sealed class SseHubTests : IDisposable
     /// <summary>A stream without a browser: a cursor, and what it was given.</summary>
     private sealed class Follower(IStreamSubscription subscription) : IDisposable
     {
-        private Task _news = subscription.News;
+        private long _news = subscription.News;
 
         public IFollowedLog Log { get; } = subscription.Follow(FakeLog.Tablo);
 
@@ -441,7 +441,7 @@ public sealed class SseHubTests : IDisposable
         }
 
         /// <summary>Until there is news since it last looked.</summary>
-        public Task WaitAsync() => _news.WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        public Task WaitAsync() => subscription.NewsAfterAsync(_news, TimeSpan.FromMinutes(1)).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Ct);
 
         public void Dispose() => subscription.Dispose();
     }

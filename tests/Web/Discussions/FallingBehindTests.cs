@@ -61,7 +61,11 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
     {
         public Watcher Watcher => inner.Watcher;
 
-        public Task News => inner.News;
+        public long News => inner.News;
+
+        public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => inner.NewsAfterAsync(seen, limit);
+
+        public void Wake() => inner.Wake();
 
         public CancellationToken Ended => inner.Ended;
 
@@ -79,6 +83,8 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
     private sealed class HeldLog(IFollowedLog inner, FallingBehindTests test) : IFollowedLog
     {
         public Cursor? Head => inner.Head;
+
+        public LogPage? KnownAfter(long sequence) => test._hold is null ? inner.KnownAfter(sequence) : null;
 
         public async ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct)
         {
