@@ -68,6 +68,7 @@ try
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();
+    builder.Services.AddSingleton<SharedFrames>();
     builder.Services.AddSingleton<HtmlFormat>();
     builder.Services.AddSingleton<Streams>();
     builder.Services.AddApiDescription();

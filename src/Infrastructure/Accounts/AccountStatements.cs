@@ -15,29 +15,6 @@ internal static class AccountStatements
     public static Task<bool> MaySignInAsync(this XtabloDb db, AccountId account, CancellationToken ct) =>
         db.Accounts.AnyAsync(a => a.Id == account && a.DisabledAt == null, ct);
 
-    /// <summary>The user with this e-mail, untracked; null when there is none. Their account may be disabled.</summary>
-    public static async Task<IdentityUser<Guid>?> FindUserAsync(this XtabloDb db, EmailAddress email, CancellationToken ct)
-    {
-        // Older programs stored what the framework makes of it, where some letters beyond ASCII become letters within.
-        var (key, older) = (email.Key, email.Value.Normalize().ToUpperInvariant());
-        var found = await db.Users.AsNoTracking()
-            .Where(u => u.NormalizedEmail == key || u.NormalizedEmail == older)
-            .ToListAsync(ct);
-        return found.Find(user => EmailAddress.KeyOf(user.Email!).Equals(key, StringComparison.Ordinal));
-    }
-
-    /// <summary>Gives users whom an older program stored under this e-mail, although theirs is another, their own key.</summary>
-    public static async Task RenewOlderKeysAsync(this XtabloDb db, EmailAddress email)
-    {
-        foreach (var user in await db.Users.AsNoTracking().Where(u => u.NormalizedEmail == email.Key).ToListAsync())
-        {
-            var own = EmailAddress.KeyOf(user.Email!);
-            await db.Users.Where(u => u.Id == user.Id && u.NormalizedEmail != own).ExecuteUpdateAsync(set => set
-                .SetProperty(u => u.NormalizedEmail, own)
-                .SetProperty(u => u.NormalizedUserName, own));
-        }
-    }
-
     /// <summary>Adds a notice for the owner of an account.</summary>
     public static async Task NoteAsync(this XtabloDb db, AccountId account, AccountNoticeKind kind, DateTimeOffset now)
     {

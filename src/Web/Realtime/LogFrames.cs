@@ -1,7 +1,6 @@
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
-using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Web.Realtime;
 
@@ -15,7 +14,8 @@ internal sealed class LogFrames(
     IFollowedLog log,
     Membership membership,
     IStreamSubscription subscription,
-    FrameCache frames,
+    FrameCache rows,
+    SharedFrames shared,
     IRowFormat format,
     XtabloMetrics metrics,
     IOutages outages,
@@ -47,13 +47,13 @@ internal sealed class LogFrames(
             return _ready ? PollResult.NothingNew : null;
         }
 
-        if (frames.BatchOf(page, format, request.Prefix) is not { } batch)
+        if (shared.Of(page, format, request.Prefix) is not { } frames)
         {
             return null;
         }
 
         _cursor = cursor with { Sequence = page.Entries[^1].Sequence };
-        writer.Frames(batch);
+        writer.Frames(frames);
         return PollResult.Sent;
     }
 
@@ -144,7 +144,7 @@ internal sealed class LogFrames(
         var found = PollResult.TryAgain;
         foreach (var entry in page.Entries)
         {
-            if (await PresentAsync(page, entry) is not { Row: var row, Lines: var lines })
+            if (await rows.PresentAsync(log, page, entry, format) is not { Row: var row, Lines: var lines })
             {
                 return PollResult.Sent; // more edits and deletions since than are remembered: reads the page again from here
             }
@@ -181,26 +181,6 @@ internal sealed class LogFrames(
         }
 
         return found;
-    }
-
-    /// <summary>
-    /// Returns the row as it is at the time of writing, which may be a while after the page was read; null when the changes
-    /// since are no longer remembered.
-    /// </summary>
-    private async ValueTask<(MessageRow Row, byte[] Lines)?> PresentAsync(LogPage page, StreamEntry entry)
-    {
-        while (log.Present(page, entry) is { } row)
-        {
-            var rendering = frames.DataLinesOfAsync(row, format);
-            var atOnce = rendering.IsCompletedSuccessfully;
-            var lines = await rendering;
-            if (atOnce || log.Present(page, entry)?.Revision == row.Revision)
-            {
-                return (row, lines);
-            }
-        }
-
-        return null;
     }
 
     private void Reset(SseWriter writer, Cursor end, string reason)

@@ -15,7 +15,8 @@ internal sealed class Streams(
     IDiscussionReader discussions,
     ITabloReader tablos,
     IRealtimeFeed feed,
-    FrameCache frames,
+    FrameCache rows,
+    SharedFrames shared,
     RateLimits limits,
     XtabloMetrics metrics,
     IOutages outages,
@@ -82,7 +83,8 @@ internal sealed class Streams(
         List<IFrameSource> sources =
         [
             .. wanted.Select(each => (Request: each, Log: subscription.Follow(each.TabloId))).Select(each => new LogFrames(
-                each.Request, each.Log, memberships[each.Request.TabloId], subscription, frames, format, metrics, outages, time)),
+                each.Request, each.Log, memberships[each.Request.TabloId], subscription, rows, shared, format, metrics, outages,
+                time)),
         ];
         if (unread)
         {

@@ -9,20 +9,25 @@ using Xtablo.Web.Realtime;
 namespace Xtablo.Web.Tests.Discussions;
 
 /// <summary>What a thousand streams send next is encoded once for all of them.</summary>
-public sealed class SharedFramesTests
+public sealed class SharedFramesTests : IDisposable
 {
     private readonly CountingFormat _format = new();
-    private readonly FrameCache _frames = new();
+    private readonly FrameCache _rows = new();
+    private readonly SharedFrames _frames;
+
+    public SharedFramesTests() => _frames = new(_rows);
+
+    public void Dispose() => _rows.Dispose();
 
     [Fact]
     public async Task A_page_is_encoded_once_from_rows_that_are_rendered_once()
     {
         var page = Page(Entry(1), Entry(2));
-        Assert.Null(_frames.BatchOf(page, _format, "")); // nothing is rendered yet: the first stream does that
+        Assert.Null(_frames.Of(page, _format, "")); // nothing is rendered yet: the first stream does that
         await RenderAsync(page);
-        var batch = _frames.BatchOf(page, _format, "");
+        var batch = _frames.Of(page, _format, "");
 
-        Assert.Same(batch, _frames.BatchOf(page, _format, ""));
+        Assert.Same(batch, _frames.Of(page, _format, ""));
         Assert.Equal(2, _format.Renderings);
         Assert.Equal(
             $"event: message\ndata: Message 1\nid: {page.Epoch}.1\n\nevent: message\ndata: Message 2\nid: {page.Epoch}.2\n\n",
@@ -35,8 +40,8 @@ public sealed class SharedFramesTests
         var page = Page(Entry(1));
         await RenderAsync(page);
 
-        Assert.EndsWith($"id: tablo.{page.Epoch}.1\n\n", Encoding.UTF8.GetString(_frames.BatchOf(page, _format, "tablo.")!));
-        Assert.EndsWith($"id: {page.Epoch}.1\n\n", Encoding.UTF8.GetString(_frames.BatchOf(page, _format, "")!));
+        Assert.EndsWith($"id: tablo.{page.Epoch}.1\n\n", Encoding.UTF8.GetString(_frames.Of(page, _format, "tablo.")!));
+        Assert.EndsWith($"id: {page.Epoch}.1\n\n", Encoding.UTF8.GetString(_frames.Of(page, _format, "")!));
     }
 
     [Fact]
@@ -46,7 +51,7 @@ public sealed class SharedFramesTests
         await RenderAsync(page);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
 
-        Assert.Null(_frames.BatchOf(page, _format, ""));
+        Assert.Null(_frames.Of(page, _format, ""));
     }
 
     [Fact]
@@ -55,7 +60,7 @@ public sealed class SharedFramesTests
         var page = Page(Entry(1), Entry(2) with { Removes = AccountId.New() });
         await RenderAsync(page);
 
-        Assert.Null(_frames.BatchOf(page, _format, ""));
+        Assert.Null(_frames.Of(page, _format, ""));
     }
 
     [Fact]
@@ -64,7 +69,7 @@ public sealed class SharedFramesTests
         var page = Page(Entry(1), Entry(2, revision: 3));
         await RenderAsync(page);
 
-        Assert.Null(_frames.BatchOf(page, _format, ""));
+        Assert.Null(_frames.Of(page, _format, ""));
     }
 
     [Fact]
@@ -74,14 +79,14 @@ public sealed class SharedFramesTests
         var page = Page([.. Enumerable.Range(1, 100).Select(i => Entry(i))]);
         await RenderAsync(page);
 
-        Assert.Null(_frames.BatchOf(page, _format, ""));
+        Assert.Null(_frames.Of(page, _format, ""));
     }
 
     private async Task RenderAsync(LogPage page)
     {
         foreach (var entry in page.Entries)
         {
-            await _frames.DataLinesOfAsync(entry.Message, _format);
+            await _rows.DataLinesOfAsync(entry.Message, _format);
         }
     }
 
