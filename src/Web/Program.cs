@@ -5,6 +5,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Infrastructure;
 using Xtablo.Web.Api;
 using Xtablo.Web.CommandLine;
+using Xtablo.Web.Discussions;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
@@ -70,6 +71,7 @@ try
     builder.Services.AddSingleton<FrameCache>();
     builder.Services.AddSingleton<SharedFrames>();
     builder.Services.AddSingleton<HtmlFormat>();
+    builder.Services.AddSingleton<Rows>();
     builder.Services.AddSingleton<Streams>();
     builder.Services.AddApiDescription();
 

@@ -16,7 +16,12 @@ public interface ITabloReader
     Task<int> CountOwnedAsync(AccountId owner, CancellationToken ct);
 }
 
-/// <param name="Unread">Undeleted messages beyond the member's read mark; notices never count.</param>
+/// <param name="Unread">
+/// Undeleted messages of others beyond the member's read mark; notices never count. Counting stops at <see cref="MostUnread"/>.
+/// </param>
 /// <param name="ReadMark">The last number that the member has read; 0 when none.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
-public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, long ReadMark, Cursor Cursor);
+public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, long ReadMark, Cursor Cursor)
+{
+    public const int MostUnread = 1000;
+}

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Realtime;
@@ -22,10 +21,6 @@ internal static class DiscussionQueries
 
     public static IQueryable<Message> MessagesOf(this XtabloDb db, TabloId tabloId) =>
         db.Messages.Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tabloId);
-
-    /// <summary>What can be unread, beyond a read mark: undeleted messages of others. A notice is never.</summary>
-    public static Expression<Func<Message, bool>> CanBeUnreadBy(AccountId reader) =>
-        m => m.AuthorId != reader && m.Kind == MessageKind.Message && m.DeletedAt == null;
 
     /// <summary>
     /// The memberships among those asked for that exist, in one query. The result may include other pairs of the same tablos

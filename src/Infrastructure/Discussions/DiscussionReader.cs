@@ -4,13 +4,15 @@ using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class DiscussionReader(Database database) : IDiscussionReader
 {
+    private readonly PageQueries _queries = new();
+    private readonly RememberedWindows _windows = new();
+
     private readonly SharedLookup<(TabloId Tablo, AccountId Account), Membership> _memberships =
         new(asked => ReadMembershipsAsync(database, asked));
 
@@ -20,51 +22,32 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
     public async Task<DiscussionPage?> PageAsync(TabloId tabloId, AccountId member, Window window, CancellationToken ct)
     {
         await using var db = database.Open();
-        await using var snapshot = await database.BeginSnapshotAsync(db, ct);
-        var head = await (
-            from discussion in db.DiscussionsOf(member)
-            where discussion.TabloId == tabloId
-            select new
-            {
-                discussion.Epoch,
-                discussion.Head,
-                discussion.LastNumber,
-                discussion.ArchivedAt,
-                discussion.Name,
-                Read = db.Set<ReadMarkRow>()
-                    .Where(r => r.TabloId == tabloId && r.AccountId == member)
-                    .Select(r => r.Number).FirstOrDefault(),
-            }).SingleOrDefaultAsync(ct);
-        if (head is null)
+        if (await _queries.HeadAsync(db, tabloId, member, ct) is not { } head)
         {
             return null;
         }
 
-        var participants = await db.Participants
-            .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.RemovedAtSequence == null)
-            .Select(p => new { p.AccountId, p.Role })
-            .ToListAsync(ct);
-        var firstUnread = await db.MessagesOf(tabloId)
-            .Where(DiscussionQueries.CanBeUnreadBy(member))
-            .Where(m => m.Number > head.Read)
-            .MinAsync(m => (long?)m.Number, ct);
-        var (first, last) = Range(window, head.LastNumber, firstUnread);
-        var rows = await db.MessagesOf(tabloId)
-            .Where(m => m.Number >= first && m.Number <= last)
-            .OrderBy(m => m.Number)
-            .AsNoTracking()
-            .ToListAsync(ct);
+        var (first, last) = Range(window, head.LastNumber, head.FirstUnread);
+        var cursor = new Cursor(head.Epoch, head.Head);
+        var rows = _windows.Find(new(tabloId, cursor, first, last));
+        if (rows is null)
+        {
+            await using var snapshot = await database.BeginSnapshotAsync(db, ct);
+            head = await _queries.HeadAsync(db, tabloId, member, ct);
+            if (head is null)
+            {
+                return null;
+            }
+
+            (first, last) = Range(window, head.LastNumber, head.FirstUnread);
+            cursor = new Cursor(head.Epoch, head.Head);
+            rows = await _queries.RowsAsync(db, tabloId, first, last, ct);
+            _windows.Keep(new(tabloId, cursor, first, last), rows);
+        }
+
         return new DiscussionPage(
-            tabloId,
-            head.Name.Value,
-            participants.Single(p => p.AccountId == member).Role,
-            head.ArchivedAt is not null,
-            participants.Count,
-            new Cursor(head.Epoch, head.Head),
-            [.. rows.Select(message => message.RowIn(tabloId))],
-            Math.Min(last, head.LastNumber),
-            head.LastNumber,
-            firstUnread);
+            tabloId, head.Name.Value, head.Role, head.IsArchived, head.Members, cursor, rows,
+            Math.Min(last, head.LastNumber), head.LastNumber, head.FirstUnread);
     }
 
     public async Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)

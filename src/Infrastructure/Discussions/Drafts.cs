@@ -10,6 +10,14 @@ namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class Drafts(Database database) : IDrafts
 {
+    private readonly Func<XtabloDb, TabloId, AccountId, CancellationToken, Task<Draft?>> _find = EF.CompileAsyncQuery(
+        (XtabloDb db, TabloId tablo, AccountId member, CancellationToken _) => db.Set<DraftRow>()
+            .Where(d => d.TabloId == tablo && d.AccountId == member)
+            .Where(d => !db.Set<Message>().Any(m => // else it was posted
+                EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo && m.AuthorId == member && m.ClientId == d.ClientId))
+            .Select(d => new Draft(d.Body, d.ClientId))
+            .SingleOrDefault());
+
     public async Task<bool> KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
     {
         await using var db = database.Open();
@@ -33,10 +41,7 @@ internal sealed class Drafts(Database database) : IDrafts
     public async Task<Draft?> FindAsync(TabloId tabloId, AccountId member, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await Of(db, tabloId, member)
-            .Where(d => !db.MessagesOf(tabloId).Any(m => m.AuthorId == member && m.ClientId == d.ClientId)) // else it was posted
-            .Select(d => new Draft(d.Body, d.ClientId))
-            .SingleOrDefaultAsync(ct);
+        return await _find(db, tabloId, member, ct);
     }
 
     public async Task DropAsync(TabloId tabloId, AccountId member, ClientId clientId, CancellationToken ct)
@@ -52,8 +57,5 @@ internal sealed class Drafts(Database database) : IDrafts
     }
 
     public static IQueryable<DraftRow> Of(XtabloDb db, TabloId tabloId, AccountId member, ClientId clientId) =>
-        Of(db, tabloId, member).Where(d => d.ClientId == clientId);
-
-    private static IQueryable<DraftRow> Of(XtabloDb db, TabloId tabloId, AccountId member) =>
-        db.Drafts.Where(d => d.TabloId == tabloId && d.AccountId == member);
+        db.Drafts.Where(d => d.TabloId == tabloId && d.AccountId == member && d.ClientId == clientId);
 }

@@ -1,6 +1,7 @@
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Infrastructure.Discussions;
 
 namespace Xtablo.Infrastructure.Realtime;
 
@@ -114,7 +115,7 @@ internal sealed class EntryRing(int capacity)
 
         var (row, entries) = _rows.GetValueOrDefault(entry.Message.Id, (entry.Message, 0));
         _rows[entry.Message.Id] = (row, entries + 1);
-        Bytes += entries == 0 ? BytesOf(row) : 0;
+        Bytes += entries == 0 ? row.Bytes() : 0;
         if (_slots.Length == 0)
         {
             _slots = new (MessageId, AccountId?)[capacity];
@@ -143,7 +144,7 @@ internal sealed class EntryRing(int capacity)
         if (_rows.TryGetValue(row.Id, out var known) && known.Row.Revision < row.Revision)
         {
             _rows[row.Id] = (row, known.Entries);
-            Bytes += BytesOf(row) - BytesOf(known.Row);
+            Bytes += row.Bytes() - known.Row.Bytes();
         }
     }
 
@@ -160,7 +161,7 @@ internal sealed class EntryRing(int capacity)
         else
         {
             _rows.Remove(id);
-            Bytes -= BytesOf(row);
+            Bytes -= row.Bytes();
             Forget(row, sequence);
         }
     }
@@ -172,8 +173,6 @@ internal sealed class EntryRing(int capacity)
             _forgotten = Math.Max(_forgotten, sequence);
         }
     }
-
-    private static long BytesOf(MessageRow row) => 300 + (2L * (row.Body?.Length ?? 0));
 
     private ref (MessageId Message, AccountId? Removes) SlotOf(long sequence) => ref _slots[sequence % capacity];
 }

@@ -4,7 +4,6 @@ using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
@@ -12,31 +11,39 @@ namespace Xtablo.Infrastructure.Tablos;
 
 internal sealed class TabloReader(Database database) : ITabloReader
 {
-    public async Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct)
-    {
-        await using var db = database.Open();
-        var canBeUnread = DiscussionQueries.CanBeUnreadBy(member);
-        var found = await (
-            from participant in db.Participants
+    private readonly Func<XtabloDb, AccountId, IAsyncEnumerable<Found>> _list = EF.CompileAsyncQuery(
+        (XtabloDb db, AccountId member) =>
+            from participant in db.Set<Participant>()
             where participant.AccountId == member && participant.RemovedAtSequence == null
-            join discussion in db.Discussions
+            join discussion in db.Set<Discussion>()
                 on EF.Property<TabloId>(participant, DiscussionTables.TabloIdOf) equals discussion.TabloId
             let read = db.Set<ReadMarkRow>()
                 .Where(r => r.TabloId == discussion.TabloId && r.AccountId == member)
                 .Select(r => r.Number).FirstOrDefault()
-            select new
-            {
+            select new Found(
                 discussion.TabloId,
                 discussion.Name,
                 participant.Role,
-                Archived = discussion.ArchivedAt != null,
+                discussion.ArchivedAt != null,
                 discussion.Epoch,
                 discussion.Head,
-                ReadMark = read,
+                read,
                 // Counted, never stored: every change of the messages or the mark changes the count.
-                Unread = db.Set<Message>().Where(canBeUnread).Count(m =>
-                    EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId && m.Number > read),
-            }).ToListAsync(ct);
+                db.Set<Message>()
+                    .Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId && m.Number > read
+                        && m.AuthorId != member && m.Kind == MessageKind.Message && m.DeletedAt == null)
+                    .Take(TabloView.MostUnread)
+                    .Count()));
+
+    public async Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var found = new List<Found>();
+        await foreach (var tablo in _list(db, member).WithCancellation(ct))
+        {
+            found.Add(tablo);
+        }
+
         return
         [
             .. found
@@ -64,4 +71,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
         return await db.Participants.CountAsync(
             p => p.AccountId == owner && p.Role == Role.Owner && p.RemovedAtSequence == null, ct);
     }
+
+    private sealed record Found(
+        TabloId TabloId, TabloName Name, Role Role, bool Archived, Epoch Epoch, long Head, long ReadMark, int Unread);
 }

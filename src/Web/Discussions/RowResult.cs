@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Domain.Discussions;
-using Xtablo.Web.Realtime;
 
 namespace Xtablo.Web.Discussions;
 
@@ -10,7 +9,7 @@ internal sealed class RowResult(MessageRow row) : IActionResult
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var (services, response) = (context.HttpContext.RequestServices, context.HttpContext.Response);
-        var html = await services.GetRequiredService<FrameCache>().RowAsync(row, services.GetRequiredService<HtmlFormat>());
+        var html = await services.GetRequiredService<Rows>().BytesOfAsync(row);
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = html.Length;
         await response.Body.WriteAsync(html, context.HttpContext.RequestAborted);

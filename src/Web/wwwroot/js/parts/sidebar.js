@@ -1,5 +1,5 @@
 // The lists of tablos: beside every page, and on the page of all of them.
-const mostShown = 99;
+const mostShown = 999; // counting stops above it
 
 const itemIn = (list, id) => list.querySelector(`[data-tablo="${id}"]`);
 
@@ -18,7 +18,7 @@ export function showUnread({ id, unread }) {
       const count = document.createElement("b");
       count.className = "count";
       count.textContent = unread > mostShown ? `${mostShown}+` : unread;
-      count.ariaLabel = unread === 1 ? one : many.replace("{0}", unread);
+      count.ariaLabel = unread === 1 ? one : many.replace("{0}", count.textContent);
       item.querySelector("a").append(count);
     }
   }

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
+using Xtablo.Infrastructure.Persistence;
+
+namespace Xtablo.Infrastructure.Discussions;
+
+/// <summary>The queries of a page, compiled once: looking up a query costs more than most of them do.</summary>
+internal sealed class PageQueries
+{
+    private readonly Func<XtabloDb, TabloId, AccountId, CancellationToken, Task<PageHead?>> _head = EF.CompileAsyncQuery(
+        (XtabloDb db, TabloId tablo, AccountId member, CancellationToken _) => (
+            from discussion in db.Set<Discussion>()
+            from viewer in db.Set<Participant>()
+            where discussion.TabloId == tablo && EF.Property<TabloId>(viewer, DiscussionTables.TabloIdOf) == tablo
+                && viewer.AccountId == member && viewer.RemovedAtSequence == null
+            let read = db.Set<ReadMarkRow>()
+                .Where(r => r.TabloId == tablo && r.AccountId == member)
+                .Select(r => r.Number).FirstOrDefault()
+            select new PageHead(
+                discussion.Epoch,
+                discussion.Head,
+                discussion.LastNumber,
+                discussion.Name,
+                discussion.ArchivedAt != null,
+                viewer.Role,
+                db.Set<Participant>().Count(p =>
+                    EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tablo && p.RemovedAtSequence == null),
+                // As TabloReader counts them: a notice is never unread, nor is what one wrote oneself.
+                db.Set<Message>().Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo
+                        && m.Number > read
+                        && m.AuthorId != member && m.Kind == MessageKind.Message && m.DeletedAt == null)
+                    .Min(m => (long?)m.Number)))
+            .SingleOrDefault());
+
+    private readonly Func<XtabloDb, TabloId, long, long, IAsyncEnumerable<Message>> _messages = EF.CompileAsyncQuery(
+        (XtabloDb db, TabloId tablo, long first, long last) => db.Set<Message>()
+            .Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo && m.Number >= first && m.Number <= last)
+            .OrderBy(m => m.Number)
+            .AsNoTracking());
+
+    /// <summary>Returns null when there is no such tablo for this account.</summary>
+    public Task<PageHead?> HeadAsync(XtabloDb db, TabloId tablo, AccountId member, CancellationToken ct) =>
+        _head(db, tablo, member, ct);
+
+    /// <summary>Returns the rows from one number to another, in order.</summary>
+    public async Task<IReadOnlyList<MessageRow>> RowsAsync(
+        XtabloDb db, TabloId tablo, long first, long last, CancellationToken ct)
+    {
+        var rows = new List<MessageRow>();
+        await foreach (var message in _messages(db, tablo, first, last).WithCancellation(ct))
+        {
+            rows.Add(message.RowIn(tablo));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>What a page of a discussion says besides its rows.</summary>
+/// <param name="Role">The viewer's.</param>
+/// <param name="FirstUnread">A number; null when all is read.</param>
+internal sealed record PageHead(
+    Epoch Epoch, long Head, long LastNumber, TabloName Name, bool IsArchived, Role Role, int Members, long? FirstUnread);

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Npgsql;
+
+namespace Xtablo.Infrastructure.Tests;
+
+/// <summary>What was sent to this database until it is disposed.</summary>
+public sealed class SentStatements : IDisposable
+{
+    private readonly ActivityListener _listener;
+
+    public SentStatements(TestServices xtablo)
+    {
+        var database = new NpgsqlConnectionStringBuilder(xtablo.Tables.ConnectionString).Database;
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (activity.GetTagItem("db.namespace") is string name && name == database && activity.GetTagItem("db.query.text") is string text)
+                {
+                    RoundTrips.Enqueue((text, activity.GetTagItem("db.npgsql.prepared") is true));
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public ConcurrentQueue<(string Text, bool IsPrepared)> RoundTrips { get; } = [];
+
+    /// <summary>The first word of each.</summary>
+    public IEnumerable<string> Statements => RoundTrips
+        .SelectMany(trip => trip.Text.Split(";\n"))
+        .Select(statement => statement.TrimStart().Split(' ', '\n')[0]);
+
+    public void Dispose() => _listener.Dispose();
+}
