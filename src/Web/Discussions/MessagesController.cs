@@ -17,6 +17,7 @@ internal sealed class MessagesController(
 {
     /// <summary>Shows a window of the discussion's rows, and the composer. htmx gets only the rows.</summary>
     [HttpGet]
+    [Compressed]
     public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, long? around, CancellationToken ct)
     {
         if (await discussions.PageAsync(tabloId, User.AccountId(), new Window(before, after, around), ct) is not { } page)

@@ -23,7 +23,7 @@ internal sealed partial class Assets(IWebHostEnvironment environment)
     /// <param name="file">Such as <c>js/page/app.js</c>.</param>
     public string this[string file] => $"{Path}/{file}";
 
-    /// <summary>Compressed, other than pages: there is no secret in them whose length could be guessed.</summary>
+    /// <summary>Compressed: there is no secret in them.</summary>
     public void Serve(IApplicationBuilder app)
     {
         app.UseWhen(

@@ -28,6 +28,9 @@ internal static class RequestPipeline
         app.UseRouting();
 
         // From here on the endpoint is known, and with it its metadata.
+        app.UseWhen(
+            http => http.GetEndpoint()?.Metadata.GetMetadata<CompressedAttribute>() is not null,
+            pages => pages.UseResponseCompression());
         app.UseCrossSiteRefusal();
         app.UseRequestSizeLimit();
         app.UsePostedForms();
@@ -56,8 +59,8 @@ internal static class RequestPipeline
         services.AddLocalization();
         services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // of assets alone
-            compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
+            compression.EnableForHttps = true; // of assets, and of pages that are marked for it
+            compression.MimeTypes = ["text/html", "text/javascript", "text/css", "image/svg+xml"];
         });
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();

@@ -22,6 +22,7 @@ internal sealed class TablosController(
 
     /// <param name="name">The name that was typed before the session turned out to be missing.</param>
     [HttpGet("/tablos")]
+    [Compressed]
     public Task<IActionResult> List(string? name, int? page, CancellationToken ct) =>
         ListAsync(new NameForm { Name = name }, page, ct);
 

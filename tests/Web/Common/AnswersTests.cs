@@ -28,17 +28,37 @@ public sealed partial class AnswersTests(SqliteApp app)
     }
 
     [Fact]
-    public async Task Scripts_and_styles_are_compressed_and_pages_with_their_secrets_are_not()
+    public async Task Scripts_styles_and_discussions_are_compressed_and_pages_that_show_a_secret_are_not()
     {
         var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var members = discussion.Replace("/discussion", "/members", StringComparison.Ordinal);
         var script = Asset().Match(await ada.ReadAsync("/tablos")).Groups["path"].Value;
-        foreach (var (address, encoding) in ((string, string[])[])[(script, ["br"]), ("/tablos", [])])
+        (string, string)[] expected = [(script, "br"), ("/tablos", "br"), (discussion, "br"), (members, ""), ("/account/tokens", ""), ("/account", "")];
+        foreach (var (address, encoding) in expected)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.AcceptEncoding.ParseAdd("gzip, br");
             using var answer = await ada.Http.SendAsync(request, Ct);
-            Assert.Equal(encoding, answer.Content.Headers.ContentEncoding);
+            Assert.Equal((address, encoding), (address, string.Join(", ", answer.Content.Headers.ContentEncoding)));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task The_token_of_a_form_never_reads_the_same_twice()
+    {
+        var ada = await app.SignedInAsync();
+        var discussion = await ada.CreateTabloAsync();
+        var tokens = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            tokens.AddRange(FormToken().Matches(await ada.ReadAsync(discussion)).Select(match => match.Groups["token"].Value).Distinct());
+        }
+
+        Assert.Equal(3, tokens.Count); // one for all forms of an answer
+        const int NameOfTheKey = 28; // which is no secret
+        Assert.Equal(3, tokens.Select(token => token[NameOfTheKey..(NameOfTheKey + 4)]).Distinct().Count());
     }
 
     [Fact]
@@ -113,4 +133,7 @@ public sealed partial class AnswersTests(SqliteApp app)
 
     [GeneratedRegex("(src|href)=\"(?<path>/assets/[0-9a-f]{12}/[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asset();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FormToken();
 }

@@ -53,7 +53,7 @@ internal sealed class PostgresDatabase : Database
 
     private int AskedPoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
-    public override int Lanes => 4; // each of them one connection while it stores, and the more, the fewer share a commit
+    public override int Lanes => 2; // one collects while the other commits; the more, the fewer posts share a commit
 
     public override PostgresDb Open() => _contexts.CreateDbContext();
 
