@@ -1,5 +1,5 @@
 // Measures the published program beside its peers: dotnet run -c Release --project bench -- all
-//   posts posts-spread at-rest steady flood waiting page    single scenarios, several at will
+//   posts posts-spread at-rest steady flood waiting waiting-15000 page    single scenarios, several at will
 //   --seconds N   how long each is measured (10)
 //   --runs N      how often; the medians are shown (5)
 //   --only NAME   servers whose name contains it
@@ -16,7 +16,8 @@ Scenario[] known =
     new AtRest(),
     new Steady(),
     new Flood(),
-    new Waiting(),
+    new Waiting("waiting", streams: 8000),
+    new Waiting("waiting-15000", streams: 15_000),
     new Pages(),
 ];
 var chosen = known.Where(scenario => args.Contains("all") || args.Contains(scenario.Name)).ToArray();
@@ -32,7 +33,8 @@ var only = Option("--only") ?? "";
 
 var root = Root();
 var built = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
-var program = Option("--program") ?? await PublishAsync();
+var program = Option("--program") ?? await PublishAsync("src/Web", "Xtablo.Web.dll");
+var peers = await PublishAsync("bench/peers/dotnet", "Xtablo.Peers.dll");
 await using var postgres = await PostgresCluster.StartAsync();
 var standIn = await StandIn.BuildAsync(Path.Combine(root, "bench", "peers", "standin"), built);
 if (postgres is null || standIn is null)
@@ -43,6 +45,12 @@ if (postgres is null || standIn is null)
 Func<Server>[] servers =
 [
     .. postgres is null || standIn is null ? Array.Empty<Func<Server>>() : [() => new StandIn(standIn, postgres)],
+    .. postgres is null ? Array.Empty<Func<Server>>() :
+    [
+        () => new DotNetPeer("SignalR", "signalr", peers, postgres),
+        () => new DotNetPeer("ServerSentEvents", "events", peers, postgres),
+    ],
+    () => new Floor(peers),
     () => new XtabloServer(program, postgres: null),
     .. postgres is null ? Array.Empty<Func<Server>>() : [() => new XtabloServer(program, postgres)],
 ];
@@ -52,35 +60,49 @@ for (var run = 1; run <= runs; run++)
 {
     foreach (var scenario in chosen)
     {
+        if (scenario.Name == "posts")
+        {
+            DatabaseLimit[] limits = [.. postgres is null ? Array.Empty<DatabaseLimit>() : [DatabaseLimit.OfPostgres(postgres)], DatabaseLimit.OfSqlite()];
+            foreach (var limit in limits.Where(limit => limit.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            {
+                Note(run, scenario.Name, limit.Name, await limit.RunAsync(duration));
+            }
+        }
+
         foreach (var make in servers)
         {
             await using var server = make();
-            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase) || !(server.Stores || scenario.IsOfStreams))
             {
                 continue;
             }
 
             await server.StartAsync();
             await server.PrepareAsync(scenario.Discussions);
-            var figures = await scenario.RunAsync(server, duration);
-            measures.AddRange(figures);
-            Say($"{run}/{runs} {scenario.Name}, {server.Name}: {string.Join("; ", figures.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.What} {each.Value:0.00}")))}");
+            Note(run, scenario.Name, server.Name, await scenario.RunAsync(server, duration));
         }
     }
 }
 
 var report = Report.Of(measures, runs);
 await File.WriteAllTextAsync(Path.Combine(built, "report.md"), report);
+await File.WriteAllTextAsync(Path.Combine(built, "report.svg"), Charts.Of(Report.Medians(measures)));
 Console.WriteLine();
 Console.Write(report);
 return 0;
 
-async Task<string> PublishAsync()
+async Task<string> PublishAsync(string project, string dll)
 {
-    Say("publishing the program");
-    var folder = Path.Combine(built, "web");
-    await Processes.RunAsync("dotnet", ["publish", Path.Combine(root, "src", "Web"), "-c", "Release", "-v", "q", "-o", folder]);
-    return Path.Combine(folder, "Xtablo.Web.dll");
+    Say($"publishing {project}");
+    var folder = Path.Combine(built, Path.GetFileNameWithoutExtension(dll));
+    await Processes.RunAsync("dotnet", ["publish", Path.Combine(root, project), "-c", "Release", "-v", "q", "-o", folder]);
+    return Path.Combine(folder, dll);
+}
+
+void Note(int run, string scenario, string server, IReadOnlyList<Measure> figures)
+{
+    measures.AddRange(figures);
+    Say($"{run}/{runs} {scenario}, {server}: {string.Join("; ", figures.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.What} {each.Value:0.00}")))}");
 }
 
 static void Say(string sentence) => Console.Error.WriteLine(sentence);

@@ -22,6 +22,13 @@ internal static class Report
         return text.ToString();
     }
 
+    /// <summary>The median of each measure.</summary>
+    public static IReadOnlyList<Measure> Medians(IReadOnlyList<Measure> measures) =>
+    [
+        .. measures.GroupBy(each => (each.Scenario, each.What, each.Server))
+            .Select(runs => runs.First() with { Value = Median(runs.Select(each => each.Value))!.Value }),
+    ];
+
     private static string Cell(double? value, double? first) => value is not { } figure
         ? ""
         : first is { } other && other != 0 && figure != other

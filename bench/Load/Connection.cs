@@ -59,7 +59,7 @@ internal sealed class Connection : IDisposable
         _filled = 0;
         var end = await ReadHeadAsync();
         var (status, _, _) = Head(_buffer.AsSpan(0, end));
-        if (status != 200)
+        if (status is not (200 or 101))
         {
             throw new InvalidOperationException($"A stream was answered {status}.");
         }

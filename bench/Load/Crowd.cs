@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
 
@@ -22,28 +21,39 @@ internal sealed class Crowd : IDisposable
 
     public int Count => _connections.Count;
 
-    public async Task OpenAsync(int port, ReadOnlyMemory<byte> request, int count, int atOnce = 64)
+    /// <summary>Opens streams of a server's first discussion.</summary>
+    public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64)
     {
+        var request = server.StreamRequest(0);
         using var room = new SemaphoreSlim(atOnce);
         await Task.WhenAll(Enumerable.Range(0, count).Select(async each =>
         {
             await room.WaitAsync();
             try
             {
-                var connection = await Connection.OpenAsync(port);
+                var connection = await Connection.OpenAsync(server.Port);
                 var first = await connection.OpenStreamAsync(request);
+                if (server.AfterOpening is { } hello)
+                {
+                    await connection.SendAsync(hello);
+                }
+
                 lock (_gate)
                 {
                     _connections.Add(connection);
                 }
 
-                _ = Task.Run(() => ReadAsync(connection, first));
+                _ = Task.Run(() => ReadAsync(connection, server.NewFrames(), first));
             }
             finally
             {
                 room.Release();
             }
         }));
+        if (server.AfterOpening is not null)
+        {
+            await Task.Delay(1000); // a server that is greeted lets one in a moment later
+        }
     }
 
     /// <summary>Notes that a post is on its way, so that what arrives of it is timed.</summary>
@@ -88,17 +98,17 @@ internal sealed class Crowd : IDisposable
         _end.Dispose();
     }
 
-    private async Task ReadAsync(Connection connection, byte[] first)
+    private async Task ReadAsync(Connection connection, Frames frames, byte[] first)
     {
-        var chunks = new Chunks();
-        var text = new ArrayBufferWriter<byte>(1024);
         var piece = new byte[4096];
         try
         {
-            Take(chunks, first, text);
+            frames.Take(first, TakeFrame);
             while (await connection.ReceiveAsync(piece, _end.Token) is > 0 and var length)
             {
-                Take(chunks, piece.AsSpan(0, length), text);
+                var before = frames.Bytes;
+                frames.Take(piece.AsSpan(0, length), TakeFrame);
+                Interlocked.Add(ref _bytes, frames.Bytes - before);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
@@ -107,46 +117,23 @@ internal sealed class Crowd : IDisposable
         }
     }
 
-    private void Take(Chunks chunks, ReadOnlySpan<byte> piece, ArrayBufferWriter<byte> text)
-    {
-        var before = text.WrittenCount;
-        chunks.Read(piece, text);
-        Interlocked.Add(ref _bytes, text.WrittenCount - before);
-        var rest = text.WrittenSpan;
-        for (var end = rest.IndexOf("\n\n"u8); end >= 0; end = rest.IndexOf("\n\n"u8))
-        {
-            TakeFrame(rest[..end]);
-            rest = rest[(end + 2)..];
-        }
-
-        if (rest.Length < text.WrittenCount)
-        {
-            var kept = rest.ToArray();
-            text.ResetWrittenCount();
-            text.Write(kept);
-        }
-    }
-
-    /// <summary>A frame with an id is a message; its text may bear a mark.</summary>
+    /// <summary>A frame whose text bears a mark is a message.</summary>
     private void TakeFrame(ReadOnlySpan<byte> frame)
     {
-        if (frame.IndexOf("id: "u8) < 0)
+        var at = frame.IndexOf(Marks.Prefix);
+        if (at < 0 || !Utf8Parser.TryParse(frame[(at + Marks.Prefix.Length)..], out long mark, out _))
         {
             return;
         }
 
         Interlocked.Increment(ref _deliveries);
-        var at = frame.IndexOf(Marks.Prefix);
-        if (at >= 0 && Utf8Parser.TryParse(frame[(at + Marks.Prefix.Length)..], out long mark, out _))
+        var now = Stopwatch.GetTimestamp();
+        lock (_gate)
         {
-            var now = Stopwatch.GetTimestamp();
-            lock (_gate)
+            if (_posts.TryGetValue(mark, out var post))
             {
-                if (_posts.TryGetValue(mark, out var post))
-                {
-                    post.Arrived++;
-                    post.Last = now;
-                }
+                post.Arrived++;
+                post.Last = now;
             }
         }
     }

@@ -32,7 +32,7 @@ internal sealed class AtRest() : Scenario("at-rest")
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         using var crowd = new Load.Crowd();
-        await crowd.OpenAsync(server.Port, server.StreamRequest(0), 1);
+        await crowd.OpenAsync(server, 1);
         using var connection = await Load.Connection.OpenAsync(server.Port);
         var first = await PostOneAsync(server, connection, 0, crowd.Expect);
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await Task.Delay(20))

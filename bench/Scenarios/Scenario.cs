@@ -12,6 +12,9 @@ internal abstract class Scenario(string name)
     /// <summary>How many discussions it needs.</summary>
     public virtual int Discussions => 1;
 
+    /// <summary>Whether it is about streams alone.</summary>
+    public virtual bool IsOfStreams => false;
+
     public abstract Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration);
 
     /// <summary>

@@ -10,10 +10,12 @@ internal sealed class Steady() : Scenario("steady")
     private const int Streams = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    public override bool IsOfStreams => true;
+
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         using var crowd = new Crowd();
-        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        await crowd.OpenAsync(server, Streams);
         using var connection = await Connection.OpenAsync(server.Port);
         await WarmUpAsync(() => CpuPerAsync(server, async () =>
         {
@@ -53,10 +55,12 @@ internal sealed class Flood() : Scenario("flood")
 {
     private const int Streams = 1000;
 
+    public override bool IsOfStreams => true;
+
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         using var crowd = new Crowd();
-        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        await crowd.OpenAsync(server, Streams);
         await WarmUpAsync(() => CpuPerAsync(server, async () =>
         {
             var before = crowd.Deliveries;
@@ -75,16 +79,16 @@ internal sealed class Flood() : Scenario("flood")
     }
 }
 
-/// <summary>Eight thousand streams that wait, and then the first message.</summary>
-internal sealed class Waiting() : Scenario("waiting")
+/// <summary>Thousands of streams that wait, and then the first message.</summary>
+internal sealed class Waiting(string name, int streams) : Scenario(name)
 {
-    private const int Streams = 8000;
+    public override bool IsOfStreams => true;
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         var (memory, sockets, cpu) = (server.Memory, Processes.SocketMemory(), server.Cpu);
         using var crowd = new Crowd();
-        await crowd.OpenAsync(server.Port, server.StreamRequest(0), Streams);
+        await crowd.OpenAsync(server, streams);
         var opening = server.Cpu - cpu;
         using var connection = await Connection.OpenAsync(server.Port);
         await PostOneAsync(server, connection, 0, crowd.Expect);
@@ -92,10 +96,10 @@ internal sealed class Waiting() : Scenario("waiting")
         var first = crowd.LastArrivals();
         return
         [
-            Of(server, "opening a stream, CPU ms", opening * 1000 / Streams),
-            Of(server, "first message, to the last of 8,000, ms", first.Length == 0 ? double.NaN : first[0]),
-            Of(server, "memory a stream, KiB", (double)(server.Memory - memory) / Streams / 1024),
-            Of(server, "with the kernel's of both ends, KiB", (double)(server.Memory - memory + Processes.SocketMemory() - sockets) / Streams / 1024),
+            Of(server, "opening a stream, CPU ms", opening * 1000 / streams),
+            Of(server, "first message, to the last stream, ms", first.Length == 0 ? double.NaN : first[0]),
+            Of(server, "memory a stream, KiB", (double)(server.Memory - memory) / streams / 1024),
+            Of(server, "with the kernel's of both ends, KiB", (double)(server.Memory - memory + Processes.SocketMemory() - sockets) / streams / 1024),
         ];
     }
 }

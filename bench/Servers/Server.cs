@@ -34,6 +34,14 @@ internal abstract class Server(string name, string durability) : IAsyncDisposabl
 
     public abstract byte[] StreamRequest(int discussion);
 
+    /// <summary>What the client of a stream says first; null for nothing.</summary>
+    public virtual byte[]? AfterOpening => null;
+
+    public virtual Frames NewFrames() => new EventFrames();
+
+    /// <summary>Whether it stores what is posted; else it is only good for streams.</summary>
+    public virtual bool Stores => true;
+
     /// <summary>Null when it has none.</summary>
     public virtual byte[]? PageRequest(int discussion) => null;
 
