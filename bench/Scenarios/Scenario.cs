@@ -18,23 +18,19 @@ internal abstract class Scenario(string name)
     public abstract Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration);
 
     /// <summary>
-    /// Runs a part of the scenario until a run's figure agrees with that of the run before: a process is slower while it still
-    /// compiles. Gives up after a while, for some never agree.
+    /// Runs a part of the scenario until two runs in a row cost hardly less than the best before them: a process is slower while
+    /// it still compiles. Gives up after a while, for a busy machine never agrees with itself.
     /// </summary>
     protected static async Task WarmUpAsync(Func<Task<double>> run)
     {
-        const int Most = 8;
-        const double Agreement = 0.1;
-        var before = await run();
-        for (var i = 1; i < Most; i++)
+        const int Most = 12;
+        const double HardlyLess = 0.95;
+        var best = double.PositiveInfinity;
+        for (int i = 0, noBetter = 0; i < Most && noBetter < 2; i++)
         {
             var now = await run();
-            if (Math.Abs(now - before) <= Agreement * before)
-            {
-                return;
-            }
-
-            before = now;
+            noBetter = now > best * HardlyLess ? noBetter + 1 : 0;
+            best = Math.Min(best, now);
         }
     }
 

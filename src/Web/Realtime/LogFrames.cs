@@ -22,7 +22,7 @@ internal sealed class LogFrames(
     TimeProvider time) : IFrameSource
 {
     private readonly NonBlockingRead<LogPage> _reading = new(outages, time);
-    private Cursor? _cursor = Cursor.TryParse(request.After, out var given) && !IsAhead(given, membership.Head) ? given : null;
+    private Cursor? _cursor = FirstCursor(request.After, membership.Head);
     private bool _ready;
 
     public bool CanWait => false;
@@ -119,11 +119,7 @@ internal sealed class LogFrames(
 
     private void Begin(SseWriter writer, Cursor end)
     {
-        if (request.After is null)
-        {
-            _cursor = membership.Head;
-        }
-        else if (string.Equals(request.After, "0", StringComparison.Ordinal))
+        if (string.Equals(request.After, "0", StringComparison.Ordinal))
         {
             _cursor = end with { Sequence = 0 };
         }
@@ -133,8 +129,19 @@ internal sealed class LogFrames(
         }
     }
 
-    /// <summary>Returns true for a cursor that no client can have obtained: the head was read after the request came.</summary>
-    private static bool IsAhead(Cursor given, Cursor head) => given.Epoch == head.Epoch && given.Sequence > head.Sequence;
+    /// <summary>
+    /// Returns null when the log must be read to tell where to begin: for its start, and for what is no cursor or one that no
+    /// client can have obtained, since the head was read after the request came.
+    /// </summary>
+    private static Cursor? FirstCursor(string? after, Cursor head)
+    {
+        if (after is null)
+        {
+            return head;
+        }
+
+        return Cursor.TryParse(after, out var given) && !(given.Epoch == head.Epoch && given.Sequence > head.Sequence) ? given : null;
+    }
 
     private async ValueTask<PollResult> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
     {

@@ -67,6 +67,8 @@ public sealed partial class ProgramTests
 
         var atOnce = MostAtOnce(run.Recorder.Changes.SelectMany(change => change.Attempts));
         Assert.True(atOnce >= 32, $"there were only {atOnce} posts at a time");
+        var (posts, commits) = (await run.Program.MetricAsync("xtablo_commit_posts_sum"), await run.Program.MetricAsync("xtablo_commit_posts_count"));
+        Assert.True(posts >= 4 * commits, $"{posts} posts were stored by {commits} commits: too few of them shared one");
         run.Bit(atOnce);
     });
 

@@ -97,7 +97,8 @@ public sealed class LanesInTroubleTests(OnPostgresServer xtablo) : IClassFixture
         var waiting = Enumerable.Range(0, MayWait).Select(i => xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
         var tooMany = xtablo.PostAsync(tablo, ada, "too many");
 
-        await Assert.ThrowsAsync<TimeoutException>(() => tooMany.WaitAsync(TimeSpan.FromSeconds(1), Ct));
+        Assert.True(tooMany.IsFaulted);
+        await Assert.ThrowsAsync<TimeoutException>(() => tooMany);
         held.SetResult();
         await Task.WhenAll(waiting);
         Assert.Equal(MayWait + 2, (await xtablo.PostAsync(tablo, ada, "next"))!.Message.Number);

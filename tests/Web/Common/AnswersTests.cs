@@ -62,6 +62,10 @@ public sealed partial class AnswersTests(SqliteApp app)
     }
 
     [Fact]
+    public void The_program_has_one_heap_however_many_cores_there_are() =>
+        Assert.Contains("\"System.GC.Server\": false", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Xtablo.Web.runtimeconfig.json")), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_probes_say_that_the_process_lives_and_the_database_answers()
     {
         foreach (var probe in (string[])["/health/live", "/health/ready"])
