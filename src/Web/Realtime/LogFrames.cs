@@ -140,7 +140,8 @@ internal sealed class LogFrames(
             return head;
         }
 
-        return Cursor.TryParse(after, out var given) && !(given.Epoch == head.Epoch && given.Sequence > head.Sequence) ? given : null;
+        var isAhead = Cursor.TryParse(after, out var given) && given.Epoch == head.Epoch && given.Sequence > head.Sequence;
+        return given == default || isAhead ? null : given;
     }
 
     private async ValueTask<PollResult> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
