@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Discussions;
-using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -27,27 +26,22 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             return null;
         }
 
-        var (first, last) = Range(window, head.LastNumber, head.FirstUnread);
-        var cursor = new Cursor(head.Epoch, head.Head);
-        var rows = _windows.Find(new(tabloId, cursor, first, last));
-        if (rows is null)
+        var place = PlaceOf(tabloId, window, head);
+        if (_windows.Find(place, head.Cursor) is { } known)
         {
-            await using var snapshot = await database.BeginSnapshotAsync(db, ct);
-            head = await _queries.HeadAsync(db, tabloId, member, ct);
-            if (head is null)
-            {
-                return null;
-            }
-
-            (first, last) = Range(window, head.LastNumber, head.FirstUnread);
-            cursor = new Cursor(head.Epoch, head.Head);
-            rows = await _queries.RowsAsync(db, tabloId, first, last, ct);
-            _windows.Keep(new(tabloId, cursor, first, last), rows);
+            return Page(place, head, known);
         }
 
-        return new DiscussionPage(
-            tabloId, head.Name.Value, head.Role, head.IsArchived, head.Members, cursor, rows,
-            Math.Min(last, head.LastNumber), head.LastNumber, head.FirstUnread);
+        await using var snapshot = await database.BeginSnapshotAsync(db, ct);
+        if (await _queries.HeadAsync(db, tabloId, member, ct) is not { } now)
+        {
+            return null;
+        }
+
+        place = PlaceOf(tabloId, window, now);
+        var rows = await _queries.RowsAsync(db, tabloId, place.First, place.Last, ct);
+        _windows.Keep(place, now.Cursor, rows);
+        return Page(place, now, rows);
     }
 
     public async Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct)
@@ -87,6 +81,16 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
         var found = await db.MembershipsOfAsync(accounts);
         return found.GroupBy(each => each.Account)
             .ToDictionary(each => each.Key, each => each.ToDictionary(one => one.Tablo, one => one.Membership));
+    }
+
+    private static DiscussionPage Page(RememberedWindows.Place place, PageHead head, IReadOnlyList<MessageRow> rows) => new(
+        place.TabloId, head.Name.Value, head.Role, head.IsArchived, head.Members, head.Cursor, rows,
+        Math.Min(place.Last, head.LastNumber), head.LastNumber, head.FirstUnread);
+
+    private static RememberedWindows.Place PlaceOf(TabloId tabloId, Window window, PageHead head)
+    {
+        var (first, last) = Range(window, head.LastNumber, head.FirstUnread);
+        return new(tabloId, first, last);
     }
 
     /// <summary>Numbers have no gaps, so a window of rows is a range of numbers.</summary>

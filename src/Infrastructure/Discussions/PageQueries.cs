@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -63,4 +64,7 @@ internal sealed class PageQueries
 /// <param name="Role">The viewer's.</param>
 /// <param name="FirstUnread">A number; null when all is read.</param>
 internal sealed record PageHead(
-    Epoch Epoch, long Head, long LastNumber, TabloName Name, bool IsArchived, Role Role, int Members, long? FirstUnread);
+    Epoch Epoch, long Head, long LastNumber, TabloName Name, bool IsArchived, Role Role, int Members, long? FirstUnread)
+{
+    public Cursor Cursor => new(Epoch, Head);
+}

@@ -10,39 +10,46 @@ namespace Xtablo.Infrastructure.Discussions;
 /// </summary>
 internal sealed class RememberedWindows
 {
-    private const long Most = 16 * 1024 * 1024; // bytes
+    private const long Most = 64 * 1024 * 1024; // bytes
+    private const long Itself = 500;
+    private const int WithWhatIsMadeOfIt = 4; // times a row: its HTML in two languages
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<Key, IReadOnlyList<MessageRow>> _known = [];
+    private readonly Dictionary<Place, (Cursor Head, IReadOnlyList<MessageRow> Rows)> _known = [];
     private long _bytes;
 
-    public IReadOnlyList<MessageRow>? Find(Key window)
+    /// <summary>Returns the rows if they were read at this head.</summary>
+    public IReadOnlyList<MessageRow>? Find(Place place, Cursor head)
     {
         lock (_gate)
         {
-            return _known.GetValueOrDefault(window);
+            return _known.TryGetValue(place, out var window) && window.Head == head ? window.Rows : null;
         }
     }
 
-    /// <summary>Keeps a window; forgets all when they are too much.</summary>
-    public void Keep(Key window, IReadOnlyList<MessageRow> rows)
+    /// <summary>Keeps a window instead of that of an earlier head; forgets all when they are too much.</summary>
+    public void Keep(Place place, Cursor head, IReadOnlyList<MessageRow> rows)
     {
         lock (_gate)
         {
-            var bytes = rows.Sum(row => row.Bytes());
-            if (_bytes + bytes > Most)
+            if (_known.Remove(place, out var earlier))
+            {
+                _bytes -= BytesOf(earlier.Rows);
+            }
+
+            _bytes += BytesOf(rows);
+            if (_bytes > Most)
             {
                 _known.Clear();
-                _bytes = 0;
+                _bytes = BytesOf(rows);
             }
 
-            if (_known.TryAdd(window, rows))
-            {
-                _bytes += bytes;
-            }
+            _known[place] = (head, rows);
         }
     }
 
+    private static long BytesOf(IReadOnlyList<MessageRow> rows) => Itself + (WithWhatIsMadeOfIt * rows.Sum(row => row.Bytes()));
+
     /// <param name="First">A number, as is <paramref name="Last"/>.</param>
-    public sealed record Key(TabloId TabloId, Cursor Head, long First, long Last);
+    public sealed record Place(TabloId TabloId, long First, long Last);
 }

@@ -117,6 +117,10 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         var from = sequence == long.MaxValue ? sequence : Math.Max(0, sequence - ALittle);
         var page = await _log.ReadAfterAsync(from, Math.Max(_options.RingCapacity, ILog.PageSize) + ALittle, ct);
         _tail.Keep(page);
-        return page with { Entries = [.. page.Entries.SkipWhile(entry => entry.Sequence <= sequence).Take(ILog.PageSize)] };
+        var entries = page.Entries.SkipWhile(entry => entry.Sequence <= sequence).Take(ILog.PageSize).ToList();
+        var hasGapBefore = entries.Count == 0 && from < sequence && sequence < page.Head;
+        return hasGapBefore
+            ? await _log.ReadAfterAsync(sequence, ILog.PageSize, ct)
+            : page with { Entries = entries };
     }
 }

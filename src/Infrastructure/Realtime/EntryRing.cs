@@ -35,6 +35,14 @@ internal sealed class EntryRing(int capacity)
         Last = sequence;
     }
 
+    /// <summary>As <see cref="StartAfter"/>, and gives its memory back.</summary>
+    public void Release(long sequence)
+    {
+        StartAfter(sequence);
+        _slots = [];
+        _rows.TrimExcess();
+    }
+
     /// <summary>
     /// Adds an entry that was broadcast if it is the one after <see cref="Last"/>; older entries show its row in any case. One
     /// that comes after an edit or deletion which it precedes may show a text that is no more, and is not kept.

@@ -9,7 +9,8 @@ namespace Xtablo.Infrastructure.Realtime;
 /// </summary>
 internal sealed class LogTail : IDisposable
 {
-    private const int MostShared = 4; // pages: a wave of streams is at one or two places
+    private const int MostShared = 3; // pages: a wave of streams is at one or two places, and comes to the end
+    private const int NearTheEnd = 64; // entries: pages of streams further back are seldom the same, and long
 
     private readonly TailBudget _budget;
     private readonly EntryRing _ring;
@@ -48,6 +49,7 @@ internal sealed class LogTail : IDisposable
             }
 
             _keepsEntries = true;
+            _shared.Clear();
         }
     }
 
@@ -84,7 +86,8 @@ internal sealed class LogTail : IDisposable
     }
 
     /// <summary>
-    /// Returns what follows a sequence, the same object to all who ask until anything changes; null when it is not known here.
+    /// Returns what follows a sequence, near the end the same object to all who ask until anything changes; null when it is not
+    /// known here.
     /// </summary>
     public LogPage? After(long sequence)
     {
@@ -95,9 +98,10 @@ internal sealed class LogTail : IDisposable
                 return shared;
             }
 
-            if (PageAfter(sequence) is not { } page)
+            var page = PageAfter(sequence);
+            if (page is null || page.Entries.Count > NearTheEnd)
             {
-                return null;
+                return page;
             }
 
             if (_shared.Count == MostShared)
@@ -147,7 +151,7 @@ internal sealed class LogTail : IDisposable
         {
             if (_head is { } head)
             {
-                _ring.StartAfter(head.Sequence);
+                _ring.Release(head.Sequence);
                 _shared.Clear();
             }
         }

@@ -59,7 +59,7 @@ internal sealed class StreamSignal(TimeProvider time) : IValueTaskSource, IThrea
     /// <summary>
     /// Returns true when the stream has waited for as long as it would: the caller has to let it <see cref="GoOn"/>.
     /// </summary>
-    public bool IsDue(long now)
+    public bool StopIfDue(long now)
     {
         lock (_gate)
         {

@@ -32,7 +32,7 @@ internal sealed class StreamSignals
     public void SetAll() => LetGoOn(Array.FindAll(All(), signal => signal.Raise()));
 
     /// <summary>Lets those go on that have waited for as long as they would.</summary>
-    public void WakeDue(long now) => LetGoOn(Array.FindAll(All(), signal => signal.IsDue(now)));
+    public void WakeDue(long now) => LetGoOn(Array.FindAll(All(), signal => signal.StopIfDue(now)));
 
     private static void LetGoOn(StreamSignal[] waiting)
     {

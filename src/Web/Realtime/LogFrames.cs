@@ -29,11 +29,11 @@ internal sealed class LogFrames(
 
     /// <summary>Writes the entries after the cursor, a page at a time.</summary>
     public ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct) =>
-        SendShared(writer) is { } found ? new(found) : SendAloneAsync(writer, patient, ct);
+        !_reading.IsPending && SendShared(writer) is { } found ? new(found) : SendAloneAsync(writer, patient, ct);
 
     /// <summary>
     /// Writes what all streams get that are equally far: encoded once for all of them. Returns null when there may be more to
-    /// decide for this one.
+    /// decide for this one. Not while a read is pending, which is of the cursor as it is.
     /// </summary>
     private PollResult? SendShared(SseWriter writer)
     {

@@ -12,6 +12,9 @@ internal sealed class NonBlockingRead<T>(IOutages outages, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private Task<T>? _begun;
 
+    /// <summary>True while a read has begun whose result was not yet returned: it belongs to what was asked then.</summary>
+    public bool IsPending => _begun is not null;
+
     /// <summary>
     /// Returns the result of the pending read or, when there is none, of <paramref name="begin"/>. Returns null when the result
     /// is not available yet or the database is unavailable: call it again later.

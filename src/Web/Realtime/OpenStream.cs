@@ -33,8 +33,8 @@ internal sealed class OpenStream(
         var life = TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(10 * 60, 15 * 60));
         while (time.GetElapsedTime(begun) < life)
         {
+            var news = subscription.News; // taken before looking, so that news in between is not missed
             ct.ThrowIfCancellationRequested();
-            var news = subscription.News; // taken before polling, so that news in between is not missed
             var poll = await PollAsync(ct);
             if (subscription.End is not null)
             {

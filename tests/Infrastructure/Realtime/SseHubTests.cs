@@ -343,6 +343,20 @@ public sealed class SseHubTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gap_behind_a_stream_does_not_stop_it()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            _log.Commit();
+        }
+
+        _log.Lose(2);
+        var stream = _hub.Subscribe(Ada)!.Follow(FakeLog.Tablo);
+
+        Assert.Equal([5L, 6L], (await stream.ReadAfterAsync(4, Ct)).Entries.Select(entry => entry.Sequence));
+    }
+
+    [Fact]
     public void A_discussion_nobody_watches_is_forgotten()
     {
         var one = _hub.Subscribe(Ada)!;
