@@ -70,8 +70,8 @@ public interface IFollowedLog
     Cursor? Head { get; }
 
     /// <summary>
-    /// Returns what memory has after a sequence, each row as it is now: the same object to all streams until anything changes.
-    /// Null when memory does not have it.
+    /// Returns what memory has after a sequence, each row as it is now; near the end the same object to all streams until
+    /// anything changes. Null when memory does not have it.
     /// </summary>
     LogPage? KnownAfter(long sequence);
 

@@ -28,7 +28,8 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 discussion.Epoch,
                 discussion.Head,
                 read,
-                // Counted, never stored: every change of the messages or the mark changes the count.
+                // Counted, never stored: every change of the messages or the mark changes the count. What can be unread is as in
+                // PageQueries.
                 db.Set<Message>()
                     .Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == discussion.TabloId && m.Number > read
                         && m.AuthorId != member && m.Kind == MessageKind.Message && m.DeletedAt == null)

@@ -140,8 +140,8 @@ internal sealed class LogFrames(
             return head;
         }
 
-        var isAhead = Cursor.TryParse(after, out var given) && given.Epoch == head.Epoch && given.Sequence > head.Sequence;
-        return given == default || isAhead ? null : given;
+        return !Cursor.TryParse(after, out var given) || (given.Epoch == head.Epoch && given.Sequence > head.Sequence)
+            ? null : given;
     }
 
     private async ValueTask<PollResult> SendAsync(LogPage page, SseWriter writer, CancellationToken ct)
