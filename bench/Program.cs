@@ -1,5 +1,6 @@
 // Measures the published program beside its peers: dotnet run -c Release --project bench -- all
-//   posts posts-spread at-rest steady flood waiting waiting-15000 page    single scenarios, several at will
+//   posts posts-spread posts-reacted at-rest steady flood waiting waiting-15000 reconnecting page    single scenarios, several at will
+//   posts-10 posts-100 steady-100 steady-4000 page-100000 page-1000000    and how they grow with size, not part of all
 //   --seconds N   how long each is measured (10)
 //   --runs N      how often; the medians are shown (5)
 //   --only NAME   servers whose name contains it
@@ -14,16 +15,27 @@ Scenario[] known =
     new Posts("posts", clients: 16, discussions: 1),
     new Posts("posts-spread", clients: 32, discussions: 500),
     new AtRest(),
-    new Steady(),
+    new Steady("steady", streams: 1000),
     new Flood(),
     new Waiting("waiting", streams: 8000),
     new Waiting("waiting-15000", streams: 15_000),
-    new Pages(),
+    new Reconnecting(),
+    new Pages("page", messages: 50),
+    new Reacting(),
 ];
-var chosen = known.Where(scenario => args.Contains("all") || args.Contains(scenario.Name)).ToArray();
+Scenario[] larger =
+[
+    new Posts("posts-10", clients: 32, discussions: 10),
+    new Posts("posts-100", clients: 32, discussions: 100),
+    new Steady("steady-100", streams: 100),
+    new Steady("steady-4000", streams: 4000),
+    new Pages("page-100000", messages: 100_000),
+    new Pages("page-1000000", messages: 1_000_000),
+];
+Scenario[] chosen = args.Contains("all") ? known : [.. known.Concat(larger).Where(scenario => args.Contains(scenario.Name))];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"Which of them? all {string.Join(' ', known.Select(scenario => scenario.Name))}");
+    Console.Error.WriteLine($"Which of them? all {string.Join(' ', known.Concat(larger).Select(scenario => scenario.Name))}");
     return 1;
 }
 
@@ -42,6 +54,12 @@ if (postgres is null || standIn is null)
     Say("Left out: what needs PostgreSQL, or the stand-in in Go (golang-go, golang-github-jackc-pgx-v4-dev).");
 }
 
+var socketIo = postgres is null ? null : await SocketIoPeer.RestoreAsync(Path.Combine(root, "bench", "peers", "socketio"));
+if (postgres is not null && socketIo is null)
+{
+    Say("Left out: Socket.IO, for there is no npm, or its packages cannot be had.");
+}
+
 Func<Server>[] servers =
 [
     .. postgres is null || standIn is null ? Array.Empty<Func<Server>>() : [() => new StandIn(standIn, postgres)],
@@ -50,6 +68,7 @@ Func<Server>[] servers =
         () => new DotNetPeer("SignalR", "signalr", peers, postgres),
         () => new DotNetPeer("ServerSentEvents", "events", peers, postgres),
     ],
+    .. postgres is null || socketIo is null ? Array.Empty<Func<Server>>() : [() => new SocketIoPeer(socketIo, postgres)],
     () => new Floor(peers),
     () => new XtabloServer(program, postgres: null),
     .. postgres is null ? Array.Empty<Func<Server>>() : [() => new XtabloServer(program, postgres)],
@@ -72,7 +91,7 @@ for (var run = 1; run <= runs; run++)
         foreach (var make in servers)
         {
             await using var server = make();
-            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase) || !(server.Stores || scenario.IsOfStreams))
+            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase) || !scenario.IsFor(server))
             {
                 continue;
             }

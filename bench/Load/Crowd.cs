@@ -22,9 +22,10 @@ internal sealed class Crowd : IDisposable
     public int Count => _connections.Count;
 
     /// <summary>Opens streams of a server's first discussion.</summary>
-    public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64)
+    /// <param name="with">Another request than that of a stream that begins now.</param>
+    public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64, byte[]? with = null)
     {
-        var request = server.StreamRequest(0);
+        var request = with ?? server.StreamRequest(0);
         using var room = new SemaphoreSlim(atOnce);
         await Task.WhenAll(Enumerable.Range(0, count).Select(async each =>
         {

@@ -4,8 +4,9 @@ using Xtablo.Bench.Servers;
 
 namespace Xtablo.Bench.Scenarios;
 
-/// <summary>The page of a discussion with fifty rows.</summary>
-internal sealed class Pages() : Scenario("page")
+/// <summary>The page of a discussion: its last fifty rows, at rest and while someone posts.</summary>
+/// <param name="messages">How many the discussion has.</param>
+internal sealed class Pages(string name, int messages) : Scenario(name)
 {
     private const int Clients = 4;
 
@@ -16,13 +17,7 @@ internal sealed class Pages() : Scenario("page")
             return [];
         }
 
-        using (var connection = await Connection.OpenAsync(server.Port))
-        {
-            for (var i = 0; i < 50; i++)
-            {
-                await PostOneAsync(server, connection, 0);
-            }
-        }
+        await FillAsync(server);
 
         await WarmUpAsync(() => CpuPerAsync(server, async () => await ReadAsync(server, request, duration / 2)));
         var (cpu, begun) = (server.Cpu, Stopwatch.GetTimestamp());
@@ -31,7 +26,35 @@ internal sealed class Pages() : Scenario("page")
         [
             Of(server, "pages/s", read / Stopwatch.GetElapsedTime(begun).TotalSeconds, moreIsBetter: true),
             Of(server, "CPU a page, ms", (server.Cpu - cpu) * 1000 / read),
+            Of(server, "pages/s, ten posts a second beside them", await ReadBesidePostsAsync(server, request, duration), moreIsBetter: true),
         ];
+    }
+
+    private async Task FillAsync(Server server)
+    {
+        var left = messages;
+        await Task.WhenAll(Enumerable.Range(0, messages < 1000 ? 1 : 64).Select(async _ =>
+        {
+            using var connection = await Connection.OpenAsync(server.Port);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await PostOneAsync(server, connection, 0);
+            }
+        }));
+    }
+
+    private static async Task<double> ReadBesidePostsAsync(Server server, byte[] request, TimeSpan duration)
+    {
+        var reading = ReadAsync(server, request, duration);
+        using var connection = await Connection.OpenAsync(server.Port);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!reading.IsCompleted)
+        {
+            await PostOneAsync(server, connection, 0);
+            await pace.WaitForNextTickAsync();
+        }
+
+        return await reading / duration.TotalSeconds;
     }
 
     private static async Task<int> ReadAsync(Server server, byte[] request, TimeSpan duration)

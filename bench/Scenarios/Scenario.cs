@@ -12,8 +12,8 @@ internal abstract class Scenario(string name)
     /// <summary>How many discussions it needs.</summary>
     public virtual int Discussions => 1;
 
-    /// <summary>Whether it is about streams alone.</summary>
-    public virtual bool IsOfStreams => false;
+    /// <summary>Whether this server can be asked; of streams alone, each can.</summary>
+    public virtual bool IsFor(Server server) => server.Stores;
 
     public abstract Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration);
 

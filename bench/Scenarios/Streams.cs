@@ -4,18 +4,17 @@ using Xtablo.Bench.Servers;
 
 namespace Xtablo.Bench.Scenarios;
 
-/// <summary>A thousand streams of one discussion, twenty messages a second.</summary>
-internal sealed class Steady() : Scenario("steady")
+/// <summary>Streams of one discussion, twenty messages a second.</summary>
+internal sealed class Steady(string name, int streams) : Scenario(name)
 {
-    private const int Streams = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public override bool IsOfStreams => true;
+    public override bool IsFor(Server server) => true;
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         using var crowd = new Crowd();
-        await crowd.OpenAsync(server, Streams);
+        await crowd.OpenAsync(server, streams);
         using var connection = await Connection.OpenAsync(server.Port);
         await WarmUpAsync(() => CpuPerAsync(server, async () =>
         {
@@ -55,7 +54,7 @@ internal sealed class Flood() : Scenario("flood")
 {
     private const int Streams = 1000;
 
-    public override bool IsOfStreams => true;
+    public override bool IsFor(Server server) => true;
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
@@ -82,7 +81,7 @@ internal sealed class Flood() : Scenario("flood")
 /// <summary>Thousands of streams that wait, and then the first message.</summary>
 internal sealed class Waiting(string name, int streams) : Scenario(name)
 {
-    public override bool IsOfStreams => true;
+    public override bool IsFor(Server server) => true;
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {

@@ -34,6 +34,12 @@ internal abstract class Server(string name, string durability) : IAsyncDisposabl
 
     public abstract byte[] StreamRequest(int discussion);
 
+    /// <summary>Of a stream that was open before, when the first discussion was prepared.</summary>
+    public virtual byte[] ReturnRequest(int discussion) => StreamRequest(discussion);
+
+    /// <summary>The smallest there is.</summary>
+    public byte[] ProbeRequest => Get(ReadyPath);
+
     /// <summary>What the client of a stream says first; null for nothing.</summary>
     public virtual byte[]? AfterOpening => null;
 

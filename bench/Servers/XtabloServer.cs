@@ -14,6 +14,7 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
     private readonly List<string> _discussions = [];
     private string _cookies = "";
     private string _token = "";
+    private string _cursor = "";
 
     public override double DatabaseCpu => postgres?.Cpu ?? 0;
 
@@ -29,7 +30,9 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
             _discussions.Add(made);
         }
 
-        _token = Token().Match(await http.GetStringAsync(_discussions[0])).Groups["token"].Value;
+        var page = await http.GetStringAsync(_discussions[0]);
+        _token = Token().Match(page).Groups["token"].Value;
+        _cursor = Cursor().Match(page).Groups["cursor"].Value;
         _cookies = cookies.GetCookieHeader(http.BaseAddress);
     }
 
@@ -38,8 +41,16 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
         $"Cookie: {_cookies}\r\nHX-Request: true\r\nRequestVerificationToken: {_token}\r\n",
         $"body={Uri.EscapeDataString(body)}&clientId={Guid.CreateVersion7()}");
 
+    public byte[] ReactionRequest(int discussion, string message, string emoji, bool isOn) => Form(
+        $"{_discussions[discussion]}/messages/{message}/reactions",
+        $"Cookie: {_cookies}\r\nHX-Request: true\r\nRequestVerificationToken: {_token}\r\n",
+        $"emoji={Uri.EscapeDataString(emoji)}&on={(isOn ? "true" : "false")}");
+
     public override byte[] StreamRequest(int discussion) =>
         Get($"{_discussions[discussion]}/stream", $"Cookie: {_cookies}\r\nAccept: text/event-stream\r\n");
+
+    public override byte[] ReturnRequest(int discussion) =>
+        Get($"{_discussions[discussion]}/stream?after={_cursor}", $"Cookie: {_cookies}\r\nAccept: text/event-stream\r\n");
 
     public override byte[] PageRequest(int discussion) => Get(_discussions[discussion], $"Cookie: {_cookies}\r\n");
 
@@ -71,4 +82,7 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
 
     [GeneratedRegex("name=\"?__RequestVerificationToken\"?[^>]*value=\"?(?<token>[^\"> ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("data-cursor=\"?(?<cursor>[0-9a-z.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Cursor();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
 
 namespace Xtablo.Application;
@@ -17,6 +18,7 @@ public static class ApplicationServices
             .AsImplementedInterfaces().WithScopedLifetime());
         services.Decorate(typeof(ICommandHandler<,>), typeof(MeasuredCommandHandler<,>));
         services.Decorate(typeof(ICommandHandler<,>), typeof(LoggedAuthentication<,>));
+        services.AddScoped<MessageTexts>();
         services.AddSingleton<AuthenticationLog>();
         services.AddSingleton<XtabloMetrics>();
         services.AddSingleton<DomainEventDispatcher>();

@@ -2,14 +2,18 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Mail;
 using Xtablo.Application.Operation;
+using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Infrastructure.Health;
 using Xtablo.Infrastructure.Mail;
+using Xtablo.Infrastructure.Markup;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
+using Xtablo.Infrastructure.Presence;
 using Xtablo.Infrastructure.Realtime;
 
 namespace Xtablo.Infrastructure;
@@ -34,11 +38,17 @@ public static class InfrastructureServices
                 .InNamespaces(
                     "Xtablo.Infrastructure.Accounts",
                     "Xtablo.Infrastructure.Discussions",
+                    "Xtablo.Infrastructure.Later",
                     "Xtablo.Infrastructure.Members",
+                    "Xtablo.Infrastructure.Search",
                     "Xtablo.Infrastructure.Tablos")
                 .Where(type => !OwnLives.Contains(type)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
             .WithSingletonLifetime());
+
+        services.AddSingleton(provider => SearchRowsOf(provider.GetRequiredService<Database>()));
+        services.AddSingleton<Search.SearchProjection>();
+        services.AddHostedService<Search.KeepSearchIndex>();
 
         services.AddSingleton<Accounts.Sessions>();
         services.AddSingleton<ISessions>(provider => provider.GetRequiredService<Accounts.Sessions>());
@@ -56,6 +66,7 @@ public static class InfrastructureServices
             })
             .AddEntityFrameworkStores<XtabloDb>();
 
+        services.AddSingleton<IMarkup, MarkdigMarkup>();
         services.AddSingleton<SmtpMail>();
         services.AddSingleton<IMail>(provider => provider.GetRequiredService<SmtpMail>());
         services.AddHostedService(provider => provider.GetRequiredService<SmtpMail>());
@@ -65,6 +76,9 @@ public static class InfrastructureServices
         services.AddSingleton<SseHub>();
         services.AddSingleton<IRealtimeBroadcaster>(provider => provider.GetRequiredService<SseHub>());
         services.AddSingleton<IRealtimeFeed>(provider => provider.GetRequiredService<SseHub>());
+        services.AddSingleton<Gatherings>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<Gatherings>());
+        services.AddSingleton<IPresenceFeed>(provider => provider.GetRequiredService<Gatherings>());
         services.AddSingleton<Reconciler>();
         services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
         services.AddHostedService<MemoryAfterACrowd>();
@@ -100,6 +114,9 @@ public static class InfrastructureServices
         PostgresDatabase postgres => new PostgresBackups(postgres),
         _ => throw new InvalidOperationException("This database has no backups."),
     };
+
+    private static Search.SearchRows SearchRowsOf(Database database) =>
+        database is SqliteDatabase ? new Search.SqliteSearchRows() : new Search.PostgresSearchRows();
 
     private static Database DatabaseOf(string connectionString, TimeProvider time)
     {

@@ -7,6 +7,7 @@ using Xtablo.Web.Api;
 using Xtablo.Web.CommandLine;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Hosting;
+using Xtablo.Web.Later;
 using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
@@ -70,9 +71,12 @@ try
     builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();
     builder.Services.AddSingleton<SharedFrames>();
+    builder.Services.AddSingleton<SharedPassing>();
     builder.Services.AddSingleton<HtmlFormat>();
+    builder.Services.AddHostedService<WarmUp>();
     builder.Services.AddSingleton<Rows>();
     builder.Services.AddSingleton<Streams>();
+    builder.Services.AddScoped<SavedByUser>();
     builder.Services.AddApiDescription();
 
     var app = builder.Build();

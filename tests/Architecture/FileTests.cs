@@ -13,6 +13,7 @@ public sealed partial class FileTests
         "src/Web/Account/AccountForms.cs",                    // what the forms of a feature post
         "src/Web/Api/ApiModels.cs",                           // the JSON of the API
         "src/Web/Discussions/DiscussionModels.cs",            // what the views of a feature show
+        "src/Web/Later/LaterModels.cs",
         "src/Web/SignIn/SignInForms.cs",
         "src/Web/Members/MemberModels.cs",
         "src/Web/Tablos/TabloModels.cs",

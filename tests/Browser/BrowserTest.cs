@@ -62,6 +62,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         options ??= new();
         options.BaseURL = Address;
         options.Locale ??= "en-GB";
+        options.ServiceWorkers ??= ServiceWorkerPolicy.Block; // it has tests of its own: what it fetches no route of a test sees
         var context = await (await _browser!.ChromiumAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(Moment);
         _contexts.Add(context);
@@ -158,7 +159,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), PersonOf(page));
 
     /// <summary>Makes who has one page a member of a tablo of who has the other.</summary>
-    protected Task AdmitAsync(IPage owner, string discussion, IPage member) => _people[owner.Context].AdmitAsync(discussion, _people[member.Context]);
+    protected Task AdmitAsync(IPage owner, string discussion, IPage member) => AdmitAsync(owner, discussion, _people[member.Context]);
+
+    protected Task AdmitAsync(IPage owner, string discussion, Visitor member) => _people[owner.Context].AdmitAsync(discussion, member);
 
     /// <summary>What who has this page is called in their tablos from now on.</summary>
     protected Task CallAsync(IPage page, string name) => xtablo.CallAsync(AccountOf(page), name);
@@ -175,15 +178,26 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         return await owner.Locator("#link").InputValueAsync();
     }
 
+    /// <summary>Opens a discussion, and shows that someone sits there.</summary>
     protected static async Task OpenAsync(IPage page, string discussion)
     {
         await page.GotoAsync(discussion);
         await LiveAsync(page);
+        await page.Mouse.MoveAsync(2, 2);
+        await page.Mouse.MoveAsync(3, 3);
     }
 
     protected static Task LiveAsync(IPage page) => page.Locator("#log[data-stream=live]").WaitForAsync();
 
     protected static ILocator Composer(IPage page) => page.GetByLabel("Message", new() { Exact = true });
+
+    /// <summary>The field of a message that is being edited, once its source is there.</summary>
+    protected static async Task<ILocator> EditFieldAsync(IPage page)
+    {
+        var field = page.GetByLabel("Edit message", new() { Exact = true });
+        await Assertions.Expect(field).Not.ToHaveAttributeAsync("aria-busy", "true");
+        return field;
+    }
 
     protected static ILocator Rows(IPage page) => page.Locator("#rows > li");
 

@@ -118,12 +118,11 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(account.Locator($".side [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, the last");
         await Expect(account.Locator(".side [data-tablo]")).ToHaveCountAsync(ListPage.Size);
 
-        await _member.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
-        await Expect(_member.Locator($".cards [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, the last");
+        await Expect(_member.Locator(".cards .name").First).ToHaveTextAsync("Z, the last"); // also if it was on the other page
         await Expect(_member.Locator(".cards .count")).ToHaveTextAsync("1");
         await RenameAsync("Z, as ever");
         await Expect(_member.Locator($".cards [data-tablo='{Id}'] .name")).ToHaveTextAsync("Z, as ever");
-        await Expect(_member.Locator(".pages")).ToContainTextAsync("Page 2 of 2");
+        await Expect(_member.Locator(".pages")).ToContainTextAsync("Page 1 of 2");
     }
 
     [Fact]

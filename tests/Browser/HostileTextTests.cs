@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Discussions;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
@@ -7,7 +10,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Browser.Tests;
 
-public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+public sealed partial class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
     private const int AtOnce = 240; // rows: a page keeps 300
     private const int AWindow = 50;
@@ -37,7 +40,7 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             foreach (var (_, (name, body)) in batch)
             {
                 await CallAsync(page, name);
-                await WriteAsync(Insider.TabloOf(discussion), new Person(account, DisplayName.From(name)), MessageBody.From(body));
+                await WriteAsync(Insider.TabloOf(discussion), new Person(account, DisplayName.From(name)), Rendered(body));
             }
 
             await page.Locator($"#rows > li:last-child[data-number='{batch[^1].Index + 1}']").WaitForAsync();
@@ -128,23 +131,23 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
-        Assert.Equal([(name, typed)], await ReadAsync(page));
+        Assert.Equal([Shown((name, typed))], await ReadAsync(page));
         Assert.Empty(await intrusions.SeenAsync());
 
         await Rows(page).Last.HoverAsync();
         await Button(page, "Edit").ClickAsync();
-        var field = page.GetByLabel("Edit message", new() { Exact = true });
+        var field = await EditFieldAsync(page);
         Assert.Equal(typed, await field.InputValueAsync());
         await field.FillAsync(typed + "!");
         await field.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#rows .edited")).ToHaveCountAsync(1);
-        Assert.Equal([(name, typed + "!")], await ReadAsync(page));
+        Assert.Equal([Shown((name, typed + "!"))], await ReadAsync(page));
 
         var permalink = (await page.Locator("#rows .when").GetAttributeAsync("href"))!;
         await page.RouteAsync("**/js/page/app*", route => route.AbortAsync()); // it would lead on to the discussion
         await page.GotoAsync(permalink);
         Assert.Equal(typed + "!", await page.GetByLabel("Message text").InputValueAsync());
-        Assert.Equal(typed + "!", await page.Locator(".rows .body").TextContentAsync());
+        Assert.Equal(Shown((name, typed + "!")).Body, await page.Locator(".rows .body").TextContentAsync());
         Assert.Equal(name, await page.Locator(".rows .author").TextContentAsync());
         Assert.Empty(await intrusions.SeenAsync());
     }
@@ -228,11 +231,24 @@ public sealed class HostileTextTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         return await page.ScreenshotAsync(new() { Clip = new() { X = box.X, Y = box.Y + Space, Width = box.Width, Height = box.Height - (2 * Space) } });
     }
 
-    private static (string Name, string Body) Shown((string Name, string Body) typed) => (typed.Name, HostileTexts.AsStored(typed.Body));
+    private IMarkup Markup => Services.GetRequiredService<IMarkup>();
+
+    private MessageBody Rendered(string typed)
+    {
+        var body = MessageBody.From(typed);
+        return body with { Shown = Markup.Render(body.Text, [], []) };
+    }
+
+    /// <summary>The words of what the server makes of a text: what its marks are, other tests say.</summary>
+    private (string Name, string Body) Shown((string Name, string Body) typed) =>
+        (typed.Name, WebUtility.HtmlDecode(Tag().Replace(Rendered(typed.Body).Shown!.Html, "")));
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 5000)]
+    private static partial Regex Tag();
 
     private static async Task<IEnumerable<(string Name, string Body)>> ReadAsync(IPage page)
     {
-        var texts = await page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('#rows > li')].map(row => [row.querySelector('.author').textContent, row.querySelector('.body').textContent])");
+        var texts = await page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('#rows > li')].map(row => [row.querySelector('.author').textContent, [...row.querySelector('.body').children].map(block => block.tagName === 'PRE' ? block.querySelector('code').textContent : block.textContent).join('')])");
         return texts.Select(row => (row[0], row[1]));
     }
 

@@ -13,18 +13,21 @@ internal sealed class Intrusions
           const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source;
           const number = /[0-9]+/.source;
           const allowed = {
-            LI: { id: `message-${id}`, class: "row( goes-on)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1", "data-day": "[A-Za-z0-9, ]+" },
-            SPAN: { class: "face hue-[0-9]+", "aria-hidden": "true" },
-            DIV: { class: "said|body", dir: "auto", "hx-ignore": "" },
-            P: { class: "who" },
+            LI: { id: `message-${id}`, class: "row( goes-on| begins-day)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1", value: number, dir: "auto" },
+            SPAN: { class: "face hue-[0-9]+|hljs-[a-z_ -]+", "aria-hidden": "true" },
+            DIV: { class: "said|body( large)?", "hx-ignore": "" },
+            P: { class: "who", dir: "auto" },
             BDI: { class: "author" },
-            A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}`, tabindex: "-1" },
+            A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}|https?://.+|mailto:.+`, tabindex: "-1", rel: "nofollow noopener noreferrer ugc" },
+            BR: {}, STRONG: {}, EM: {}, DEL: {}, PRE: {}, CODE: { class: "language-[a-z][a-z0-9+#-]*", tabindex: "0" },
+            BLOCKQUOTE: { dir: "auto" }, UL: { dir: "auto" }, OL: { dir: "auto", start: number },
+            BUTTON: { class: "copy-code|day", type: "button", tabindex: "-1" },
             TIME: { datetime: "[-0-9T:.Z+]+", title: "[-0-9A-Za-z,:. ]+", "data-clock": "[0-9A-Z:\\u202f ]+" },
           };
           const wrong = [];
           for (const element of document.querySelectorAll("#rows *")) {
             const attributes = allowed[element.tagName];
-            if (!attributes || (element.matches(".body, .author, .face") && element.childElementCount > 0)) {
+            if (!attributes || (element.matches(".author, .face") && element.childElementCount > 0)) {
               wrong.push(element.outerHTML.slice(0, 200));
             }
             for (const { name, value } of element.attributes) {

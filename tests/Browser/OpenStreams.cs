@@ -50,6 +50,8 @@ public sealed class OpenStreams
 
         public long News => _inner.News;
 
+        public long StoredNews => _inner.StoredNews;
+
         public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => _inner.NewsAfterAsync(seen, limit);
 
         public void Wake() => _inner.Wake();

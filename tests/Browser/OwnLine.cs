@@ -11,7 +11,7 @@ internal static partial class OwnLine
     private const string Script = """
         delete window.SharedWorker;
         window.lines = []; // the address of each
-        window.losing = 0; // so many of the next messages do not arrive
+        window.losing = 0; // so many of the next messages do not arrive; before "ready" whatever is left out was overtaken
         window.forge = (address) => address; // once
         window.EventSource = class extends EventSource {
           constructor(address) {
@@ -25,7 +25,8 @@ internal static partial class OwnLine
               if (window.deafOn === this) {
                 return;
               }
-              if (name === "message" && window.losing > 0) {
+              this.isReady ||= name === "ready";
+              if (name === "message" && this.isReady && window.losing > 0) {
                 window.losing -= 1;
               } else {
                 hear(event);

@@ -65,7 +65,7 @@ public sealed class OwnWaysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, await CreateTabloAsync(page));
         await WriteAsync(page, "\n    if (x)\n        y();");
 
-        Assert.Equal("    if (x)\n        y();", await Rows(page).Locator(".body").TextContentAsync());
+        Assert.Equal("    if (x)\n        y();", await Rows(page).Locator(".body").InnerTextAsync());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OwnWaysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, discussion);
         await Rows(page).Locator(".body").EvaluateAsync("body => { body.innerHTML = '<font><font>The tiles are here</font></font>'; }");
         await Composer(page).PressAsync("ArrowUp");
-        var field = page.GetByLabel("Edit message", new() { Exact = true });
+        var field = await EditFieldAsync(page);
 
         await Assertions.Expect(field).ToHaveValueAsync("Les carreaux sont là");
         await field.FillAsync("Les carreaux sont là !");

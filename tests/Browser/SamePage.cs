@@ -10,6 +10,10 @@ internal static partial class SamePage
         () => Object.fromEntries([...document.querySelectorAll("#rows > li")].map((row, i) => {
           const copy = row.cloneNode(true);
           [copy, ...copy.querySelectorAll("[tabindex]")].forEach((part) => part.removeAttribute("tabindex")); // which is the stop differs
+          for (const { name, value } of [...copy.attributes].sort((a, b) => (a.name < b.name ? -1 : 1))) { // their order tells nothing
+            copy.removeAttribute(name);
+            copy.setAttribute(name, value);
+          }
           copy.classList.toggle("goes-on", i > 0 && row.classList.contains("goes-on"));
           return [row.dataset.number, copy.outerHTML.replace(/\s+/g, " ")];
         }))
@@ -40,9 +44,12 @@ internal static partial class SamePage
     }
 
     private static string Bare(string row, bool isFirst) =>
-        isFirst ? Day().Replace(row.Replace(" goes-on", "", StringComparison.Ordinal), "") : row;
+        isFirst ? Day().Replace(Classes().Replace(row, ""), "") : row;
 
-    [GeneratedRegex(" data-day=\"[^\"]*\"", RegexOptions.None, 1000)]
+    [GeneratedRegex(" goes-on| begins-day", RegexOptions.None, 1000)]
+    private static partial Regex Classes();
+
+    [GeneratedRegex("<button type=\"button\" class=\"day\".*?</button>", RegexOptions.None, 1000)]
     private static partial Regex Day();
 
     private static int FirstOf(Dictionary<string, string> rows) => rows.Keys.Select(Number).DefaultIfEmpty().Min();

@@ -8,6 +8,14 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     [InlineData("edit")]
     [InlineData("delete")]
     [InlineData("edit, then delete")]
+    [InlineData("react")]
+    [InlineData("react and take it back")]
+    [InlineData("reply, then edit what is answered")]
+    [InlineData("reply, then delete what is answered")]
+    [InlineData("pin")]
+    [InlineData("pin and unpin")]
+    [InlineData("mention")]
+    [InlineData("mention, then edit it away")]
     public async Task After_each_kind_of_change(string change)
     {
         var (page, device) = await OpenAsync();
@@ -20,6 +28,35 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
                 await device.EditAsync(3, "Edited");
                 break;
             case "delete":
+                await device.DeleteAsync(3);
+                break;
+            case "react":
+                await device.ReactAsync(3, "👍");
+                break;
+            case "react and take it back":
+                await device.ReactAsync(3, "👍");
+                await device.ReactAsync(3, "👍");
+                break;
+            case "pin":
+                await device.PinAsync(3);
+                break;
+            case "pin and unpin":
+                await device.PinAsync(3);
+                await device.PinAsync(3, on: false);
+                break;
+            case "mention":
+                await device.SayAsync("@Ada Lovel, see this");
+                break;
+            case "mention, then edit it away":
+                await device.SayAsync("@Ada Lovel, see this");
+                await device.EditAsync(11, "See this");
+                break;
+            case "reply, then edit what is answered":
+                await device.ReplyAsync(3, "Yes");
+                await device.EditAsync(3, "Edited");
+                break;
+            case "reply, then delete what is answered":
+                await device.ReplyAsync(3, "Yes");
                 await device.DeleteAsync(3);
                 break;
             default:
@@ -53,7 +90,7 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     private static async Task StepAsync(IPage page, OtherDevice device, Random random)
     {
         var number = random.Next(1, device.Count + 1);
-        switch (random.Next(10))
+        switch (random.Next(15))
         {
             case < 4:
                 await device.SayAsync(random.Next(1, 8));
@@ -70,6 +107,18 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             case 8:
                 await page.BreakLineAsync();
                 break;
+            case 9 or 10:
+                await device.ReactAsync(number, random.Next(2) == 0 ? "👍" : "🎉");
+                break;
+            case 11:
+                await device.ReplyAsync(number, $"An answer to **{number}**");
+                break;
+            case 12:
+                await device.PinAsync(number, on: random.Next(2) == 0);
+                break;
+            case 13:
+                await device.EditAsync(number, $"@Ada Lovel, {random.Next()}");
+                break;
             default:
                 await page.EvaluateAsync("back => { window.forge = (address) => address.replace(/\\d+$/, (sequence) => Math.max(0, sequence - back)); }", random.Next(30));
                 await page.ComeBackAsync();
@@ -83,7 +132,7 @@ public sealed class SamePageTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.LoseAsync(0);
         await page.ComeBackAsync();
         await device.SayAsync("A last word");
-        await Assertions.Expect(Rows(page).Last).ToHaveAttributeAsync("data-number", $"{device.Count}");
+        await Assertions.Expect(Rows(page).Last).ToHaveAttributeAsync("data-number", $"{device.Last}");
         await LiveAsync(page);
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Xtablo.Tests.Support;
 
 /// <summary>A message row as the outside sees it.</summary>
-/// <param name="Body">Null when the message was deleted.</param>
+/// <param name="Body">The words of it, without marks, a blank line between paragraphs; null when the message was deleted.</param>
 public sealed partial record Row(string Id, long Number, long Revision, string Author, string ClientId, string? Body)
 {
     public static Row Single(string html) => Assert.Single(All(html));
@@ -18,15 +18,21 @@ public sealed partial record Row(string Id, long Number, long Revision, string A
             long.Parse(row.Groups["revision"].Value, CultureInfo.InvariantCulture),
             row.Groups["author"].Value,
             row.Groups["client"].Value,
-            BodyIn().Match(row.Groups["content"].Value) is { Success: true } body ? WebUtility.HtmlDecode(body.Groups["body"].Value) : null)),
+            BodyIn().Match(row.Groups["content"].Value) is { Success: true } body ? WordsOf(body.Groups["body"].Value) : null)),
     ];
 
+    private static string WordsOf(string html) => WebUtility.HtmlDecode(Tag().Replace(
+        html.Replace("<br>", "\n", StringComparison.Ordinal).Replace("</p><p", "</p>\n\n<p", StringComparison.Ordinal), ""));
+
     [GeneratedRegex(
-        """<li id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)"[^>]*>(?<content>.*?)</li>""",
+        """<li id="message-(?<id>[^"]+)" data-number="(?<number>\d+)" data-revision="(?<revision>\d+)" data-author="(?<author>[^"]+)" data-client-id="(?<client>[^"]+)"[^>]*>(?<content>.*?)</div></li>""",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         5000)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex("""<div class="body"[^>]*>(?<body>[^<]*)</div>""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""<div class="body[^>]*>(?<body>.*?)</div>""", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 5000)]
     private static partial Regex BodyIn();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 5000)]
+    private static partial Regex Tag();
 }

@@ -1,17 +1,20 @@
 using Xtablo.Application.Common;
+using Xtablo.Application.Presence;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Accounts;
 
-/// <summary>Changes an account's display name, in all its tablos, and its language.</summary>
+/// <summary>Changes an account's display name, in all its tablos, its language and its preferences.</summary>
 /// <param name="Language">A tag; null or empty to let the browser decide.</param>
-public sealed record ChangeProfile(AccountId Account, string? Name, string? Language);
+/// <param name="Preferences">Null to leave them as they are.</param>
+public sealed record ChangeProfile(AccountId Account, string? Name, string? Language, Preferences? Preferences = null);
 
 /// <summary>Returns false when there is no such account.</summary>
 public sealed class ChangeProfileHandler(
-    IAccounts accounts, ISessions sessions, ITokens tokens, ITabloReader tablos, IDiscussions discussions, TimeProvider time)
+    IAccounts accounts, ISessions sessions, ITokens tokens, ITabloReader tablos, IDiscussions discussions, IPresence presence,
+    TimeProvider time)
     : ICommandHandler<ChangeProfile, bool>
 {
     public async Task<bool> HandleAsync(ChangeProfile command, CancellationToken ct)
@@ -25,10 +28,16 @@ public sealed class ChangeProfileHandler(
             {
                 account.Rename(DisplayName.Chosen(command.Name, account.Name));
                 account.ChooseLanguage(language);
+                account.Prefer(command.Preferences ?? account.Preferences);
             },
             ct);
         sessions.Refresh(command.Account);
         tokens.Refresh(command.Account);
+        if (command.Preferences is { HidesPresence: true })
+        {
+            await presence.ForgetAsync(command.Account, tabloId: null, CancellationToken.None);
+        }
+
         if (found)
         {
             await RenameInTablosAsync(new Person(command.Account, name));

@@ -41,7 +41,8 @@ public interface ISessions
 }
 
 /// <param name="Language">The language tag the account chose; null while the browser decides.</param>
-public sealed record SignedIn(SessionId Session, AccountId Account, DisplayName Name, string? Language);
+public sealed record SignedIn(
+    SessionId Session, AccountId Account, DisplayName Name, string? Language, Preferences Preferences);
 
 /// <param name="Device">The browser's User-Agent.</param>
 /// <param name="LastUsedAt">To the minute.</param>

@@ -16,7 +16,7 @@ public sealed class DeleteMessageHandler(IDiscussions discussions, TimeProvider 
         var at = time.Now();
         return discussions.ChangeAsync(
             command.TabloId,
-            Needs.Message(command.MessageId),
+            Needs.Message(command.MessageId) + Needs.Replies(command.MessageId),
             discussion => discussion.Delete(command.By, command.MessageId, at));
     }
 }

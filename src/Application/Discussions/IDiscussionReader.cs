@@ -16,6 +16,12 @@ public interface IDiscussionReader
     /// <summary>Returns null when there is no such message.</summary>
     Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
 
+    /// <summary>Returns the messages that answer one, in order.</summary>
+    Task<IReadOnlyList<MessageRow>> RepliesAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct);
+
+    /// <summary>Returns the pinned messages, the last one that was pinned first.</summary>
+    Task<IReadOnlyList<MessageRow>> PinnedAsync(TabloId tabloId, AccountId member, CancellationToken ct);
+
     /// <summary>Returns null when the account does not take part.</summary>
     Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct);
 
@@ -31,7 +37,8 @@ public interface IDiscussionReader
 /// The sequence of the entry that last admitted them; 0 for a participant from the start. Removals before it no longer count.
 /// </param>
 /// <param name="Head">The end of the log when this was read: whatever has ended the membership since is a later entry.</param>
-public sealed record Membership(Role Role, long AdmittedAtSequence, Cursor Head);
+/// <param name="IsArchived">Whether the tablo takes nothing new.</param>
+public sealed record Membership(Role Role, long AdmittedAtSequence, Cursor Head, bool IsArchived = false);
 
 /// <summary>
 /// Which rows to show. At most one position is given; without one, the rows around the first unread, else the newest.
@@ -39,8 +46,12 @@ public sealed record Membership(Role Role, long AdmittedAtSequence, Cursor Head)
 /// <param name="Before">The rows just before this number.</param>
 /// <param name="After">The rows just after this number.</param>
 /// <param name="Around">The rows around this number.</param>
+/// <param name="Since">
+/// The rows from the first one on that was posted at this time or later; the newest when there is none.
+/// </param>
 /// <param name="Size">The maximum number of rows.</param>
-public sealed record Window(long? Before = null, long? After = null, long? Around = null, int Size = Window.UsualSize)
+public sealed record Window(
+    long? Before = null, long? After = null, long? Around = null, DateTimeOffset? Since = null, int Size = Window.UsualSize)
 {
     public const int UsualSize = 50;
 
@@ -54,7 +65,10 @@ public sealed record Window(long? Before = null, long? After = null, long? Aroun
 /// <param name="Rows">In order of number, without a gap; empty when the window has none.</param>
 /// <param name="Last">The number of the window's last row; when it is empty, the number after which it would begin.</param>
 /// <param name="LastNumber">The number of the discussion's last row; 0 when it has none.</param>
+/// <param name="Pins">How many messages are pinned.</param>
 /// <param name="FirstUnread">The number of the first unread message; null when all is read.</param>
+/// <param name="ReadMark">The last number that the viewer has read; 0 when none.</param>
+/// <param name="Generation">How often they set it back on purpose.</param>
 public sealed record DiscussionPage(
     TabloId TabloId,
     string TabloName,
@@ -65,7 +79,10 @@ public sealed record DiscussionPage(
     IReadOnlyList<MessageRow> Rows,
     long Last,
     long LastNumber,
-    long? FirstUnread)
+    int Pins,
+    long? FirstUnread,
+    long ReadMark,
+    long Generation)
 {
     /// <summary>The number of the first row; when there is none, the number that it would have.</summary>
     public long First => Last - Rows.Count + 1;

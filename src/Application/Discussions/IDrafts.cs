@@ -22,4 +22,5 @@ public interface IDrafts
 
 /// <param name="Body">As typed; not yet checked against the rules of a message.</param>
 /// <param name="ClientId">The clientId it was first sent with, so that sending it again cannot duplicate it.</param>
-public sealed record Draft(string Body, ClientId ClientId);
+/// <param name="ReplyTo">The message that it answers; null for none.</param>
+public sealed record Draft(string Body, ClientId ClientId, MessageId? ReplyTo = null);

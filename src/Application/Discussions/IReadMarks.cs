@@ -9,8 +9,9 @@ namespace Xtablo.Application.Discussions;
 public interface IReadMarks
 {
     /// <summary>Moves the mark forward to a number, at most the last; never back.</summary>
-    Task<bool> MoveForwardAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct);
+    /// <param name="generation">That of the mark as the reader knew it: an older one moves nothing. Null for any.</param>
+    Task<bool> MoveForwardAsync(TabloId tabloId, AccountId member, long number, long? generation, CancellationToken ct);
 
-    /// <summary>Moves the mark back to a number; never forward.</summary>
+    /// <summary>Moves the mark back to a number, never forward, and begins a new generation of it.</summary>
     Task<bool> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct);
 }

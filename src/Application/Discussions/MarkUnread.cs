@@ -5,7 +5,10 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Discussions;
 
-/// <summary>Moves a member's read mark back, so that a number and what follows it is unread; never forward.</summary>
+/// <summary>
+/// Moves a member's read mark back, so that a number and what follows it is unread; never forward. What they read meanwhile,
+/// before they know of it, does not count.
+/// </summary>
 public sealed record MarkUnread(TabloId TabloId, AccountId Member, long From);
 
 /// <summary>Returns false for an account that is not a member.</summary>

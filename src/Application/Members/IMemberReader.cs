@@ -16,6 +16,9 @@ public interface IMemberReader
     /// </summary>
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
+    /// <summary>Who takes part in a tablo, with what each is called there; nobody for an unknown one.</summary>
+    Task<IReadOnlyList<Person>> PeopleAsync(TabloId tabloId, CancellationToken ct);
+
     /// <summary>How many invitations to a tablo still admit people.</summary>
     Task<int> CountInvitationsAsync(TabloId tabloId, CancellationToken ct);
 

@@ -35,6 +35,9 @@ public interface IStreamSubscription : IDisposable
     /// </summary>
     long News { get; }
 
+    /// <summary>How often of these it was of what is stored, which alone can change a count.</summary>
+    long StoredNews { get; }
+
     /// <summary>
     /// Completes when there is more news than <paramref name="seen"/>, or within a quarter of a second after the limit. What
     /// follows must not block: its thread wakes other streams too. One wait at a time, which must be awaited.

@@ -10,6 +10,12 @@ public interface ITabloReader
     /// <summary>The tablos that an account is a member of: active ones before archived ones, each group by name.</summary>
     Task<IReadOnlyList<TabloView>> ListAsync(AccountId member, CancellationToken ct);
 
+    /// <summary>
+    /// How the tablos that an account is a member of end now, in one query: no part of <see cref="ListAsync"/>, for streams ask
+    /// that all the time.
+    /// </summary>
+    Task<IReadOnlyDictionary<TabloId, LastRow>> LastRowsAsync(AccountId member, CancellationToken ct);
+
     /// <summary>The tablos in which a member is not called by this very name.</summary>
     Task<IReadOnlyList<TabloId>> ListCalledOtherwiseAsync(AccountId member, DisplayName name, CancellationToken ct);
 
@@ -20,8 +26,13 @@ public interface ITabloReader
 /// Undeleted messages of others beyond the member's read mark; notices never count. Counting stops at <see cref="MostUnread"/>.
 /// </param>
 /// <param name="ReadMark">The last number that the member has read; 0 when none.</param>
+/// <param name="Generation">How often they set it back on purpose.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
-public sealed record TabloView(TabloId Id, string Name, Role Role, bool Archived, int Unread, long ReadMark, Cursor Cursor)
+public sealed record TabloView(
+    TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, long ReadMark, long Generation, Cursor Cursor)
 {
     public const int MostUnread = 1000;
+
+    /// <summary>A count as people read it: counting stops.</summary>
+    public static string Shown(int count) => count < MostUnread ? $"{count}" : $"{MostUnread - 1}+";
 }

@@ -20,6 +20,8 @@ public sealed class Account : AggregateRoot
     /// <summary>The language tag that the person chose, such as <c>fr</c>; null while the browser decides.</summary>
     public string? Language { get; private set; }
 
+    public Preferences Preferences { get; private set; } = Preferences.Usual;
+
     public DateTimeOffset CreatedAt { get; }
 
     /// <summary>Null while the account may sign in.</summary>
@@ -32,6 +34,8 @@ public sealed class Account : AggregateRoot
 
     /// <param name="language">One of <see cref="Languages.Tags"/>; null to let the browser decide.</param>
     public void ChooseLanguage(string? language) => Language = language;
+
+    public void Prefer(Preferences preferences) => Preferences = Guard.Against.Null(preferences);
 
     /// <summary>Disables the account: it may no longer sign in. Idempotent. What it wrote stays.</summary>
     public void Disable(DateTimeOffset at) => DisabledAt ??= at;

@@ -8,6 +8,8 @@ public sealed record DisplayName
 {
     public const int MaxLength = 60;
 
+    private const string Everybody = "all";
+
     private DisplayName(string value) => Value = value;
 
     public string Value { get; }
@@ -17,12 +19,21 @@ public sealed record DisplayName
     /// </exception>
     public static DisplayName From(string? text) => new(OneLine.From(text, "name", "Name", MaxLength));
 
-    /// <summary>A name that a person gives themselves: also none that mixes alphabets that look alike.</summary>
+    /// <summary>
+    /// A name that a person gives themselves: also none that mixes alphabets that look alike, nor the one that calls everybody.
+    /// </summary>
     /// <param name="present">The name they have, which may stay as it is; null for none.</param>
-    /// <exception cref="RefusedException"><c>name.alphabets</c>, or as <see cref="From"/>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>name.alphabets</c>, <c>name.reserved</c>, or as <see cref="From"/>.
+    /// </exception>
     public static DisplayName Chosen(string? text, DisplayName? present = null)
     {
         var name = From(text);
+        if (name != present && LookAlikes.ReadAlike(name.Value, Everybody))
+        {
+            throw new RefusedException("name.reserved", "Name");
+        }
+
         return name != present && LookAlikes.MixesAlphabets(name.Value)
             ? throw new RefusedException("name.alphabets", "Name")
             : name;

@@ -12,4 +12,6 @@ public sealed record Addition(
     long LastNumber,
     IReadOnlyList<LogEntry> Entries,
     IReadOnlyList<Message> Messages,
-    IReadOnlyList<ReadMark> ReadMarks);
+    IReadOnlyList<Message> Answered,
+    IReadOnlyList<ReadMark> ReadMarks,
+    IReadOnlyList<Mentioned> Mentioned);

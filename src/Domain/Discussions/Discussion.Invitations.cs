@@ -75,7 +75,7 @@ public sealed partial class Discussion
             participant.Readmit(name, number, entry.Sequence);
         }
 
-        _movedReadMarks.Add(new ReadMark(person.Id, row.Number));
+        _movedReadMarks.Add(new ReadMark(person.Id, row.Number, entry.Sequence));
         Raise(new ParticipantAdmitted(TabloId, Epoch, entry, row));
         return participant;
     }

@@ -8,34 +8,42 @@ public sealed partial class Discussion
 {
     /// <summary>
     /// Adds a message, or returns the one that this author already posted under this clientId. Needs
-    /// <see cref="Needs.PostedAs"/>.
+    /// <see cref="Needs.PostedAs"/>, and <see cref="Needs.Answer"/> to what it answers.
     /// </summary>
+    /// <param name="replyTo">The message that it answers; null for none.</param>
+    /// <param name="mayCallMany">Whether the author has said that <c>@all</c> shall call so many.</param>
     /// <param name="hasSeen">
     /// Whether the author has the discussion before them: then it is read up to here. A program of theirs sees nothing for them.
     /// </param>
     /// <exception cref="RefusedException">
-    /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c> or <c>tablo.archived</c>
+    /// <c>discussion.not-a-member</c>, <c>client-id.other-text</c>, <c>tablo.archived</c>, <c>reply.unknown</c>,
+    /// <c>reply.too-many</c> or <c>mention.all</c>
     /// </exception>
-    public Posting Post(Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at, bool hasSeen = true)
+    public Posting Post(
+        Person author, ClientId clientId, MessageBody body, MessageId id, DateTimeOffset at,
+        bool hasSeen = true, MessageId? replyTo = null, bool mayCallMany = true)
     {
         Guard.Against.Null(author);
         Guard.Against.Null(body);
         var member = MemberOrThrow(author.Id);
         if (_messages.Find(m => m.IsPostedAs(author.Id, clientId)) is { } earlier)
         {
-            return earlier.WasFirst(body)
+            return earlier.WasFirst(body, replyTo)
                 ? new Posting(earlier.RowIn(TabloId), IsRepeat: true)
                 : throw new RefusedException("client-id.other-text");
         }
 
         MustNotBeArchived();
+        AskBeforeCallingMany(body, before: null, mayCallMany);
+        var quote = Answer(replyTo);
         var message = Message.Written(
-            id, ++LastNumber, ++Head, new Person(author.Id, member.Name), clientId, body, at);
+            id, ++LastNumber, ++Head, new Person(author.Id, member.Name), clientId, body, quote, at);
         _messages.Add(message);
+        NoteMentions(message, before: null);
         if (hasSeen)
         {
             _movedReadMarks.RemoveAll(mark => mark.AccountId == author.Id);
-            _movedReadMarks.Add(new ReadMark(author.Id, message.Number));
+            _movedReadMarks.Add(new ReadMark(author.Id, message.Number, message.Revision));
         }
 
         var (entry, row) = (Log(LogEntryKind.Posted, message, author.Id, at), message.RowIn(TabloId));
@@ -44,14 +52,16 @@ public sealed partial class Discussion
     }
 
     /// <summary>
-    /// Replaces the text of a message; the same text is no change. Needs <see cref="Needs.Message"/>.
+    /// Replaces the text of a message; the same text is no change. Needs <see cref="Needs.Message"/> and
+    /// <see cref="Needs.Replies"/>.
     /// </summary>
     /// <param name="revision">The revision that the editor saw; null when they overwrite whatever is there.</param>
     /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-only</c>, <c>message.deleted</c>,
     /// <c>message.changed</c> (its text was changed after that revision) or <c>tablo.archived</c>
     /// </exception>
-    public MessageRow Edit(AccountId by, MessageId id, MessageBody body, long? revision, DateTimeOffset at)
+    public MessageRow Edit(
+        AccountId by, MessageId id, MessageBody body, long? revision, DateTimeOffset at, bool mayCallMany = true)
     {
         Guard.Against.Null(body);
         MemberOrThrow(by);
@@ -77,13 +87,19 @@ public sealed partial class Discussion
             throw new RefusedException("message.changed");
         }
 
+        var before = message.Shown;
+        AskBeforeCallingMany(body, before, mayCallMany);
         message.Rewrite(body, ++Head, at);
+        NoteMentions(message, before);
         var (entry, row) = (Log(LogEntryKind.Edited, message, by, at), message.RowIn(TabloId));
         Raise(new MessageEdited(TabloId, Epoch, entry, row));
+        RequoteRepliesTo(message, by, at);
         return row;
     }
 
-    /// <summary>Deletes the text of a message for good. Idempotent. Needs <see cref="Needs.Message"/>.</summary>
+    /// <summary>
+    /// Deletes the text of a message for good. Idempotent. Needs <see cref="Needs.Message"/> and <see cref="Needs.Replies"/>.
+    /// </summary>
     /// <exception cref="RefusedException">
     /// <c>discussion.not-a-member</c>, <c>message.unknown</c>, <c>message.author-or-owner-only</c> or <c>tablo.archived</c>
     /// </exception>
@@ -97,17 +113,22 @@ public sealed partial class Discussion
             throw new RefusedException("message.author-or-owner-only");
         }
 
+        var isRepeat = message.DeletedAt is not null;
         var entry = new LogEntry(message.Revision, LogEntryKind.Deleted, id, by, SubjectId: null, message.DeletedAt ?? at);
         if (message.DeletedAt is null)
         {
             MustNotBeArchived();
+            Pins -= message.PinnedAt is null ? 0 : 1;
+            var before = message.Shown;
             message.Clear(++Head, at);
+            NoteMentions(message, before);
             entry = Log(LogEntryKind.Deleted, message, by, at);
         }
 
         // Raised again for a repeated deletion: if the answer to the first COMMIT was lost, no stream was told.
         var row = message.RowIn(TabloId);
         Raise(new MessageDeleted(TabloId, Epoch, entry, row));
+        RequoteRepliesTo(message, by, at, isRepeat);
         return row;
     }
 

@@ -16,6 +16,7 @@ public sealed partial class Discussion : AggregateRoot
 
     // These hold only the messages and invitations that the change needs, and only the new entries and read marks.
     private readonly List<Message> _messages = [];
+    private readonly List<Message> _recalled = []; // among them, until they are let go of
     private readonly List<Invitation> _invitations = [];
     private readonly List<LogEntry> _entries = [];
     private readonly List<ReadMark> _movedReadMarks = [];
@@ -63,14 +64,32 @@ public sealed partial class Discussion : AggregateRoot
         return discussion;
     }
 
-    /// <summary>Returns what posts have added since the last call, and lets go of it: it remains only as stored.</summary>
+    /// <summary>Has messages at hand, as stored, that the next changes answer, until <see cref="TakeAddition"/>.</summary>
+    public void Recall(IReadOnlyCollection<Message> messages)
+    {
+        Guard.Against.Null(messages);
+        _recalled.AddRange(messages);
+        _messages.AddRange(messages);
+    }
+
+    /// <summary>
+    /// Returns what posts and answers have added since the last call, and lets go of it: it remains only as stored.
+    /// </summary>
     public Addition TakeAddition()
     {
-        var taken = new Addition(TabloId, Head, LastNumber, [.. _entries], [.. _messages], [.. _movedReadMarks]);
+        Message[] added = _recalled.Count == 0 ? [.. _messages] : [.. _messages.Except(_recalled)];
+        Message[] answered = [.. _recalled.Where(IsAnswered)];
+        var taken = new Addition(
+            TabloId, Head, LastNumber, [.. _entries], added, answered, [.. _movedReadMarks], [.. _mentioned]);
         _entries.Clear();
         _messages.Clear();
+        _recalled.Clear();
         _movedReadMarks.Clear();
+        _mentioned.Clear();
         return taken;
+
+        bool IsAnswered(Message message) => _entries.Exists(entry => entry.MessageId == message.Id)
+            || Array.Exists(added, each => each.ReplyTo == message.Id);
     }
 
     /// <exception cref="RefusedException"><c>discussion.not-a-member</c></exception>

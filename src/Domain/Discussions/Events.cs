@@ -11,6 +11,17 @@ public sealed record MessageEdited(TabloId TabloId, Epoch Epoch, LogEntry Entry,
 public sealed record MessageDeleted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);
 
+public sealed record MessageReactedTo(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+/// <summary>What a reply shows of the message that it answers is another text now, or none.</summary>
+public sealed record ReplyRequoted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
+/// <summary>A message was pinned or is not any more; or the notice of that.</summary>
+public sealed record PinChanged(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
+    : DiscussionChanged(TabloId, Epoch, Entry, Row);
+
 /// <summary>The entry's subject takes part from now on.</summary>
 public sealed record ParticipantAdmitted(TabloId TabloId, Epoch Epoch, LogEntry Entry, MessageRow Row)
     : DiscussionChanged(TabloId, Epoch, Entry, Row);

@@ -14,6 +14,18 @@ public enum LogEntryKind
     Archived,
     Restored,
     MemberRenamed,
+
+    /// <summary>Someone reacted to the message, or took that back.</summary>
+    Reacted,
+
+    /// <summary>The message that this one answers was edited or deleted.</summary>
+    Requoted,
+
+    /// <summary>The message was pinned, or is not any more.</summary>
+    PinChanged,
+
+    /// <summary>The notice of a pin.</summary>
+    PinNoticed,
 }
 
 /// <summary>

@@ -10,7 +10,7 @@ public enum MessageKind
 }
 
 /// <summary>A row of the discussion: a message that a member wrote, or a notice that the system wrote.</summary>
-public sealed class Message
+public sealed partial class Message
 {
     private Message(MessageId id, long number, long revision, DateTimeOffset postedAt)
     {
@@ -69,15 +69,19 @@ public sealed class Message
     public DateTimeOffset? DeletedAt { get; private set; }
 
     internal static Message Written(
-        MessageId id, long number, long revision, Person author, ClientId clientId, MessageBody body, DateTimeOffset at) =>
+        MessageId id, long number, long revision, Person author, ClientId clientId, MessageBody body, Quote? quote,
+        DateTimeOffset at) =>
         new(id, number, revision, at)
         {
             Kind = MessageKind.Message,
             AuthorId = author.Id,
             AuthorName = author.Name.Value,
             ClientId = clientId,
-            PostedHash = body.Hash(),
+            PostedHash = body.Hash(quote?.Of),
             Body = body.Text,
+            Shown = body.Shown,
+            Quote = quote,
+            ReplyTo = quote?.Of,
         };
 
     /// <param name="subject">The account that the notice is about; null when it is about the tablo.</param>
@@ -96,25 +100,32 @@ public sealed class Message
 
     internal void Rewrite(MessageBody body, long revision, DateTimeOffset at)
     {
-        Body = body.Text;
+        (Body, Shown) = (body.Text, body.Shown);
         Revision = TextRevision = revision;
         EditedAt = at;
     }
 
-    /// <summary>Erases the text; the row that remains says only that there was a message.</summary>
+    /// <summary>Erases all but that there was a message.</summary>
     internal void Clear(long revision, DateTimeOffset at)
     {
-        Body = null;
+        (Body, Shown, Quote, Reactions, PinnedAt) = (null, null, null, [], null);
         Revision = TextRevision = revision;
         DeletedAt = at;
     }
 
     /// <summary>The row as everyone sees it now.</summary>
     /// <param name="tabloId">Its tablo, which a message does not carry.</param>
-    public MessageRow RowIn(TabloId tabloId) => new(
-        tabloId, Id, Number, Revision, Notice, AuthorId, AuthorName, ClientId, Body, PostedAt, EditedAt, DeletedAt);
+    public MessageRow RowIn(TabloId tabloId) =>
+        new(tabloId, Id, Number, Revision, Notice, AuthorId, AuthorName, ClientId, Body, PostedAt, EditedAt, DeletedAt)
+        {
+            Shown = Shown,
+            ReplyTo = Quote,
+            Reactions = Reactions,
+            IsPinned = PinnedAt is not null,
+            TextRevision = TextRevision,
+        };
 
     internal bool IsPostedAs(AccountId author, ClientId clientId) => AuthorId == author && ClientId == clientId;
 
-    internal bool WasFirst(MessageBody body) => body.HasHash(PostedHash);
+    internal bool WasFirst(MessageBody body, MessageId? replyTo) => body.HasHash(PostedHash, replyTo);
 }

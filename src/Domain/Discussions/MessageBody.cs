@@ -17,6 +17,9 @@ public sealed record MessageBody
 
     public string Text { get; }
 
+    /// <summary>The same as it is shown; null when it is to be made when it is read.</summary>
+    public RenderedText? Shown { get; init; }
+
     /// <exception cref="RefusedException"><c>body.empty</c>, <c>body.too-long</c> or <c>body.unusable-character</c>.</exception>
     public static MessageBody From(string? text)
     {
@@ -36,17 +39,21 @@ public sealed record MessageBody
         return length <= MaxLength ? new(body) : throw new RefusedException("body.too-long", "body", MaxLength, length);
     }
 
-    /// <summary>SHA-256 of the text in UTF-8: distinguishes a repeated post from another text under the same clientId.</summary>
-    public byte[] Hash() => HashOf(Text);
+    /// <summary>
+    /// SHA-256 of the text in UTF-8, and of what it answers: distinguishes a repeated post from another under the same clientId.
+    /// </summary>
+    public byte[] Hash(MessageId? replyTo = null) => HashOf(Text, replyTo);
 
     /// <summary>
     /// True when this text was posted with that hash. An earlier version took the indentation of the first line away.
     /// </summary>
-    public bool HasHash(ReadOnlySpan<byte> hash) => hash.SequenceEqual(Hash()) || hash.SequenceEqual(HashOf(Text.TrimStart()));
+    public bool HasHash(ReadOnlySpan<byte> hash, MessageId? replyTo = null) =>
+        hash.SequenceEqual(Hash(replyTo)) || hash.SequenceEqual(HashOf(Text.TrimStart(), replyTo));
 
     public override string ToString() => Text;
 
-    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    private static byte[] HashOf(string text, MessageId? replyTo) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(replyTo is { } original ? $"{text}\0{original}" : text)); // no text has a NUL
 
     /// <param name="body">Without white space behind it.</param>
     private static string WithoutBlankLines(string body)

@@ -24,4 +24,22 @@ public sealed record MessageRow(
     string? Body,
     DateTimeOffset PostedAt,
     DateTimeOffset? EditedAt,
-    DateTimeOffset? DeletedAt);
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>The text as it is shown; null where there is none, and for a text of before there was such a form.</summary>
+    public RenderedText? Shown { get; init; }
+
+    /// <summary>Null for a message that answers none.</summary>
+    public Quote? ReplyTo { get; init; }
+
+    /// <summary>In the order of their first appearance.</summary>
+    public IReadOnlyList<Reaction> Reactions { get; init; } = [];
+
+    public bool IsPinned { get; init; }
+
+    /// <summary>The sequence of the last change of its text.</summary>
+    public long TextRevision { get; init; } = Revision;
+
+    /// <summary>True when it is not as it was posted.</summary>
+    public bool IsChanged => Revision != TextRevision || EditedAt is not null || DeletedAt is not null;
+}

@@ -16,6 +16,9 @@ public enum NoticeKind
 
     /// <summary>A member has another name, which is the subject's; the actor's is the one before.</summary>
     MemberRenamed,
+
+    Pinned,
+    Unpinned,
 }
 
 /// <param name="ActorName">

@@ -178,7 +178,8 @@ internal sealed class Sessions : ISessions
             from row in db.Sessions
             join account in db.Accounts on row.AccountId equals account.Id
             where sessions.Contains(row.Id) && row.EndedAt == null && row.LastUsedAt > usedSince && account.DisabledAt == null
-            select new Alive(new SignedIn(row.Id, account.Id, account.Name, account.Language), row.LastUsedAt))
+            select new Alive(
+                new SignedIn(row.Id, account.Id, account.Name, account.Language, account.Preferences), row.LastUsedAt))
             .ToDictionaryAsync(alive => alive.Who.Session);
     }
 

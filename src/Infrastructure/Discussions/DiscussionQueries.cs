@@ -49,5 +49,9 @@ internal static class DiscussionQueries
         select new ValueTuple<TabloId, AccountId, Membership>(
             discussion.TabloId,
             participant.AccountId,
-            new Membership(participant.Role, participant.AdmittedAtSequence, new Cursor(discussion.Epoch, discussion.Head)));
+            new Membership(
+                participant.Role,
+                participant.AdmittedAtSequence,
+                new Cursor(discussion.Epoch, discussion.Head),
+                discussion.ArchivedAt != null));
 }

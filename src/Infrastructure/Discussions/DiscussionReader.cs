@@ -26,6 +26,12 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             return null;
         }
 
+        if (window.Since is { } since)
+        {
+            var first = await _queries.FirstSinceAsync(db, tabloId, since, head.LastNumber, ct);
+            window = first > head.LastNumber ? Window.Newest(window.Size) : new(After: first - 1, Size: window.Size);
+        }
+
         var place = PlaceOf(tabloId, window, head);
         if (_windows.Find(place, head.Cursor) is { } known)
         {
@@ -52,6 +58,24 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
             .AsNoTracking()
             .SingleOrDefaultAsync(ct);
         return found?.RowIn(tabloId);
+    }
+
+    public Task<IReadOnlyList<MessageRow>> RepliesAsync(
+        TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
+        ListAsync(tabloId, member, messages => messages.Where(m => m.ReplyTo == message).OrderBy(m => m.Number), ct);
+
+    public Task<IReadOnlyList<MessageRow>> PinnedAsync(TabloId tabloId, AccountId member, CancellationToken ct) =>
+        ListAsync(tabloId, member, messages => messages.Where(m => m.PinnedAt != null).OrderByDescending(m => m.PinnedAt), ct);
+
+    private async Task<IReadOnlyList<MessageRow>> ListAsync(
+        TabloId tabloId, AccountId member, Func<IQueryable<Message>, IQueryable<Message>> which, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var found = await which(db.MessagesOf(tabloId)
+                .Where(m => db.DiscussionsOf(member).Any(d => d.TabloId == tabloId)))
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return [.. found.Select(message => message.RowIn(tabloId))];
     }
 
     public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
@@ -85,7 +109,7 @@ internal sealed class DiscussionReader(Database database) : IDiscussionReader
 
     private static DiscussionPage Page(RememberedWindows.Place place, PageHead head, IReadOnlyList<MessageRow> rows) => new(
         place.TabloId, head.Name.Value, head.Role, head.IsArchived, head.Members, head.Cursor, rows,
-        Math.Min(place.Last, head.LastNumber), head.LastNumber, head.FirstUnread);
+        Math.Min(place.Last, head.LastNumber), head.LastNumber, head.Pins, head.FirstUnread, head.ReadMark, head.Generation);
 
     private static RememberedWindows.Place PlaceOf(TabloId tabloId, Window window, PageHead head)
     {

@@ -7,12 +7,13 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class Discussions(
-    Database database, DomainEventDispatcher dispatcher, XtabloMetrics metrics, TimeProvider time) : IDiscussions
+    Database database, DomainEventDispatcher dispatcher, ITextIndex index, XtabloMetrics metrics, TimeProvider time)
+    : IDiscussions
 {
     /// <summary>How long the caller of a change waits for its outcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
-    private readonly SingleChange _alone = new(database, dispatcher);
+    private readonly SingleChange _alone = new(database, dispatcher, index);
 
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, database.Lanes).Select(_ =>
         new Lane(database, dispatcher, metrics, time, waits: database.Lanes == 1))];
@@ -29,8 +30,8 @@ internal sealed class Discussions(
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
-        var outcome = needs.IsOnlyAPost
-            ? PostInLaneAsync(tabloId, needs, change)
+        var outcome = needs.OnlyAdds
+            ? AddInLaneAsync(tabloId, needs, change)
             : _alone.ChangeAsync(tabloId, needs, change);
         try
         {
@@ -44,14 +45,14 @@ internal sealed class Discussions(
         }
     }
 
-    private Task<T?> PostInLaneAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+    private Task<T?> AddInLaneAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
-        var (author, clientId) = needs.Posts.Single();
-        var key = new PostKey(tabloId, author, clientId);
-        var post = new WaitingPost<T>(
-            key, time.GetTimestamp(), change, () => _alone.ChangeAsync(tabloId, needs, change));
-        _lanes[database.LaneOf(tabloId)].Add(post);
-        return post.Outcome;
+        var (author, clientId) = needs.Posts.SingleOrDefault();
+        var waiting = new WaitingChange<T>(
+            new PostKey(tabloId, author, clientId), needs.Answered, time.GetTimestamp(), change,
+            () => _alone.ChangeAsync(tabloId, needs, change));
+        _lanes[database.LaneOf(tabloId)].Add(waiting);
+        return waiting.Outcome;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Drafts(Database database) : IDrafts
             .Where(d => d.TabloId == tablo && d.AccountId == member)
             .Where(d => !db.Set<Message>().Any(m => // else it was posted
                 EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo && m.AuthorId == member && m.ClientId == d.ClientId))
-            .Select(d => new Draft(d.Body, d.ClientId))
+            .Select(d => new Draft(d.Body, d.ClientId, d.ReplyTo))
             .SingleOrDefault());
 
     public async Task<bool> KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
@@ -29,9 +29,10 @@ internal sealed class Drafts(Database database) : IDrafts
         await using var write = await database.BeginWriteAsync(db, tabloId);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO drafts (tablo_id, account_id, body, client_id)
-            VALUES ({tabloId.Value}, {member.Value}, {draft.Body}, {draft.ClientId.Value})
-            ON CONFLICT (tablo_id, account_id) DO UPDATE SET body = excluded.body, client_id = excluded.client_id
+            INSERT INTO drafts (tablo_id, account_id, body, client_id, reply_to)
+            VALUES ({tabloId.Value}, {member.Value}, {draft.Body}, {draft.ClientId.Value}, {draft.ReplyTo?.Value})
+            ON CONFLICT (tablo_id, account_id) DO UPDATE
+            SET body = excluded.body, client_id = excluded.client_id, reply_to = excluded.reply_to
             """,
             CancellationToken.None);
         await write.CommitAsync();

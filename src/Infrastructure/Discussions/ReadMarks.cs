@@ -3,7 +3,6 @@ using Xtablo.Application.Discussions;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
-using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
@@ -11,36 +10,54 @@ namespace Xtablo.Infrastructure.Discussions;
 /// <summary>Moves read marks without the lock of the log: each belongs to one reader, and their order is irrelevant.</summary>
 internal sealed class ReadMarks(Database database) : IReadMarks
 {
-    public Task<bool> MoveForwardAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
+    public Task<bool> MoveForwardAsync(
+        TabloId tabloId, AccountId member, long number, long? generation, CancellationToken ct) =>
         MoveAsync(
-            tabloId, member, (db, last) => MoveForwardAsync(db, tabloId, new ReadMark(member, Math.Clamp(number, 0, last))), ct);
+            tabloId, member,
+            (db, end) => MoveForwardAsync(
+                db, tabloId, new ReadMark(member, Math.Clamp(number, 0, end.Number), end.Sequence), generation ?? long.MaxValue),
+            ct);
 
     public Task<bool> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
-        MoveAsync(tabloId, member, (db, _) => db.ReadMarks
-            .Where(r => r.TabloId == tabloId && r.AccountId == member && r.Number > number)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Number, number), CancellationToken.None), ct);
+        MoveAsync(
+            tabloId, member,
+            (db, _) => db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO read_marks (tablo_id, account_id, number, sequence, generation)
+                VALUES ({tabloId.Value}, {member.Value}, 0, 0, 1)
+                ON CONFLICT (tablo_id, account_id) DO UPDATE SET generation = read_marks.generation + 1,
+                    number = CASE WHEN read_marks.number > {number} THEN {number} ELSE read_marks.number END
+                """,
+                CancellationToken.None),
+            ct);
 
     /// <summary>One statement, so that the higher number wins a race.</summary>
-    public static Task MoveForwardAsync(XtabloDb db, TabloId tabloId, ReadMark mark) => db.Database.ExecuteSqlAsync(
+    /// <param name="generation">The latest that this may move; one that was begun later stays where it is.</param>
+    public static Task MoveForwardAsync(XtabloDb db, TabloId tabloId, ReadMark mark, long generation = long.MaxValue) =>
+        db.Database.ExecuteSqlAsync(
         $"""
-        INSERT INTO read_marks (tablo_id, account_id, number) VALUES ({tabloId.Value}, {mark.AccountId.Value}, {mark.Number})
-        ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number WHERE excluded.number > read_marks.number
+        INSERT INTO read_marks (tablo_id, account_id, number, sequence)
+        VALUES ({tabloId.Value}, {mark.AccountId.Value}, {mark.Number}, {mark.Sequence})
+        ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number, sequence = excluded.sequence
+        WHERE (excluded.number, excluded.sequence) > (read_marks.number, read_marks.sequence)
+            AND read_marks.generation <= {generation}
         """);
 
-    private async Task<bool> MoveAsync(TabloId tabloId, AccountId member, Func<XtabloDb, long, Task> move, CancellationToken ct)
+    private async Task<bool> MoveAsync(
+        TabloId tabloId, AccountId member, Func<XtabloDb, (long Number, long Sequence), Task> move, CancellationToken ct)
     {
         await using var db = database.Open();
-        var last = await db.DiscussionsOf(member)
+        var end = await db.DiscussionsOf(member)
             .Where(d => d.TabloId == tabloId)
-            .Select(d => (long?)d.LastNumber)
+            .Select(d => new { d.LastNumber, d.Head })
             .SingleOrDefaultAsync(ct);
-        if (last is null)
+        if (end is null)
         {
             return false;
         }
 
         await using var write = await database.BeginWriteAsync(db, tabloId);
-        await move(db, last.Value);
+        await move(db, (end.LastNumber, end.Head));
         await write.CommitAsync();
         return true;
     }

@@ -36,6 +36,16 @@ internal sealed class RememberedDiscussions
         }
     }
 
+    /// <summary>Reads, under their locks, the messages that are answered: what was said is not remembered.</summary>
+    public async Task RecallAsync(PostBatch batch, IEnumerable<WaitingChange> changes)
+    {
+        var answered = changes.SelectMany(change => change.Answered, (change, id) => (change.Key.Tablo, id)).Distinct();
+        foreach (var messages in answered.GroupBy(each => each.Tablo, each => each.id))
+        {
+            _known[messages.Key].Recall(await batch.ReadAsync(messages.Key, [.. messages]));
+        }
+    }
+
     /// <summary>Forgets all when they are too many.</summary>
     public void Limit()
     {

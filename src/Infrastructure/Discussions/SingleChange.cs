@@ -8,7 +8,7 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Discussions;
 
 /// <summary>A change in a transaction of its own, of any kind: what it alters the context finds out.</summary>
-internal sealed class SingleChange(Database database, DomainEventDispatcher dispatcher)
+internal sealed class SingleChange(Database database, DomainEventDispatcher dispatcher, ITextIndex index)
 {
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
@@ -31,18 +31,30 @@ internal sealed class SingleChange(Database database, DomainEventDispatcher disp
         return result;
     }
 
-    private static async Task StoreAsync(XtabloDb db, Discussion discussion, Needs needs)
+    private async Task StoreAsync(XtabloDb db, Discussion discussion, Needs needs)
     {
         if (discussion.IsDeleted)
         {
+            await index.ForgetAsync(db, discussion.TabloId);
             await db.DeleteDiscussionAsync(discussion.TabloId);
             return;
         }
 
+        var rewritten = RewrittenIn(db);
         await db.SaveChangesAsync();
+        if (rewritten.Count > 0)
+        {
+            await index.ForgetAsync(db, discussion.TabloId, rewritten);
+        }
+
         foreach (var mark in discussion.MovedReadMarks)
         {
             await ReadMarks.MoveForwardAsync(db, discussion.TabloId, mark);
+        }
+
+        foreach (var mentioned in discussion.Mentioned)
+        {
+            await db.StoreMentionsAsync(discussion.TabloId, mentioned);
         }
 
         foreach (var (author, clientId) in needs.Posts)
@@ -50,6 +62,15 @@ internal sealed class SingleChange(Database database, DomainEventDispatcher disp
             await Drafts.Of(db, discussion.TabloId, author, clientId).ExecuteDeleteAsync();
         }
     }
+
+    /// <summary>Returns the numbers of the messages that had another text before this change, or have none any more.</summary>
+    private static List<long> RewrittenIn(XtabloDb db) =>
+    [
+        .. db.ChangeTracker.Entries<Message>()
+            .Where(message => message.State is EntityState.Modified
+                && message.Property(m => m.TextRevision).IsModified)
+            .Select(message => message.Entity.Number),
+    ];
 
     /// <summary>Loads what a change needs into the aggregate: the context fills its lists.</summary>
     private static async Task LoadAsync(XtabloDb db, TabloId tabloId, Needs needs)
@@ -61,9 +82,15 @@ internal sealed class SingleChange(Database database, DomainEventDispatcher disp
             await messages.Where(m => m.AuthorId == author && m.ClientId == clientId).LoadAsync();
         }
 
-        if (needs.Messages.Count > 0)
+        MessageId[] needed = [.. needs.Messages, .. needs.Answered];
+        if (needed.Length > 0)
         {
-            await messages.Where(m => needs.Messages.Contains(m.Id)).LoadAsync();
+            await messages.Where(m => needed.Contains(m.Id)).LoadAsync();
+        }
+
+        if (needs.RepliesTo.Count > 0)
+        {
+            await messages.Where(m => m.ReplyTo != null && needs.RepliesTo.Contains(m.ReplyTo.Value)).LoadAsync();
         }
 
         if (needs.Invitations.Count > 0)

@@ -48,6 +48,15 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
             role is Role.Owner ? await OpenInvitationsAsync(db, tabloId, ct) : []);
     }
 
+    public async Task<IReadOnlyList<Person>> PeopleAsync(TabloId tabloId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Participants
+            .Where(p => EF.Property<TabloId>(p, DiscussionTables.TabloIdOf) == tabloId && p.RemovedAtSequence == null)
+            .Select(p => new Person(p.AccountId, p.Name))
+            .ToListAsync(ct);
+    }
+
     public async Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct)
     {
         if (Secret.TryParse(secret) is not { } parsed)

@@ -7,8 +7,8 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>
-/// One transaction that stores many posts, by a few statements that are prepared once. What it writes is what the context
-/// would write. Disposing it rolls back what was not committed, and lets the next writer in.
+/// One transaction that stores many posts, replies and reactions, by a few statements that are prepared once. What it writes is
+/// what the context would write. Disposing it rolls back what was not committed, and lets the next writer in.
 /// </summary>
 internal abstract class PostBatch : IAsyncDisposable
 {
@@ -24,12 +24,15 @@ internal abstract class PostBatch : IAsyncDisposable
     /// <summary>Reads discussions that are locked here, with their participants and nothing else.</summary>
     public abstract Task<List<Discussion>> ReadAsync(TabloId[] tablos);
 
+    /// <summary>Reads messages of a discussion that is locked here, those that exist.</summary>
+    public abstract Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages);
+
     /// <summary>Stores what was added, the drafts of it gone, and commits. There is no cancellation.</summary>
     public abstract Task CommitAsync(IReadOnlyList<Addition> additions);
 
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>What makes a post the same as an earlier one.</summary>
+/// <summary>What makes a post the same as an earlier one; of a change that posts nothing, the discussion alone.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PostKey(TabloId Tablo, AccountId Author, ClientId ClientId);

@@ -23,6 +23,12 @@ internal abstract class XtabloDb(DbContextOptions options) : IdentityUserContext
         .AsNoTracking()
         .ToListAsync();
 
+    /// <summary>Those among the messages of a discussion that exist; nothing is tracked.</summary>
+    public Task<List<Message>> MessagesAsync(TabloId tablo, MessageId[] ids) => Set<Message>()
+        .Where(m => EF.Property<TabloId>(m, nameof(Discussion.TabloId)) == tablo && ids.Contains(m.Id))
+        .AsNoTracking()
+        .ToListAsync();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<AccountId>().HaveConversion<Conversions.OfAccountId>();

@@ -13,15 +13,18 @@ namespace Xtablo.Infrastructure.Realtime;
 internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 {
     private const int ALittle = 64; // entries
+    private static readonly TimeSpan PassingPace = TimeSpan.FromSeconds(0.1); // nobody sees sooner that someone types
 
     private readonly GaplessLog _log;
     private readonly HubOptions _options;
     private readonly SemaphoreSlim _catchUps;
     private readonly XtabloMetrics _metrics;
     private readonly StreamSignals _signals = new();
+    private readonly StreamSignals _shown = new();
     private readonly LogTail _tail;
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly PacedPulse _pulse;
+    private readonly PacedPulse _passing;
 
     /// <param name="catchUps">Shared by all feeds: limits how many streams read far back at a time.</param>
     public DiscussionFeed(
@@ -35,6 +38,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _metrics = metrics;
         _tail = new(options.RingCapacity, budget);
         _pulse = new(options.Pace, time, _signals.SetAll);
+        _passing = new(PassingPace, time, _shown.SetAllInPassing);
     }
 
     public TabloId TabloId { get; }
@@ -45,10 +49,21 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     public void Attach(StreamSignal signal) => _signals.Add(signal);
 
     /// <summary>Detaches a stream. Returns false when none is left.</summary>
-    public bool Detach(StreamSignal signal) => _signals.Remove(signal);
+    public bool Detach(StreamSignal signal)
+    {
+        _shown.Remove(signal);
+        return _signals.Remove(signal);
+    }
 
-    /// <summary>Keeps entries in memory from now on, for streams that read them; being watched costs only a head.</summary>
-    public void KeepEntries() => _tail.KeepEntries();
+    /// <summary>
+    /// Takes an attached stream for one that shows the discussion: it hears of what passes there, and entries are kept in memory
+    /// for it; being watched costs only a head.
+    /// </summary>
+    public void Show(StreamSignal signal)
+    {
+        _shown.Add(signal);
+        _tail.KeepEntries();
+    }
 
     /// <summary>Takes an entry that was committed, and wakes the streams.</summary>
     public void Accept(Epoch epoch, StreamEntry entry)
@@ -69,6 +84,9 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 
     /// <summary>Wakes the streams, for news that is not in the log.</summary>
     public void Wake() => _pulse.Ring();
+
+    /// <summary>Wakes the streams that show the discussion, for what is stored nowhere: who is here, who writes.</summary>
+    public void WakeInPassing() => _passing.Ring();
 
     public LogPage? KnownAfter(long sequence) => _tail.After(sequence);
 
@@ -108,6 +126,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     public void Dispose() // not the readers' semaphore: one of them may still be reading, and it holds nothing that must be freed
     {
         _pulse.Dispose();
+        _passing.Dispose();
         _tail.Dispose();
     }
 

@@ -14,7 +14,7 @@ internal sealed class EntryRing(int capacity)
     private (MessageId Message, AccountId? Removes)[] _slots = []; // allotted with the first entry
     private readonly Dictionary<MessageId, (MessageRow Row, int Entries)> _rows = [];
     private int _count;
-    private long _forgotten; // the sequence of the newest edit or deletion that is not here
+    private long _forgotten; // the sequence of the newest change of a row that is not here
 
     /// <summary>The sequence of the newest entry, or of the one before the first; null until it is started.</summary>
     public long? Last { get; private set; }
@@ -176,7 +176,7 @@ internal sealed class EntryRing(int capacity)
 
     private void Forget(MessageRow row, long sequence)
     {
-        if (row.EditedAt is not null || row.DeletedAt is not null)
+        if (row.IsChanged)
         {
             _forgotten = Math.Max(_forgotten, sequence);
         }

@@ -38,34 +38,25 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         return Task.CompletedTask;
     }
 
+    /// <summary>Wakes the streams that show a discussion, for what is stored nowhere.</summary>
+    public void WakeInPassing(TabloId tabloId) => FeedOf(tabloId)?.WakeInPassing();
+
     public Task EndStreamsOfAsync(IReadOnlyCollection<AccessId> ended, CancellationToken ct)
     {
-        foreach (var subscription in Subscriptions().Where(s => ended.Contains(s.Watcher.Access)))
-        {
-            subscription.EndFor(new StreamEnd(EndReasons.SignedOut));
-        }
-
+        ForEach(s => ended.Contains(s.Watcher.Access), s => s.EndFor(new StreamEnd(EndReasons.SignedOut)));
         return Task.CompletedTask;
     }
 
     public Task EndStreamsOnAsync(TabloId tabloId, CancellationToken ct)
     {
-        foreach (var subscription in Subscriptions().Where(s => s.Followed.Contains(tabloId)))
-        {
-            subscription.EndFor(new StreamEnd(EndReasons.Removed, tabloId));
-        }
-
+        ForEach(s => s.Followed.Contains(tabloId), s => s.EndFor(new StreamEnd(EndReasons.Removed, tabloId)));
         FeedOf(tabloId)?.Wake();
         return Task.CompletedTask;
     }
 
     public Task WakeStreamsOfAsync(AccountId account, CancellationToken ct)
     {
-        foreach (var subscription in Subscriptions().Where(s => s.Watcher.Account == account))
-        {
-            subscription.Signal.Set();
-        }
-
+        ForEach(s => s.Watcher.Account == account, s => s.Signal.Set());
         return Task.CompletedTask;
     }
 
@@ -187,6 +178,14 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
     {
         _catchUps.Dispose();
         _clock?.Dispose();
+    }
+
+    private void ForEach(Func<StreamSubscription, bool> which, Action<StreamSubscription> act)
+    {
+        foreach (var subscription in Subscriptions().Where(which))
+        {
+            act(subscription);
+        }
     }
 
     private DiscussionFeed? FeedOf(TabloId tabloId)

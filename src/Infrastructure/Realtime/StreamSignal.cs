@@ -11,11 +11,15 @@ internal sealed class StreamSignal(TimeProvider time) : IValueTaskSource, IThrea
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<bool> _wait; // goes on in the thread that completes it
     private long _news;
+    private long _storedNews;
     private long _due; // as TimeProvider.GetTimestamp
     private bool _isWaiting;
 
     /// <summary>How often it has been set.</summary>
     public long News => Interlocked.Read(ref _news);
+
+    /// <summary>How often of these it was for what is stored.</summary>
+    public long StoredNews => Interlocked.Read(ref _storedNews);
 
     /// <summary>
     /// Completes when it has been set more than <paramref name="seen"/> times, or when someone finds that the limit has passed.
@@ -47,11 +51,13 @@ internal sealed class StreamSignal(TimeProvider time) : IValueTaskSource, IThrea
     }
 
     /// <summary>Counts it as set. Returns true when the stream waited: the caller has to let it <see cref="GoOn"/>.</summary>
-    public bool Raise()
+    /// <param name="isStored">False for what only passes.</param>
+    public bool Raise(bool isStored = true)
     {
         lock (_gate)
         {
             _news++;
+            _storedNews += isStored ? 1 : 0;
             return StopWaiting();
         }
     }

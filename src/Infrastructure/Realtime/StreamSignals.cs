@@ -31,6 +31,9 @@ internal sealed class StreamSignals
 
     public void SetAll() => LetGoOn(Array.FindAll(All(), signal => signal.Raise()));
 
+    /// <summary>As <see cref="SetAll"/>, for what only passes.</summary>
+    public void SetAllInPassing() => LetGoOn(Array.FindAll(All(), signal => signal.Raise(isStored: false)));
+
     /// <summary>Lets those go on that have waited for as long as they would.</summary>
     public void WakeDue(long now) => LetGoOn(Array.FindAll(All(), signal => signal.StopIfDue(now)));
 

@@ -15,6 +15,8 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher, TimeProvid
 
     public long News => Signal.News;
 
+    public long StoredNews => Signal.StoredNews;
+
     public CancellationToken Ended => _ended.Token;
 
     public StreamEnd? End { get; private set; }
@@ -41,7 +43,7 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher, TimeProvid
         {
             _followed.Add(tabloId);
             var feed = FeedOf(tabloId);
-            feed.KeepEntries();
+            feed.Show(Signal);
             return feed;
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Common;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
@@ -23,10 +24,7 @@ internal sealed class AccountController(
     /// <param name="saved">What has just been changed.</param>
     [HttpGet]
     public Task<IActionResult> Show(string? saved, CancellationToken ct) =>
-        ShowAsync(
-            new AccountForm { Name = User.DisplayName(), Language = User.Language() },
-            saved is "profile" or "password" ? saved : null,
-            ct);
+        ShowAsync(FormNow(), saved is "profile" or "password" ? saved : null, ct);
 
     [HttpPost]
     [RateLimited(RateLimits.Changes)]
@@ -38,17 +36,20 @@ internal sealed class AccountController(
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
     {
         var form = posted as AccountForm ?? new AccountForm();
-        var isProfile = Has(nameof(form.Name));
-        var shown = isProfile
-            ? new AccountForm { Name = form.Name, Language = form.Language }
-            : new AccountForm { Name = User.DisplayName(), Language = User.Language() };
-        return ShowAsync(shown, saved: null, ct);
+        return ShowAsync(Has(nameof(form.Name)) ? form : FormNow(), saved: null, ct);
     }
 
     private async Task<IActionResult> ChangeProfileAsync(AccountForm form, CancellationToken ct)
     {
         var language = Has(nameof(form.Language)) ? form.Language : User.Language();
-        await changeProfile.HandleAsync(new ChangeProfile(User.AccountId(), form.Name, language), ct);
+        var now = User.Preferences();
+        var preferences = new Preferences(
+            Has(nameof(form.TimeZone)) ? TimeZones.ChosenFrom(form.TimeZone) : now.TimeZone,
+            form.Theme is { } theme ? Themes.From(theme) : now.Theme,
+            form.PresenceOff ?? now.HidesPresence,
+            form.SingleKeysOff ?? now.HasNoSingleKeys);
+        await changeProfile.HandleAsync(new ChangeProfile(User.AccountId(), form.Name, language, preferences), ct);
+        HttpContext.KeepTheme(preferences.Theme);
         return this.SeeOther("/account?saved=profile");
     }
 
@@ -62,6 +63,20 @@ internal sealed class AccountController(
         var email = await accounts.FindEmailAsync(User.AccountId(), CancellationToken.None);
         await device.RememberAsync(HttpContext, email?.Value, CancellationToken.None); // the old password's devices are forgotten
         return this.SeeOther("/account?saved=password");
+    }
+
+    private AccountForm FormNow()
+    {
+        var now = User.Preferences();
+        return new AccountForm
+        {
+            Name = User.DisplayName(),
+            Language = User.Language(),
+            TimeZone = now.TimeZone,
+            Theme = now.Theme.Name(),
+            PresenceOff = now.HidesPresence,
+            SingleKeysOff = now.HasNoSingleKeys,
+        };
     }
 
     private bool Has(string field) => Request.HasFormContentType && Request.Form.ContainsKey(field);

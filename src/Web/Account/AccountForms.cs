@@ -11,6 +11,17 @@ public sealed class AccountForm : IPosted
     /// <summary>A language tag; empty to let the browser decide.</summary>
     public string? Language { get; init; }
 
+    /// <summary>An IANA name; empty for that of the browser.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary><c>system</c>, <c>light</c> or <c>dark</c>.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Absent, as each of these, for what it is already.</summary>
+    public bool? PresenceOff { get; init; }
+
+    public bool? SingleKeysOff { get; init; }
+
     public string? PresentPassword { get; init; }
 
     /// <summary>The new password.</summary>

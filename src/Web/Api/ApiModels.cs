@@ -10,28 +10,39 @@ public sealed record NewTabloJson
     public string? Name { get; init; }
 }
 
-/// <param name="Name">The name when the message was written.</param>
-public sealed record AuthorJson(Guid Id, string Name);
+/// <param name="Name">The name at the time: when the message was written, they were mentioned or reacted.</param>
+public sealed record PersonJson(Guid Id, string Name);
+
+/// <param name="By">In the order in which they reacted.</param>
+public sealed record ReactionJson(string Emoji, IReadOnlyList<PersonJson> By);
+
+/// <summary>The message that another one answers, as it is now.</summary>
+/// <param name="Author">The name of its author when they wrote it.</param>
+/// <param name="Excerpt">The beginning of its text in words; null when it was deleted or has none.</param>
+public sealed record QuoteJson(Guid Id, long Number, string Author, string? Excerpt, bool Deleted);
 
 /// <param name="Number">The position in the tablo: 1, 2, 3 …, never reused.</param>
 /// <param name="Revision">The sequence of the last change.</param>
 /// <param name="Author">Null for a notice, which the system wrote.</param>
 /// <param name="Body">The text as written; null for a notice, and once the message is deleted.</param>
-/// <param name="Html">The text as a page shows it, escaped; null once the message is deleted.</param>
-/// <param name="ReplyTo">Always null so far.</param>
-/// <param name="Reactions">Always empty so far.</param>
+/// <param name="Html">The text as a page shows it; null once the message is deleted.</param>
+/// <param name="Mentions">Whom the text calls; not everybody, when it calls all.</param>
+/// <param name="ReplyTo">Null when it answers none, and once the message is deleted.</param>
+/// <param name="Reactions">In the order of their first appearance.</param>
 public sealed record MessageJson(
     Guid Id,
     long Number,
     long Revision,
-    AuthorJson? Author,
+    PersonJson? Author,
     string? Body,
     string? Html,
     DateTime PostedAt,
     DateTime? EditedAt,
     DateTime? DeletedAt,
-    Guid? ReplyTo,
-    IReadOnlyList<object> Reactions);
+    bool Pinned,
+    IReadOnlyList<PersonJson> Mentions,
+    QuoteJson? ReplyTo,
+    IReadOnlyList<ReactionJson> Reactions);
 
 /// <param name="Messages">In order of number.</param>
 /// <param name="Cursor">The head of the snapshot that the messages are from: a stream continues after it.</param>
@@ -47,6 +58,9 @@ public sealed record NewMessageJson
     /// absent.
     /// </summary>
     public string? ClientId { get; init; }
+
+    /// <summary>The id of the message that it answers.</summary>
+    public string? ReplyTo { get; init; }
 }
 
 public sealed record EditedMessageJson
@@ -57,3 +71,10 @@ public sealed record EditedMessageJson
     /// <summary>The revision that the editor saw: a text changed since is not overwritten. When absent, it is.</summary>
     public long? Revision { get; init; }
 }
+
+/// <param name="Tablo">The id of the tablo that the message is in.</param>
+public sealed record ResultJson(Guid Tablo, MessageJson Message);
+
+/// <param name="Results">Newest first.</param>
+/// <param name="Next">Where the next page begins; null after the last.</param>
+public sealed record FoundJson(IReadOnlyList<ResultJson> Results, string? Next);

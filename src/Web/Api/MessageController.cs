@@ -35,7 +35,7 @@ internal sealed class MessageController(
             return NotFound(); // before the text is checked: its errors would reveal that the message exists
         }
 
-        var edit = new EditMessage(tabloId, User.AccountId(), messageId, posted.Body, posted.Revision);
+        var edit = new EditMessage(tabloId, User.AccountId(), messageId, posted.Body, posted.Revision, MayCallMany: true);
         return Answer(await editMessage.HandleAsync(edit, ct));
     }
 

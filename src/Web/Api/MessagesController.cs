@@ -48,7 +48,8 @@ internal sealed class MessagesController(
     [ForMembers]
     public async Task<IActionResult> Create(TabloId tabloId, NewMessageJson posted, CancellationToken ct)
     {
-        var post = new PostMessage(tabloId, User.AsPerson(), posted.Body, posted.ClientId, HasSeen: false);
+        var post = new PostMessage(
+            tabloId, User.AsPerson(), posted.Body, posted.ClientId, posted.ReplyTo, HasSeen: false, MayCallMany: true);
         var posting = await postMessage.HandleAsync(post, ct);
         return posting is null
             ? NotFound()

@@ -20,9 +20,10 @@ internal sealed class MessageController(
     ICommandHandler<EditMessage, MessageRow?> editMessage,
     ICommandHandler<DeleteMessage, MessageRow?> deleteMessage) : FormController
 {
+    /// <summary>Shows the message. htmx gets the form with its source, to be edited in place.</summary>
     [HttpGet]
-    public async Task<IActionResult> Show(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
-        await ModelAsync(tabloId, messageId, typed: null, ct) is { } model ? View("Permalink", model) : NotFound();
+    public Task<IActionResult> Show(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
+        this.ShowMessageAsync(discussions, tabloId, messageId, typed: null, asksForAll: false, ct);
 
     [HttpPost("edit")]
     [RateLimited(RateLimits.Posts)]
@@ -33,50 +34,19 @@ internal sealed class MessageController(
             return NotFound(); // before the text is checked: its errors would reveal that the message exists
         }
 
-        var edit = new EditMessage(tabloId, User.AccountId(), messageId, form.Body, RevisionFrom(form.Revision));
-        return Answer(await editMessage.HandleAsync(edit, ct));
+        var edit = new EditMessage(tabloId, User.AccountId(), messageId, form.Body, RevisionFrom(form.Revision), form.All);
+        return this.RowOrPlace(await editMessage.HandleAsync(edit, ct));
     }
 
     [HttpPost("delete")]
-    public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct) => Answer(
+    public async Task<IActionResult> Delete(TabloId tabloId, MessageId messageId, CancellationToken ct) => this.RowOrPlace(
         await deleteMessage.HandleAsync(new DeleteMessage(tabloId, User.AccountId(), messageId), ct));
 
     /// <summary>Shows the form again, with the text that was typed and the revision that it would now overwrite.</summary>
-    protected override async Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)
-    {
-        if (await ModelAsync(RouteData.TabloId(), RouteData.MessageId(), (posted as EditForm)?.Body, ct) is not { } model)
-        {
-            return NotFound();
-        }
-
-        return Request.IsHtmx() ? PartialView("_EditForm", model) : View("Permalink", model);
-    }
-
-    private IActionResult Answer(MessageRow? row)
-    {
-        if (row is null)
-        {
-            return NotFound();
-        }
-
-        return Request.IsHtmx()
-            ? new RowResult(row)
-            : this.SeeOther(string.Create(
-                CultureInfo.InvariantCulture, $"/tablos/{row.TabloId}/discussion?around={row.Number}#message-{row.Id}"));
-    }
-
-    private async Task<MessageModel?> ModelAsync(TabloId tabloId, MessageId messageId, string? typed, CancellationToken ct)
-    {
-        var membership = await discussions.MembershipAsync(tabloId, User.AccountId(), ct);
-        if (membership is null || await FindAsync(tabloId, messageId, ct) is not { } message)
-        {
-            return null;
-        }
-
-        var isMine = message.AuthorId == User.AccountId();
-        var isThere = message is { Notice: null, DeletedAt: null };
-        return new(message, typed, MayEdit: isThere && isMine, MayDelete: isThere && (isMine || membership.Role is Role.Owner));
-    }
+    protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>
+        this.ShowMessageAsync(
+            discussions, RouteData.TabloId(), RouteData.MessageId(),
+            (posted as EditForm)?.Body, asksForAll: refusal.Code is "mention.all", ct);
 
     private Task<MessageRow?> FindAsync(TabloId tabloId, MessageId messageId, CancellationToken ct) =>
         discussions.MessageAsync(tabloId, User.AccountId(), messageId, ct);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
+using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Web.Forms;
@@ -18,9 +19,13 @@ internal sealed class MessagesController(
     /// <summary>Shows a window of the discussion's rows, and the composer. htmx gets only the rows.</summary>
     [HttpGet]
     [Compressed]
-    public async Task<IActionResult> List(TabloId tabloId, long? before, long? after, long? around, CancellationToken ct)
+    public async Task<IActionResult> List(
+        TabloId tabloId, long? before, long? after, long? around, string? on, string? tz, CancellationToken ct)
     {
-        if (await discussions.PageAsync(tabloId, User.AccountId(), new Window(before, after, around), ct) is not { } page)
+        var zone = tz ?? User.Preferences().TimeZone;
+        var day = string.IsNullOrEmpty(on) ? null : LocalDay.Parse(on, TimeZones.Named(zone, nameof(tz)), nameof(on));
+        var window = new Window(before, after, around, day?.Start);
+        if (await discussions.PageAsync(tabloId, User.AccountId(), window, ct) is not { } page)
         {
             return NotFound();
         }
@@ -31,7 +36,8 @@ internal sealed class MessagesController(
         }
 
         var draft = await drafts.FindAsync(tabloId, User.AccountId(), ct);
-        return View("Show", new DiscussionModel(page, Composer(page, draft?.Body, draft?.ClientId)));
+        var composer = Composer(page, draft?.Body, draft?.ClientId) with { ReplyTo = draft?.ReplyTo?.ToString() };
+        return View("Show", new DiscussionModel(page, composer, on, tz) { Day = day });
     }
 
     /// <summary>Posts a message. htmx gets its row; a plain form is redirected to the discussion.</summary>
@@ -40,7 +46,8 @@ internal sealed class MessagesController(
     public async Task<IActionResult> Create(TabloId tabloId, MessageForm form, CancellationToken ct)
     {
         form.ClientId ??= ClientId.New().ToString(); // here, so that a page that offers a retry has it too
-        var posting = await postMessage.HandleAsync(new PostMessage(tabloId, User.AsPerson(), form.Body, form.ClientId), ct);
+        var posting = await postMessage.HandleAsync(new PostMessage(
+            tabloId, User.AsPerson(), form.Body, form.ClientId, form.ReplyTo, MayCallMany: form.All), ct);
         if (posting is null)
         {
             return NotFound();
@@ -62,8 +69,18 @@ internal sealed class MessagesController(
         var form = posted as MessageForm;
         var isAtFault = refusal.Code.StartsWith("client-id", StringComparison.Ordinal);
         var isUsable = ClientId.TryParse(form?.ClientId, out var clientId) && !isAtFault;
-        var composer = Composer(page, form?.Body, isUsable ? clientId : null);
-        return Request.IsHtmx() ? PartialView("_Composer", composer) : View("Show", new DiscussionModel(page, composer));
+        var composer = Composer(page, form?.Body, isUsable ? clientId : null) with
+        {
+            ReplyTo = string.IsNullOrEmpty(form?.ReplyTo) || refusal.Code is "reply.unknown" ? null : form.ReplyTo,
+            AsksForAll = refusal.Code is "mention.all",
+        };
+        if (Request.IsHtmx())
+        {
+            return PartialView("_Composer", composer);
+        }
+
+        var (on, tz) = (Request.Query["on"], Request.Query["tz"]);
+        return View("Show", new DiscussionModel(page, composer, on, tz) { IsDateWrong = refusal.Field is "on" or "tz" });
     }
 
     protected override IActionResult? ShowOutage(object? posted) =>

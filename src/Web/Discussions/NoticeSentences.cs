@@ -20,6 +20,8 @@ internal static class NoticeSentences
             NoticeKind.Renamed => sentences["{1} renamed this tablo to {0}.", subject, actor],
             NoticeKind.Archived => sentences["{0} archived this tablo.", actor],
             NoticeKind.Restored => sentences["{0} restored this tablo.", actor],
+            NoticeKind.Pinned => sentences["{0} pinned a message.", actor],
+            NoticeKind.Unpinned => sentences["{0} took a pin away.", actor],
             NoticeKind.Appointed => sentences["{0} is the owner now. The operator of this server arranged it.", subject],
         };
     }

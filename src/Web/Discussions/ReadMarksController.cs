@@ -19,8 +19,9 @@ internal sealed class ReadMarksController(
 {
     [HttpPost("read")]
     [RateLimited(RateLimits.Reading)]
-    public async Task<IActionResult> Read(TabloId tabloId, [FromForm] long? upTo, CancellationToken ct) =>
-        await markRead.HandleAsync(new MarkRead(tabloId, User.AccountId(), Given(upTo, nameof(upTo))), ct)
+    public async Task<IActionResult> Read(
+        TabloId tabloId, [FromForm] long? upTo, [FromForm] long? generation, CancellationToken ct) =>
+        await markRead.HandleAsync(new MarkRead(tabloId, User.AccountId(), Given(upTo, nameof(upTo)), generation), ct)
             ? NoContent()
             : NotFound();
 

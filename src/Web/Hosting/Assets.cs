@@ -7,13 +7,18 @@ namespace Xtablo.Web.Hosting;
 
 /// <summary>
 /// Serves scripts and styles under one path that contains a hash of them all: relative imports between modules inherit it,
-/// every file may be cached for ever, and a new version gets a new address.
+/// every file may be cached for ever, and a new version gets a new address. The build has joined them and made them small
+/// (<c>assets.mjs</c>).
 /// </summary>
 internal sealed partial class Assets(IWebHostEnvironment environment)
 {
-    private const string First = "js/page/app.js";
+    /// <summary>What is below it is an asset of some build, perhaps of another one.</summary>
+    public const string Root = "/assets";
 
-    public string Path { get; } = $"/assets/{HashOf(environment.WebRootFileProvider)}";
+    private const string First = "js/page/app.js";
+    private const string Worker = "/sw.js";
+
+    public string Path { get; } = $"{Root}/{HashOf(environment.WebRootFileProvider)}";
 
     /// <summary>
     /// The modules that every page needs. Whoever loads them by their names at once need not wait for one to name the next.
@@ -23,18 +28,17 @@ internal sealed partial class Assets(IWebHostEnvironment environment)
     /// <param name="file">Such as <c>js/page/app.js</c>.</param>
     public string this[string file] => $"{Path}/{file}";
 
-    /// <summary>Compressed: there is no secret in them.</summary>
     public void Serve(IApplicationBuilder app)
     {
+        app.UseCompressedFiles(environment.WebRootFileProvider, Path);
+
+        // A browser asks for its service worker by one name for ever, from where all pages are below it.
         app.UseWhen(
-            http => http.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal),
-            assets => assets.UseResponseCompression());
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            RequestPath = Path,
-            OnPrepareResponse = file =>
-                file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable, no-transform",
-        });
+            http => http.Request.Path.Equals(Worker, StringComparison.Ordinal),
+            worker => worker.UseStaticFiles(new StaticFileOptions
+            {
+                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache, no-transform",
+            }));
     }
 
     private static HashSet<string> ModulesOf(IFileProvider files, string module, HashSet<string> known)
@@ -52,7 +56,7 @@ internal sealed partial class Assets(IWebHostEnvironment environment)
         return known;
     }
 
-    [GeneratedRegex("^import [^;]*?\"(?<path>\\.[^\"]+)\";", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(^|;)import\\b[^;\"(]*\"(?<path>\\.[^\"]+)\"", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Import();
 
     private static string HashOf(IFileProvider files)

@@ -12,6 +12,9 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     /// <summary>Messages posted and edited, per account.</summary>
     public const string Posts = "posts";
 
+    /// <summary>Reactions and pins, per account: so that they never stand in the way of a post.</summary>
+    public const string Marks = "marks";
+
     /// <summary>Streams opened, per account. The hub limits how many may be open at once.</summary>
     public const string Streams = "streams";
 
@@ -39,9 +42,22 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     /// <summary>Read marks moved, per account; a busy browser moves one with each message that it shows.</summary>
     public const string Reading = "reading";
 
+    /// <summary>Signs of being here, per account: each of its visible pages gives one every half a minute.</summary>
+    public const string Here = "here";
+
+    /// <summary>Signs of writing, per account: a page gives one every three seconds while someone types.</summary>
+    public const string Typing = "typing";
+
+    /// <summary>Messages saved for later, taken off, and reminders set, per account.</summary>
+    public const string Later = "later";
+
+    /// <summary>Searches, per account: each may read some thousand rows.</summary>
+    public const string Searches = "searches";
+
     private readonly Dictionary<string, SlidingWindow> _limits = new(StringComparer.Ordinal)
     {
         [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
+        [Marks] = new(time, 60, TimeSpan.FromSeconds(30)),
         [Streams] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Tablos] = new(time, 30, TimeSpan.FromHours(1)),
         [Invitations] = new(time, 20, TimeSpan.FromHours(1)),
@@ -50,7 +66,11 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
         [Passkeys] = new(time, 60, TimeSpan.FromMinutes(1)),
         [Tokens] = new(time, 30, TimeSpan.FromHours(1)),
         [Changes] = new(time, 120, TimeSpan.FromHours(1)),
+        [Searches] = new(time, 60, TimeSpan.FromSeconds(30)),
+        [Later] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Reading] = new(time, 600, TimeSpan.FromMinutes(1)),
+        [Here] = new(time, 240, TimeSpan.FromMinutes(1)),
+        [Typing] = new(time, 120, TimeSpan.FromMinutes(1)),
     };
 
     /// <summary>Counts one more by the caller. Returns null when it is allowed, else how long to wait.</summary>

@@ -4,6 +4,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Forms;
+using Xtablo.Web.Hosting;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.Shared;
 using Xtablo.Web.SignIn;
@@ -79,7 +80,8 @@ internal static class ErrorPages
             return http.TellProblemAsync();
         }
 
-        return http.Response.StatusCode == StatusCodes.Status401Unauthorized
+        var isReadByNobody = http.Request.Path.StartsWithSegments(Assets.Root, StringComparison.Ordinal); // a script that is gone
+        return http.Response.StatusCode == StatusCodes.Status401Unauthorized || isReadByNobody
             ? Task.CompletedTask
             : http.ShowAsync(
                 "/Shared/Status.cshtml",

@@ -59,8 +59,8 @@ internal static class RequestPipeline
         services.AddLocalization();
         services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // of assets, and of pages that are marked for it
-            compression.MimeTypes = ["text/html", "text/javascript", "text/css", "image/svg+xml"];
+            compression.EnableForHttps = true; // of pages that are marked for it
+            compression.MimeTypes = ["text/html"];
         });
         services.AddSingleton<Assets>();
         services.AddSingleton<MetricsText>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
+using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
 using Xtablo.Web.Limits;
@@ -17,6 +18,8 @@ internal sealed class Streams(
     IRealtimeFeed feed,
     FrameCache rows,
     SharedFrames shared,
+    IPresenceFeed presence,
+    SharedPassing passing,
     RateLimits limits,
     XtabloMetrics metrics,
     IOutages outages,
@@ -82,9 +85,11 @@ internal sealed class Streams(
 
         List<IFrameSource> sources =
         [
-            .. wanted.Select(each => (Request: each, Log: subscription.Follow(each.TabloId))).Select(each => new LogFrames(
-                each.Request, each.Log, memberships[each.Request.TabloId], subscription, rows, shared, format, metrics, outages,
-                time)),
+            .. wanted.Select(each => (Request: each, Log: subscription.Follow(each.TabloId))).Select(each => new TabloFrames(
+                new LogFrames(
+                    each.Request, each.Log, memberships[each.Request.TabloId], subscription, rows, shared, format, metrics,
+                    outages, time),
+                new PassingFrames(each.Request, presence, passing))),
         ];
         if (unread)
         {

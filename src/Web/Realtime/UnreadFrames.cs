@@ -31,7 +31,7 @@ internal sealed class UnreadFrames(
 
     public async ValueTask<PollResult> SendNewsAsync(SseWriter writer, bool patient, CancellationToken ct)
     {
-        if (_news == subscription.News)
+        if (_news == subscription.StoredNews)
         {
             return PollResult.NothingNew;
         }
@@ -41,7 +41,7 @@ internal sealed class UnreadFrames(
             return PollResult.TryAgain;
         }
 
-        _newsOfReading ??= subscription.News; // taken before reading, so that news in between is not missed
+        _newsOfReading ??= subscription.StoredNews; // taken before reading, so that news in between is not missed
         if (await _reading.TryAsync(() => CountAsync(ct), patient, ct) is not { } list)
         {
             return PollResult.TryAgain;
@@ -96,9 +96,9 @@ internal sealed class UnreadFrames(
                 name = tablo.Name,
                 archived = tablo.Archived,
                 unread = tablo.Unread,
-                mentions = 0,
+                mentions = tablo.Mentions,
                 mark = tablo.ReadMark,
-                generation = 0,
+                generation = tablo.Generation,
             },
             Plain);
         if (_told.GetValueOrDefault(tablo.Id) == now)

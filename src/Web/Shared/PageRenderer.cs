@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Xtablo.Web.Shared;
 
-/// <summary>Responds with a view where no controller runs.</summary>
+/// <summary>Responds with a view where no controller with forms runs.</summary>
 internal static class PageRenderer
 {
     /// <param name="view">The path of the view, such as <c>/Shared/Status.cshtml</c>.</param>

@@ -17,8 +17,12 @@ internal static class SignedInUser
     public static ClaimsPrincipal PrincipalOf(SessionId session, string scheme) =>
         new(new ClaimsIdentity([new Claim(AccessClaim, session.ToString())], scheme));
 
-    public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme) =>
-        PrincipalOf(who.Session.AsAccess(), who.Account, who.Name, who.Language, scheme);
+    public static ClaimsPrincipal PrincipalOf(SignedIn who, string scheme)
+    {
+        var principal = PrincipalOf(who.Session.AsAccess(), who.Account, who.Name, who.Language, scheme);
+        ((ClaimsIdentity)principal.Identity!).AddClaims(PreferredByUser.ClaimsOf(who.Preferences));
+        return principal;
+    }
 
     /// <summary>Streams opened with a token are identified by it, as those of a browser are by its session.</summary>
     public static ClaimsPrincipal PrincipalOf(Bearer who, string scheme)
@@ -57,6 +61,11 @@ internal static class SignedInUser
     /// </summary>
     public static bool MayOpen(this ClaimsPrincipal user, TabloId tablo) =>
         !user.IsLimited() || user.HasClaim(TabloClaim, tablo.ToString());
+
+    /// <summary>Returns the tablos that a token was made for; null when it, or the session, opens all of the account's.</summary>
+    public static IReadOnlyList<TabloId>? OpenedTablos(this ClaimsPrincipal user) => user.IsLimited()
+        ? [.. user.FindAll(TabloClaim).Where(c => c.Value != NoTablo).Select(c => new TabloId(Guid.Parse(c.Value)))]
+        : null;
 
     /// <summary>Returns null when nobody is signed in.</summary>
     public static SessionId? SessionOrNull(this ClaimsPrincipal user) =>

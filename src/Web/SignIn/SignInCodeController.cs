@@ -49,7 +49,7 @@ internal sealed class SignInCodeController(
     {
         var form = posted as SignInCodeForm ?? new SignInCodeForm();
         return Task.FromResult<IActionResult>(refusal.Code.Equals("sign-in.over", StringComparison.Ordinal)
-            ? View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId })
+            ? View("SignIn", form.AsSignIn())
             : View("SignInCode", form));
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class SignInCompletion(
             && await sessions.FindAsync(session, ct) is { } who)
         {
             var tabloId = new TabloId(Guid.Parse(tablo.Groups["id"].Value));
-            await keepDraft.HandleAsync(new KeepDraft(tabloId, who.Account, body, carried.ClientId), ct);
+            await keepDraft.HandleAsync(new KeepDraft(tabloId, who.Account, body, carried.ClientId, carried.ReplyTo), ct);
         }
 
         return door.SeeOther(AfterwardsOf(door, carried.ReturnUrl));

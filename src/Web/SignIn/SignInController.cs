@@ -48,6 +48,7 @@ internal sealed class SignInController(
     public async Task<IActionResult> Delete(CancellationToken ct)
     {
         await signOut.HandleAsync(new SignOut(User.Session()), ct);
+        HttpContext.KeepTheme(User.Preferences().Theme); // the pages that come now are the browser's own
         await HttpContext.SignOutAsync();
         return this.SeeOther("/sign-in");
     }
@@ -63,6 +64,7 @@ internal sealed class SignInController(
         {
             Body = posted["body"],
             ClientId = posted["clientId"],
+            ReplyTo = posted["replyTo"],
             ReturnUrl = PageOf(http.Request.Path, posted["Name"]),
         };
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -78,6 +80,7 @@ internal sealed class SignInController(
         ReturnUrl = form.ReturnUrl,
         Body = form.Body,
         ClientId = form.ClientId,
+        ReplyTo = form.ReplyTo,
     });
 
     /// <summary>The page whose form was posted to this path; with the typed name, if the page can show it again.</summary>

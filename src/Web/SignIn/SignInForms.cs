@@ -16,18 +16,6 @@ public sealed class NewAccountForm : IPosted
     public string? Password { get; init; }
 }
 
-/// <summary>What a sign-in carries along through each of its steps.</summary>
-public interface ICarried : IPosted
-{
-    /// <summary>Where to go afterwards; anything but a local address is ignored.</summary>
-    string? ReturnUrl { get; }
-
-    /// <summary>The text of a message posted without a session: stored as a draft of the account that signs in.</summary>
-    string? Body { get; }
-
-    string? ClientId { get; }
-}
-
 public sealed class SignInForm : ICarried
 {
     public string? Email { get; init; }
@@ -39,6 +27,8 @@ public sealed class SignInForm : ICarried
     public string? Body { get; init; }
 
     public string? ClientId { get; init; }
+
+    public string? ReplyTo { get; init; }
 }
 
 /// <summary>The page for who asks for a form of strangers while signed in.</summary>
@@ -71,6 +61,8 @@ public sealed class SignInCodeForm : ICarried
     public string? Body { get; init; }
 
     public string? ClientId { get; init; }
+
+    public string? ReplyTo { get; init; }
 }
 
 /// <summary>A browser's response with a passkey; or, with <see cref="Key"/>, the passkey to remove.</summary>
@@ -95,4 +87,6 @@ public sealed class PasskeyForm : ICarried
     public string? Body { get; init; }
 
     public string? ClientId { get; init; }
+
+    public string? ReplyTo { get; init; }
 }

@@ -30,6 +30,6 @@ internal sealed class SignInPasskeyController(
     {
         var form = posted as PasskeyForm ?? new PasskeyForm();
         return Task.FromResult<IActionResult>(
-            View("SignIn", new SignInForm { ReturnUrl = form.ReturnUrl, Body = form.Body, ClientId = form.ClientId }));
+            View("SignIn", form.AsSignIn()));
     }
 }

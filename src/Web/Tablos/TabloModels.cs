@@ -19,8 +19,10 @@ public sealed class DeleteForm : IPosted
 /// <param name="IsPart">True when there are more tablos than are shown.</param>
 public sealed record SidebarModel(IReadOnlyList<TabloView> Tablos, Guid? Here, bool IsPart);
 
-/// <param name="Tablos">Those of the page.</param>
-public sealed record TabloListModel(IReadOnlyList<TabloView> Tablos, ListPage Page, NameForm Form);
+public sealed record TabloCard(TabloView Tablo, LastRow Last);
+
+/// <param name="Cards">Those of the page: what has something new before what has not, then by their last row.</param>
+public sealed record TabloListModel(IReadOnlyList<TabloCard> Cards, ListPage Page, NameForm Form);
 
 public sealed record TabloSettingsModel(TabloView Tablo, NameForm Form);
 

@@ -44,7 +44,16 @@ internal sealed class TablosController(
 
     private async Task<IActionResult> ListAsync(NameForm form, int? page, CancellationToken ct)
     {
-        var (shown, at) = ListPage.Of(await tablos.ListAsync(User.AccountId(), ct), page);
+        var theirs = await tablos.ListAsync(User.AccountId(), ct);
+        var lastRows = await tablos.LastRowsAsync(User.AccountId(), ct);
+        var cards = theirs
+            .Where(tablo => lastRows.ContainsKey(tablo.Id)) // else it ended between the two
+            .Select(tablo => new TabloCard(tablo, lastRows[tablo.Id]))
+            .OrderBy(card => card.Tablo.Archived)
+            .ThenByDescending(card => card.Tablo.Unread + card.Tablo.Mentions > 0)
+            .ThenByDescending(card => card.Last.At)
+            .ToList();
+        var (shown, at) = ListPage.Of(cards, page);
         return View("List", new TabloListModel(shown, at, form));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PasskeyDesk
         Desk.Accounts.Setup(accounts => accounts.FindEmailAsync(Ada, It.IsAny<CancellationToken>()))
             .ReturnsAsync(EmailAddress.From("ada@example.org"));
         Desk.Sessions.Setup(sessions => sessions.FindAsync(Desk.Session, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => IsDisabled ? null : new SignedIn(Desk.Session, Ada, DisplayName.From("Ada"), Language: null));
+            .ReturnsAsync(() => IsDisabled ? null : new SignedIn(Desk.Session, Ada, DisplayName.From("Ada"), Language: null, Preferences.Usual));
         Ceremony.Setup(ceremony => ceremony.TakeNewAsync(Ada, Right, It.IsAny<CancellationToken>())).ReturnsAsync(Passkey);
         Ceremony.Setup(ceremony => ceremony.TakeAnyAsync(Right, It.IsAny<CancellationToken>()))
             .ReturnsAsync(new ProvenPasskey(Ada, Passkey));

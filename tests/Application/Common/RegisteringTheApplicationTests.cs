@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Presence;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Application.Tests.Common;
@@ -40,8 +41,10 @@ public sealed class RegisteringTheApplicationTests : IDisposable
         duty => Assert.Contains(_application.Services.GetServices(duty), registered => registered!.GetType() == handler));
 
     [Fact]
-    public void What_changes_a_discussion_is_broadcast() =>
-        Assert.IsType<BroadcastDiscussionChange>(Assert.Single(_application.Services.GetServices<IDomainEventHandler<DiscussionChanged>>()));
+    public void What_changes_a_discussion_is_broadcast_once_and_ends_what_passed() => Assert.Equivalent(
+        new[] { typeof(BroadcastDiscussionChange), typeof(EndWhatPassed) },
+        _application.Services.GetServices<IDomainEventHandler<DiscussionChanged>>().Select(handler => handler.GetType()),
+        strict: true);
 
     [Fact]
     public void Each_request_has_handlers_of_its_own()

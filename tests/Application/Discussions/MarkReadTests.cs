@@ -8,14 +8,14 @@ namespace Xtablo.Application.Tests.Discussions;
 
 public class MarkReadTests
 {
-    private readonly MarkRead _command = new(TabloId.New(), AccountId.New(), UpTo: 12);
+    private readonly MarkRead _command = new(TabloId.New(), AccountId.New(), UpTo: 12, Generation: 3);
     private readonly Mock<IReadMarks> _marks = new();
     private readonly Mock<IRealtimeBroadcaster> _broadcaster = new();
 
     [Fact]
     public async Task The_other_pages_of_the_reader_hear_that_the_mark_has_moved()
     {
-        _marks.Setup(marks => marks.MoveForwardAsync(_command.TabloId, _command.Member, 12, It.IsAny<CancellationToken>())).ReturnsAsync(true);
+        _marks.Setup(marks => marks.MoveForwardAsync(_command.TabloId, _command.Member, 12, 3, It.IsAny<CancellationToken>())).ReturnsAsync(true);
 
         Assert.True(await HandleAsync());
 

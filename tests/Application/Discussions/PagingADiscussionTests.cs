@@ -32,7 +32,7 @@ public class PagingADiscussionTests
 
     private static DiscussionPage Page(int first, int last, long lastNumber) => new(
         TabloId.New(), "Garden", Role.Owner, Archived: false, Members: 1, new Cursor(Epoch.New(), lastNumber),
-        [.. Enumerable.Range(first, last - first + 1).Select(Row)], last, lastNumber, FirstUnread: null);
+        [.. Enumerable.Range(first, last - first + 1).Select(Row)], last, lastNumber, Pins: 0, FirstUnread: null, ReadMark: 0, Generation: 0);
 
     private static MessageRow Row(int number) => new(
         TabloId.New(), MessageId.New(), number, Revision: number, Notice: null, AuthorId: null, AuthorName: null, ClientId: null, "Hello",

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Members;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Tests.Common;
 using Xtablo.Domain.Accounts;
@@ -17,12 +19,16 @@ public sealed class PostMessageTests : IDisposable
     private readonly Discussion _discussion;
     private readonly OneDiscussion _discussions;
     private readonly PostMessage _command;
+    private readonly Mock<IMarkup> _markup = new();
+    private readonly Mock<IMemberReader> _members = new();
+    private RenderedText _shown = new("<p>Hello</p>", [], MentionsAll: false);
 
     public PostMessageTests()
     {
         _discussion = Discussion.Open(TabloId.New(), TabloName.From("Garden"), _ada, Moment.Kept);
         _discussions = new OneDiscussion(_discussion);
         _command = new PostMessage(_discussion.TabloId, _ada, "\nHello\r\nyou ", "0f8fad5b-d9cb-469f-a165-70867728950e");
+        _markup.Setup(m => m.Render(It.IsAny<string>(), It.IsAny<IReadOnlyList<Person>>(), It.IsAny<IReadOnlyList<Mention>>())).Returns(() => _shown);
     }
 
     private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
@@ -40,8 +46,34 @@ public sealed class PostMessageTests : IDisposable
                 new LogEntry(1, LogEntryKind.Posted, posting!.Message.Id, _ada.Id, null, Moment.Kept),
                 new MessageRow(
                     _discussion.TabloId, posting.Message.Id, 1, 1, null, _ada.Id, "Ada", ClientId.From(_command.ClientId!), "Hello\nyou",
-                    Moment.Kept, null, null))],
+                    Moment.Kept, null, null) { Shown = _shown })],
             _discussion.TakeEvents());
+    }
+
+    [Fact]
+    public async Task Who_takes_part_is_not_asked_for_a_text_that_calls_nobody()
+    {
+        await HandleAsync(_command);
+
+        _members.Verify(m => m.PeopleAsync(It.IsAny<TabloId>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Fact]
+    public async Task Who_takes_part_is_asked_for_a_text_that_may_call_someone()
+    {
+        _members.Setup(m => m.PeopleAsync(_discussion.TabloId, It.IsAny<CancellationToken>())).ReturnsAsync([_ada]);
+
+        await HandleAsync(_command with { Body = "@Ada" });
+
+        _markup.Verify(m => m.Render("@Ada", It.Is<IReadOnlyList<Person>>(people => people.Contains(_ada)), It.IsAny<IReadOnlyList<Mention>>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task What_it_answers_must_be_an_id()
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(_command with { ReplyTo = "yesterday's" }));
+
+        Assert.Equal("reply.unknown", refusal.Code);
     }
 
     [Fact]
@@ -146,5 +178,5 @@ public sealed class PostMessageTests : IDisposable
     }
 
     private Task<Posting?> HandleAsync(PostMessage command) =>
-        new PostMessageHandler(_discussions, new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
+        new PostMessageHandler(_discussions, new MessageTexts(_markup.Object, _members.Object), new XtabloMetrics(Meters), Moment.Clock()).HandleAsync(command, TestContext.Current.CancellationToken);
 }

@@ -12,6 +12,16 @@ public class ChoosingADisplayNameTests
     [InlineData("O'Neil-Smith 3")]
     public void A_name_is_kept_as_typed(string name) => Assert.Equal(name, DisplayName.From(name).Value);
 
+    [Theory]
+    [InlineData("all")]
+    [InlineData("All")]
+    [InlineData("АLL")] // its first letter is Cyrillic
+    public void Nobody_takes_the_name_that_calls_everybody(string name) =>
+        Assert.Contains(Assert.Throws<RefusedException>(() => DisplayName.Chosen(name)).Code, (string[])["name.reserved", "name.alphabets"]);
+
+    [Fact]
+    public void A_name_that_only_begins_so_is_taken() => Assert.Equal("Allan", DisplayName.Chosen("Allan").Value);
+
     [Fact]
     public void Spaces_around_it_are_cut() => Assert.Equal("Ada", DisplayName.From("  Ada\t\n").Value);
 

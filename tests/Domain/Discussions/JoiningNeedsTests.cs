@@ -8,7 +8,8 @@ public class JoiningNeedsTests
 {
     private static readonly Needs[] Each =
     [
-        Needs.PostedAs(AccountId.New(), ClientId.New()), Needs.Message(MessageId.New()), Needs.Invitation(InvitationId.New()),
+        Needs.PostedAs(AccountId.New(), ClientId.New()), Needs.Message(MessageId.New()), Needs.Replies(MessageId.New()),
+        Needs.Invitation(InvitationId.New()), Needs.Answer(MessageId.New()),
     ];
 
     /// <summary>By reflection, so that a need that is added and not joined is found.</summary>
@@ -28,6 +29,15 @@ public class JoiningNeedsTests
         var (one, other) = (MessageId.New(), MessageId.New());
 
         Assert.Equal([one, other], (Needs.Message(one) + Needs.Message(other)).Messages);
+    }
+
+    [Fact]
+    public void A_post_a_reply_and_a_reaction_only_add()
+    {
+        var (post, answer) = (Each[0], Each[^1]);
+
+        Assert.All([post, answer, post + answer], needs => Assert.True(needs.OnlyAdds));
+        Assert.All([Needs.Nothing, .. Each[1..^1], post + post, .. Each[1..^1].Select(other => post + other), answer + Each[1]], needs => Assert.False(needs.OnlyAdds));
     }
 
     [Fact]

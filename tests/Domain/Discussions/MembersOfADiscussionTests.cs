@@ -36,7 +36,7 @@ public class MembersOfADiscussionTests
     {
         Join(_bob);
 
-        Assert.Contains(new ReadMark(_bob.Id, 2), _discussion.MovedReadMarks);
+        Assert.Contains(new ReadMark(_bob.Id, 2, 2), _discussion.MovedReadMarks);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public class PostingAMessageTests
     {
         PostThree();
 
-        Assert.Equal(new ReadMark(_ada.Id, 3), _discussion.MovedReadMarks[^1]);
+        Assert.Equal(new ReadMark(_ada.Id, 3, 3), _discussion.MovedReadMarks[^1]);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static class ChangeRules
             }
 
             bool IsOfThisMessage(Change text) => (text.Kind is ChangeKind.Post ? text.ClientId == row.ClientId : text.MessageId == row.MessageId) && text.Invoked <= sighting.At;
-            foreach (var marker in Marker.AllIn(row.Html).Where(marker => !texts[marker].Any(IsOfThisMessage)))
+            foreach (var marker in Marker.AllIn(row.HtmlOfItsOwn).Where(marker => !texts[marker].Any(IsOfThisMessage)))
             {
                 yield return new Violation(Rule.Phantom, $"{sighting.Where} holds message {row.Number} with {marker}, which nobody had written there");
             }
@@ -58,6 +58,11 @@ internal static class ChangeRules
         foreach (var post in facts.History.Changes.Where(change => change is { Kind: ChangeKind.Post, Acknowledged: not null }))
         {
             var first = post.Acknowledged!;
+            if (first.Row!.ClientId != post.ClientId)
+            {
+                yield return new Violation(Rule.AckUnstable, $"{post.Marker} was answered with message {first.Row.Number}, which is another's");
+            }
+
             if (post.Attempts.FirstOrDefault(attempt => attempt.Row is { } row && (row.MessageId, row.Number) != (first.Row!.MessageId, first.Row.Number)) is { } other)
             {
                 yield return new Violation(Rule.AckUnstable, $"{post.Marker} was message {first.Row!.Number} and then {other.Row!.Number}");

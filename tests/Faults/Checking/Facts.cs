@@ -23,7 +23,8 @@ public sealed class Facts
             _messageAt.TryAdd(sequence, message);
         }
 
-        _unknown = history.Changes.Count(change => change.Acknowledged is null && change.Attempts.Any(attempt => attempt.IsUnknown));
+        _unknown = history.Changes.Count(change => change.Acknowledged is null && change.Attempts.Any(attempt => attempt.IsUnknown))
+            + Requotings(history);
     }
 
     public History History { get; }
@@ -63,6 +64,13 @@ public sealed class Facts
     /// <summary>The entry that a removal is: the last notice that names its person. 0 when there is none.</summary>
     public long SequenceOf(Removal removal) =>
         History.FinalRows.LastOrDefault(row => row.ClientId is null && row.Html.Contains(removal.Person, StringComparison.Ordinal))?.Revision ?? 0;
+
+    /// <summary>At most so many entries are of replies whose original was changed: nobody is answered those.</summary>
+    private static int Requotings(History history)
+    {
+        var replies = history.FinalRows.Count(row => row.IsReply);
+        return replies == 0 ? 0 : history.Changes.Count(change => change.Kind is not ChangeKind.Post) * Math.Min(replies, 3);
+    }
 
     private static IEnumerable<Sighting> SightingsIn(History history)
     {

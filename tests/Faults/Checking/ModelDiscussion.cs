@@ -28,6 +28,9 @@ public enum PlantedBug
     StreamsLaterRowsBeforeRemoval,
     OpensStreamsAfterRemoval,
     ShowsPagesAfterRemoval,
+    ARefusalUndoesItsBatch,
+    ABatchMixesUpItsAnswers,
+    ABatchSharesANumber,
 }
 
 /// <summary>The promises in their smallest form: a log in memory that keeps them all, but for the bug that it was given.</summary>
@@ -36,6 +39,7 @@ public sealed class ModelDiscussion(PlantedBug bug)
     private readonly List<Message> _messages = [];
     private readonly List<(string MessageId, string Rendered)> _log = []; // entry n is at n - 1
     private readonly Dictionary<string, long> _removed = []; // at which entry; all others take part
+    private int _made;
     private bool _once;
 
     public string Epoch { get; private set; } = "epoch001";
@@ -68,6 +72,27 @@ public sealed class ModelDiscussion(PlantedBug bug)
         }
 
         return (200, Enter(Added(clientId, text)));
+    }
+
+    /// <summary>Two posts in one commit: each is answered for itself.</summary>
+    /// <param name="text">Of the second; null for one that is refused.</param>
+    public ((int Status, string Answer) First, (int Status, string Answer) Second) PostTogether(
+        string by, (string ClientId, string Text) first, string clientId, string? text)
+    {
+        var answer = Post(by, first.ClientId, first.Text);
+        if (text is null)
+        {
+            if (bug is PlantedBug.ARefusalUndoesItsBatch)
+            {
+                _messages.RemoveAt(_messages.Count - 1);
+                _log.RemoveAt(_log.Count - 1);
+            }
+
+            return (answer, (422, ""));
+        }
+
+        var second = (200, Enter(Added(clientId, text, bug is PlantedBug.ABatchSharesANumber ? _messages[^1].Number : null)));
+        return bug is PlantedBug.ABatchMixesUpItsAnswers ? (second, answer) : (answer, second);
     }
 
     public (int Status, string Answer) Edit(string by, string messageId, string text) => Change(by, messageId, text);
@@ -191,11 +216,11 @@ public sealed class ModelDiscussion(PlantedBug bug)
         return (200, Enter(message));
     }
 
-    private Message Added(string? clientId, string text)
+    private Message Added(string? clientId, string text, long? numbered = null)
     {
         var place = _messages.Count + 1;
         var number = bug is PlantedBug.NumbersBeforeTheLock && place <= 20 ? ((place - 1) ^ 1) + 1 : place; // every second took its number first and its turn last
-        var message = new Message($"id{place}", number, clientId, text);
+        var message = new Message($"id{++_made}", numbered ?? number, clientId, text);
         _messages.Add(message);
         return message;
     }

@@ -79,9 +79,23 @@ public sealed class ModelRun(PlantedBug bug, int seed)
             case 9:
                 _followers[_random.Next(_followers.Length)] = null;
                 break;
+            case 10:
+                TwoTogether(Ada, isSecondRefused: _random.Next(2) == 0);
+                break;
             default:
                 Follow(_random.Next(_followers.Length));
                 break;
+        }
+    }
+
+    private void TwoTogether(string by, bool isSecondRefused)
+    {
+        var (first, second) = (NewPost(by), NewPost(by));
+        var begun = Tick();
+        var answers = _model.PostTogether(by, (first.ClientId!, first.Marker!), second.ClientId!, isSecondRefused ? null : second.Marker);
+        foreach (var (post, (status, answer)) in ((Change, (int, string))[])[(first, answers.First), (second, answers.Second)])
+        {
+            post.Add(new Attempt(begun, Tick(), status, answer));
         }
     }
 

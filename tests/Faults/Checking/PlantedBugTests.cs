@@ -3,7 +3,7 @@ namespace Xtablo.Faults.Tests.Checking;
 /// <summary>Each rule fires on the bug it is for, and on no other but where the one bug cannot be without the other's harm.</summary>
 public sealed class PlantedBugTests
 {
-    private static readonly int[] Seeds = [1, 2, 3, 4, 5];
+    private static readonly int[] Seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
     [Fact]
     public void A_discussion_without_a_bug_breaks_no_rule() => Assert.Empty(Enumerable.Range(1, 50).SelectMany(seed => Check(PlantedBug.None, seed)));
@@ -31,6 +31,9 @@ public sealed class PlantedBugTests
     [InlineData(PlantedBug.StreamsLaterRowsBeforeRemoval, Rule.AfterRevoke)]
     [InlineData(PlantedBug.OpensStreamsAfterRemoval, Rule.AfterRevoke)]
     [InlineData(PlantedBug.ShowsPagesAfterRemoval, Rule.AfterRevoke)]
+    [InlineData(PlantedBug.ARefusalUndoesItsBatch, Rule.Lost, Rule.RealtimeOrder, Rule.Disagree)]
+    [InlineData(PlantedBug.ABatchMixesUpItsAnswers, Rule.AckUnstable)]
+    [InlineData(PlantedBug.ABatchSharesANumber, Rule.LogGap, Rule.Disagree)]
     public void A_planted_bug_is_found_by_its_rule(PlantedBug bug, params Rule[] rules)
     {
         var fired = Seeds.SelectMany(seed => Check(bug, seed)).Select(violation => violation.Rule).Distinct().Order();

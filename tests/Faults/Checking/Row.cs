@@ -15,6 +15,12 @@ public sealed partial record Row(string MessageId, long Number, long Revision, s
         return [.. starts.Select((start, i) => From(html[start.Index..(i + 1 < starts.Count ? starts[i + 1].Index : html.Length)]))];
     }
 
+    /// <summary>Without what it quotes of another.</summary>
+    public string HtmlOfItsOwn => Quote().Replace(Html, "");
+
+    /// <summary>Whether it answers another message.</summary>
+    public bool IsReply => Html.Contains(" data-reply-to=", StringComparison.Ordinal);
+
     private static Row From(string slice)
     {
         var html = slice[..(slice.LastIndexOf("</li>", StringComparison.Ordinal) + "</li>".Length)];
@@ -41,6 +47,9 @@ public sealed partial record Row(string MessageId, long Number, long Revision, s
         start += name.Length + 3;
         return tag[start..tag.IndexOf('"', start)];
     }
+
+    [GeneratedRegex("""<blockquote class="quote".*?</blockquote>""", RegexOptions.Singleline, 5000)]
+    private static partial Regex Quote();
 
     [GeneratedRegex("""<li id="message-""", RegexOptions.None, 5000)]
     private static partial Regex Start();

@@ -12,7 +12,7 @@ public enum Rule
     /// <summary>PHANTOM: a message was seen that nobody had posted before, or with a text that nobody had posted or edited into it before.</summary>
     Phantom,
 
-    /// <summary>ACK-UNSTABLE: two answers to one clientId name another message or number, or a clientId that was acknowledged is refused afterwards, other than because of a removal.</summary>
+    /// <summary>ACK-UNSTABLE: an answer to a clientId is a row with another, two answers name another message or number, or a clientId that was acknowledged is refused afterwards, other than because of a removal.</summary>
     AckUnstable,
 
     /// <summary>LOG-GAP: the numbers of the final pages are not 1, 2, 3 …, or the replay lacks a sequence that no later entry of the same message overtook.</summary>

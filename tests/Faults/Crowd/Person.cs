@@ -51,7 +51,13 @@ public sealed partial class Person(Uri address) : IDisposable
     public async Task SignUpAsync()
     {
         using var setUp = await Http.GetAsync("/setup");
-        var (status, _) = await PostAsync(setUp.IsSuccessStatusCode ? "/setup" : "/register", new() { ["Name"] = Name, ["Email"] = Email, ["Password"] = Password });
+        var (path, fields) = (setUp.IsSuccessStatusCode ? "/setup" : "/register", new Dictionary<string, string> { ["Name"] = Name, ["Email"] = Email, ["Password"] = Password, ["attemptId"] = $"{Guid.CreateVersion7()}" });
+        var (status, _) = await PostAsync(path, fields);
+        for (var tries = 1; status is 503 && tries < 5; tries++) // a busy machine: the same attempt makes nothing twice
+        {
+            (status, _) = await PostAsync(path, fields);
+        }
+
         Assert.Equal(303, status);
         _field = null; // it was that of someone who is not signed in
     }

@@ -137,6 +137,25 @@ public sealed class DatabaseTests
         Assert.True(delays.Max() <= TimeSpan.FromSeconds(2), $"a message came {delays.Max()} late, or not yet, on {string.Join(", then on ", streams.Select(ToldOf))}");
     });
 
+    [Fact]
+    [Trait("Row", "F11")]
+    public Task Behind_a_pooler_of_transactions_writers_share_its_connections_and_survive_their_end() => FaultRun.PlayAsync("F11 a pooler of transactions", Store.PooledPostgres, async run =>
+    {
+        await run.CrowdAsync(writers: 12, followers: 6); // of four connections
+
+        await Dose.RepeatAsync(times: 2, async () =>
+        {
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
+            await run.MomentAsync(1500);
+            await run.Postgres.StopAsync("fast"); // what the pooler holds ends, in the midst of transactions
+            run.Bit();
+            await run.Postgres.StartAsync();
+            await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(20));
+        });
+
+        Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count);
+    });
+
     private static string ToldOf(StreamRecord stream)
     {
         var last = stream.Frames is [.., var frame] ? $"the last {frame.Event} at {frame.At}: {frame.Data}" : "none";

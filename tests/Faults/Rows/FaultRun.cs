@@ -28,6 +28,7 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly ConcurrentQueue<Person> _members = new();
     private PostgresCluster? _postgres;
     private XtabloProcess? _program;
+    private PgBouncer? _pooler;
     private TcpProxy? _databaseLine;
     private TcpProxy? _line;
     private int _faults;
@@ -108,7 +109,8 @@ public sealed class FaultRun : IAsyncDisposable
     }
 
     /// <summary>Writers and followers, who ask in all ways, through <see cref="Line"/> or another port.</summary>
-    public async Task CrowdAsync(int writers, int followers, int? through = null)
+    /// <param name="answers">Whether the writers also answer what they wrote, and react to it.</param>
+    public async Task CrowdAsync(int writers, int followers, int? through = null, bool answers = false)
     {
         var there = Ada.At(new Uri($"http://127.0.0.1:{through ?? Line.Port}"));
         var head = await Ada.CursorOfAsync(Discussion);
@@ -120,7 +122,9 @@ public sealed class FaultRun : IAsyncDisposable
         await UntilFollowersAreReadyAsync();
         for (var i = 0; i < writers; i++)
         {
-            Write(NewWriter(there));
+            var writer = NewWriter(there);
+            writer.Answers = answers;
+            Write(writer);
         }
     }
 
@@ -205,17 +209,29 @@ public sealed class FaultRun : IAsyncDisposable
         }
         while (pages[^1].Rows.Count > 0);
 
-        using var answer = await Ada.FollowAsync($"{Discussion}/stream?after=0", lastEventId: null, CancellationToken.None);
-        using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(), () => Recorder.Now);
-        var received = new List<Frame>();
-        while (received is not [.., { Event: "ready" }])
+        List<Frame> received;
+        for (var tries = 1; (received = await ReplayAsync()) is not [.., { Event: "ready" }]; tries++)
         {
-            received.Add(await frames.NextAsync(CancellationToken.None) ?? throw new InvalidOperationException("The replay ended before it was ready."));
+            Assert.True(tries < 20, "the replay ends before it is ready"); // as in ReadRowsAsync
         }
 
         var replay = new StreamRecord(Ada.Name, "the replay", Recorder.Now, $"{received[^1].Cursor!.Value.Epoch}.0");
         received.ForEach(replay.Add);
         return Recorder.Finish(pages, replay);
+    }
+
+    /// <summary>The log from its beginning until it is ready, or ends.</summary>
+    private async Task<List<Frame>> ReplayAsync()
+    {
+        using var answer = await Ada.FollowAsync($"{Discussion}/stream?after=0", lastEventId: null, CancellationToken.None);
+        using var frames = new FrameReader(await answer.Content.ReadAsStreamAsync(), () => Recorder.Now);
+        var received = new List<Frame>();
+        while (received is not [.., { Event: "ready" }] && await frames.NextAsync(CancellationToken.None) is { } frame)
+        {
+            received.Add(frame);
+        }
+
+        return received;
     }
 
     /// <summary>A connection of the program that the fault has broken may only be noticed by who asks next.</summary>
@@ -244,6 +260,7 @@ public sealed class FaultRun : IAsyncDisposable
 
         await (_line?.DisposeAsync() ?? default);
         await (_databaseLine?.DisposeAsync() ?? default);
+        await (_pooler?.DisposeAsync() ?? default);
         await (_postgres?.DisposeAsync() ?? default);
         Directory.Delete(_data, recursive: true);
         foreach (var person in _members)
@@ -258,10 +275,11 @@ public sealed class FaultRun : IAsyncDisposable
 
     private async Task StartAsync(Dictionary<string, string>? settings)
     {
-        if (_store is Store.Postgres)
+        if (_store is not Store.Sqlite)
         {
             _postgres = await PostgresCluster.CreateAsync();
-            _databaseLine = new TcpProxy(_postgres.Port);
+            _pooler = _store is Store.PooledPostgres ? await PgBouncer.StartAsync(_postgres.Port) : null;
+            _databaseLine = new TcpProxy(_pooler?.Port ?? _postgres.Port);
         }
 
         _program = new XtabloProcess(_data, _databaseLine is null ? null : PostgresCluster.ConnectionTo(_databaseLine.Port), settings);

@@ -4,4 +4,7 @@ public enum Store
 {
     Sqlite,
     Postgres,
+
+    /// <summary>By way of a pooler that gives out a connection for each transaction.</summary>
+    PooledPostgres,
 }

@@ -7,6 +7,7 @@ using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Members;
 using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
@@ -153,6 +154,89 @@ public abstract class LaneTests : IDisposable
     }
 
     [Fact]
+    public async Task Replies_and_reactions_share_the_commit_of_posts()
+    {
+        var (ada, tablo) = await _xtablo.TabloAsync();
+        var said = (await _xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message;
+        var held = await _xtablo.HoldAsync(tablo, ada);
+        var thumb = ReactAsync(tablo, ada, said.Id, "👍");
+        var reply = ReplyAsync(tablo, ada, said.Id, "Yes");
+        var (post, other, again) = (_xtablo.PostAsync(tablo, ada, "And then?"), ReactAsync(tablo, ada, said.Id, "🎉"), ReactAsync(tablo, ada, said.Id, "👍"));
+        held.SetResult();
+
+        Assert.Equal("Shall we?", (await reply)!.Message.ReplyTo!.Excerpt);
+        Assert.Equal((3L, 4L), ((await reply)!.Message.Number, (await post)!.Message.Number));
+        Assert.Equal((3L, 6L, 6L), ((await thumb)!.Revision, (await other)!.Revision, (await again)!.Revision)); // the last changed nothing
+        Assert.Equal([1, 1, 4], _commits);
+        var stored = await MessageAsync(tablo, said.Id);
+        Assert.Equal((1, 6L, "👍 🎉"), (stored.Replies, stored.Revision, string.Join(' ', stored.Reactions.Select(each => each.Emoji.Value))));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_refused_fails_alone()
+    {
+        var (ada, tablo) = await _xtablo.TabloAsync();
+        var (bob, _) = await _xtablo.TabloAsync();
+        var said = (await _xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message;
+        var held = await _xtablo.HoldAsync(tablo, ada);
+        var unknown = ReplyAsync(tablo, ada, MessageId.New(), "To whom?");
+        var stranger = ReactAsync(tablo, bob, said.Id, "👍");
+        var reply = ReplyAsync(tablo, ada, said.Id, "Yes");
+        held.SetResult();
+
+        Assert.Equal("reply.unknown", (await Assert.ThrowsAsync<RefusedException>(() => unknown)).Code);
+        Assert.Equal("discussion.not-a-member", (await Assert.ThrowsAsync<RefusedException>(() => stranger)).Code);
+        Assert.Equal(3, (await reply)!.Message.Number);
+        var stored = await MessageAsync(tablo, said.Id);
+        Assert.Equal((1, said.Revision, 0), (stored.Replies, stored.Revision, stored.Reactions.Count));
+    }
+
+    [Fact]
+    public async Task An_answer_to_what_was_changed_elsewhere_is_to_it_as_it_is_now()
+    {
+        var (ada, tablo) = await _xtablo.TabloAsync();
+        var said = (await _xtablo.PostAsync(tablo, ada, "before"))!.Message;
+        await ReactAsync(tablo, ada, said.Id, "👍"); // now the lane remembers
+        await _xtablo.Get<IDiscussions>().ChangeAsync(
+            tablo, Needs.Message(said.Id) + Needs.Replies(said.Id), discussion => discussion.Edit(ada.Id, said.Id, MessageBody.From("after"), null, DateTimeOffset.UnixEpoch));
+
+        var reacted = await ReactAsync(tablo, ada, said.Id, "🎉");
+        Assert.Equal(("after", 4L), (reacted!.Body, reacted.Revision));
+        Assert.Equal("after", (await ReplyAsync(tablo, ada, said.Id, "Yes"))!.Message.ReplyTo!.Excerpt);
+        var deleted = await _xtablo.Get<IDiscussions>().ChangeAsync(
+            tablo, Needs.Message(said.Id) + Needs.Replies(said.Id), discussion => discussion.Delete(ada.Id, said.Id, DateTimeOffset.UnixEpoch));
+        Assert.NotNull(deleted!.DeletedAt);
+        Assert.True((await ReplyAsync(tablo, ada, said.Id, "Late"))!.Message.ReplyTo!.IsDeleted);
+        Assert.Equal("reaction.deleted", (await Assert.ThrowsAsync<RefusedException>(() => ReactAsync(tablo, ada, said.Id, "👍"))).Code);
+    }
+
+    [Fact]
+    public async Task What_the_lane_writes_of_answers_is_what_the_context_would_write()
+    {
+        var (ada, tablo) = await _xtablo.TabloAsync();
+        var said = new[] { (await _xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message, (await _xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message };
+        var alone = Needs.Message(MessageId.New()); // makes it a change of its own
+        await ReplyAsync(tablo, ada, said[0].Id, "Yes <b> 日本");
+        await ReplyAsync(tablo, ada, said[1].Id, "Yes <b> 日本", alone);
+        await ReactAsync(tablo, ada, said[0].Id, "👍");
+        await ReactAsync(tablo, ada, said[1].Id, "👍", alone);
+
+        Assert.Equal([1, 1, 1, 1], _commits);
+        string[] differ = ["id", "number", "revision", "text_revision", "client_id", "sequence", "message_id", "reply_to", "quote", "posted_hash"];
+        var (messages, entries) = (await RowsAsync("messages", tablo), await RowsAsync("log_entries", tablo));
+        foreach (var (one, other) in ((int, int)[])[(0, 1), (2, 3)])
+        {
+            Assert.Equal(messages[other].ExceptBy(differ, column => column.Name), messages[one].ExceptBy(differ, column => column.Name));
+            Assert.Equal(messages[other].Select(column => column.Type), messages[one].Select(column => column.Type));
+        }
+
+        Assert.Equal(entries[5].ExceptBy(differ, column => column.Name), entries[4].ExceptBy(differ, column => column.Name));
+        Assert.Equal([said[0].Id.ToString(), said[1].Id.ToString()], messages[2..].Select(row => row.Single(column => column.Name == "reply_to").Value.ToLowerInvariant()));
+        string QuoteOf(int row) => messages[row].Single(column => column.Name == "quote").Value;
+        Assert.Equal(QuoteOf(3), QuoteOf(2).Replace($"{said[0].Id}", $"{said[1].Id}", StringComparison.OrdinalIgnoreCase).Replace("\"Number\":1", "\"Number\":2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_the_lane_writes_is_what_the_context_would_write()
     {
         var (ada, tablo) = await _xtablo.TabloAsync();
@@ -181,6 +265,24 @@ public abstract class LaneTests : IDisposable
         _listener.Dispose();
         _xtablo.Get<TestServices.HeardEvents>().Then = _ => Task.CompletedTask;
         GC.SuppressFinalize(this);
+    }
+
+    private Task<Posting?> ReplyAsync(TabloId tablo, Person by, MessageId to, string text, Needs? more = null)
+    {
+        var (key, id) = (ClientId.New(), MessageId.New());
+        return _xtablo.Get<IDiscussions>().ChangeAsync(
+            tablo,
+            Needs.PostedAs(by.Id, key) + Needs.Answer(to) + (more ?? Needs.Nothing),
+            discussion => discussion.Post(by, key, MessageBody.From(text), id, DateTimeOffset.UnixEpoch, replyTo: to));
+    }
+
+    private Task<MessageRow?> ReactAsync(TabloId tablo, Person by, MessageId to, string emoji, Needs? more = null) => _xtablo.Get<IDiscussions>().ChangeAsync(
+        tablo, Needs.Answer(to) + (more ?? Needs.Nothing), discussion => discussion.React(by.Id, to, Emoji.From(emoji), true, DateTimeOffset.UnixEpoch));
+
+    private async Task<Message> MessageAsync(TabloId tablo, MessageId id)
+    {
+        await using var db = _xtablo.Get<Database>().Open();
+        return Assert.Single(await db.MessagesAsync(tablo, [id]));
     }
 
     private async Task<IEnumerable<string?>> TextsAsync(TabloId tablo) =>

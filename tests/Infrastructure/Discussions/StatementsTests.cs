@@ -1,4 +1,6 @@
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Tests.Discussions;
 
@@ -45,5 +47,25 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
         Assert.Equal(["SELECT"], sent.Statements);
 
         Task<DiscussionPage?> PageAsync() => xtablo.Get<IDiscussionReader>().PageAsync(tablo, ada.Id, new Window(), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task How_all_tablos_end_is_one_statement_of_which_the_counts_for_streams_know_nothing()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (ada, tablo) = await xtablo.TabloAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var another = await xtablo.Services.DoAsync<CreateTablo, TabloId>(new(ada, $"Site {i}"));
+            await xtablo.PostAsync(another, ada, "the last");
+        }
+
+        using var sent = new SentStatements(xtablo);
+        var last = await xtablo.Get<ITabloReader>().LastRowsAsync(ada.Id, ct);
+        Assert.Equal((4, null), (last.Count, last[tablo].Row));
+        Assert.Single(sent.RoundTrips, trip => trip.Text.Contains("messages", StringComparison.Ordinal)); // what else is read is not of it
+        await xtablo.Get<ITabloReader>().ListAsync(ada.Id, ct);
+
+        Assert.Single(sent.RoundTrips, trip => trip.Text.Contains("last_number", StringComparison.Ordinal));
     }
 }

@@ -25,7 +25,7 @@ public sealed class StartingBesidePostgresTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("xtablo-socket-");
         var there = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
-        var waiting = new PostgresServer($"Host={folder};Port={there.Port};Username={there.Username};Database=postgres;Pooling=false", _time)
+        var waiting = new PostgresServer($"Host={folder};Port={there.Port};Username={there.Username};Database=postgres;Pooling=false", options: "", _time)
             .WaitAsync(_said, Ct);
         await UntilAsync(() => _said.Steps.Contains(NotYet) || waiting.IsCompleted);
         Assert.False(waiting.IsCompleted);
@@ -124,7 +124,9 @@ public sealed class StartingBesidePostgresTests : IAsyncLifetime
     {
         var nodes = Enumerable.Range(0, 3).Select(_ => new Postgres(_database.ConnectionString, _time)).ToList();
 
-        await Task.WhenAll(nodes.Select(node => node.PrepareAsync(new Said(), Ct)));
+        var starts = Task.WhenAll(nodes.Select(node => node.PrepareAsync(new Said(), Ct)));
+        await UntilAsync(() => starts.IsCompleted);
+        await starts;
 
         await using var db = nodes[0].Open();
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Ct));

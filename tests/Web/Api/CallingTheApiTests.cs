@@ -31,13 +31,13 @@ public abstract class CallingTheApiTests(XtabloApp app)
         var said = await SayAsync(ada, tablo, "1 < 2 & \"é\"\n😀");
 
         Assert.Equal(
-            ["id", "number", "revision", "author", "body", "html", "postedAt", "editedAt", "deletedAt", "replyTo", "reactions"],
+            ["id", "number", "revision", "author", "body", "html", "postedAt", "editedAt", "deletedAt", "pinned", "mentions", "replyTo", "reactions"],
             said.EnumerateObject().Select(member => member.Name));
         Assert.True(said.GetProperty("id").TryGetGuid(out _));
         Assert.Equal("Ada", said.GetProperty("author").GetProperty("name").GetString());
         Assert.True(said.GetProperty("author").GetProperty("id").TryGetGuid(out _));
         Assert.Equal("1 < 2 & \"é\"\n😀", said.GetProperty("body").GetString());
-        Assert.Equal("1 &lt; 2 &amp; &quot;é&quot;\n😀", said.GetProperty("html").GetString());
+        Assert.Equal("<p dir=\"auto\">1 &lt; 2 &amp; &quot;é&quot;<br>😀</p>", said.GetProperty("html").GetString());
         Assert.Matches("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z$", said.GetProperty("postedAt").GetString());
         Assert.All((string[])["editedAt", "deletedAt", "replyTo"], name => Assert.Equal(JsonValueKind.Null, said.GetProperty(name).ValueKind));
         Assert.Equal(0, said.GetProperty("reactions").GetArrayLength());

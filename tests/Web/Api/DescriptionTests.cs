@@ -28,10 +28,12 @@ public sealed partial class DescriptionTests(SqliteApp app)
     [Theory]
     [InlineData("TabloJson", "id name role cursor unread")]
     [InlineData("MessagesJson", "messages cursor")]
-    [InlineData("MessageJson", "id number revision author body html postedAt editedAt deletedAt replyTo reactions")]
-    [InlineData("AuthorJson", "id name")]
+    [InlineData("MessageJson", "id number revision author body html postedAt editedAt deletedAt pinned mentions replyTo reactions")]
+    [InlineData("PersonJson", "id name")]
+    [InlineData("ReactionJson", "emoji by")]
+    [InlineData("QuoteJson", "id number author excerpt deleted")]
     [InlineData("NewTabloJson", "name")]
-    [InlineData("NewMessageJson", "body clientId")]
+    [InlineData("NewMessageJson", "body clientId replyTo")]
     [InlineData("EditedMessageJson", "body revision")]
     public async Task A_schema_has_the_names_of_the_contract(string schema, string names)
     {

@@ -19,7 +19,7 @@ public sealed partial class WalkThroughTests(SqliteApp app) : IClassFixture<Sqli
         var token = (await ApiClient.OfAsync(ada)).Token!;
         var answers = await RunAsync(Commands(), ada.Http.BaseAddress!, token);
 
-        Assert.Equal(10, answers.Count);
+        Assert.Equal(14, answers.Count);
         Assert.Equal(("", "[]"), (answers[0], answers[1]));
         Assert.Equal(("Rue Oberkampf 12", "owner"), (Text(answers[2], "name"), Text(answers[2], "role")));
         Assert.Equal("The tiles are here", Text(answers[3], "body"));
@@ -29,7 +29,13 @@ public sealed partial class WalkThroughTests(SqliteApp app) : IClassFixture<Sqli
         Assert.Equal(answers[5], JsonDocument.Parse(answers[6]).RootElement.GetProperty("message").GetRawText());
         Assert.Equal(answers[5], Assert.Single(JsonDocument.Parse(answers[7]).RootElement.GetProperty("messages").EnumerateArray()).GetRawText());
         Assert.Matches($"(?s)^retry: \\d{{4}}\n: ok\n.*event: message\ndata: {Regex.Escape(answers[5])}\nid: [0-9a-z]{{8}}\\.2\n.*event: ready\n", answers[8]);
-        Assert.Null(Text(answers[9], "body"));
+        var quote = JsonDocument.Parse(answers[9]).RootElement.GetProperty("replyTo");
+        Assert.Equal(("The tiles are here, all of them", 1), (quote.GetProperty("excerpt").GetString(), quote.GetProperty("number").GetInt32()));
+        Assert.Equal("👍", Assert.Single(JsonDocument.Parse(answers[10]).RootElement.GetProperty("reactions").EnumerateArray()).GetProperty("emoji").GetString());
+        Assert.True(JsonDocument.Parse(answers[11]).RootElement.GetProperty("pinned").GetBoolean());
+        var found = Assert.Single(JsonDocument.Parse(answers[12]).RootElement.GetProperty("results").EnumerateArray());
+        Assert.Equal("The tiles are here, all of them", found.GetProperty("message").GetProperty("body").GetString());
+        Assert.Null(Text(answers[13], "body"));
     }
 
     private static List<string> Commands() => [.. Block().Matches(File.ReadAllText(Document)).Select(block => block.Groups["commands"].Value)];

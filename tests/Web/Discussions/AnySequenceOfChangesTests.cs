@@ -7,7 +7,7 @@ namespace Xtablo.Web.Tests.Discussions;
 /// <summary>Random sequences of changes and reconnects: each answer, the page and what a stream has shown agree with a model in memory.</summary>
 public abstract class AnySequenceOfChangesTests(XtabloApp app)
 {
-    private static readonly string[] Texts = ["one", "two", "three \U0001F389", "four\nlines", "<five>"];
+    private static readonly string[] Texts = ["one", "two", "three \U0001F389", "four\nlines", "<five>", "@Ada, six"];
 
     private static readonly Gen<Step[]> Steps =
         Gen.Select(Gen.Enum<Do>(), Gen.Int[0, 99], Gen.Int[0, Texts.Length - 1], Gen.Int[0, 99], (what, on, text, seen) => new Step(what, on, text, seen)).Array[1, 40];
@@ -15,10 +15,13 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
     private enum Do
     {
         Post,
+        Reply,
         PostAgain,
         PostOtherTextUnderTheSameKey,
         Edit,
         Delete,
+        React,
+        PinOrUnpin,
         ResumeTheStream,
         ReplayASuffix,
     }
@@ -56,18 +59,21 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
         switch (step.What)
         {
             case Do.Post:
-                await PostAsync(ada, discussion, model, Guid.CreateVersion7().ToString(), text);
+                await PostAsync(Guid.CreateVersion7().ToString(), text, replyTo: null);
+                break;
+            case Do.Reply:
+                await PostAsync(Guid.CreateVersion7().ToString(), text, index);
                 break;
             case Do.PostAgain:
-                await PostAsync(ada, discussion, model, model.ClientIdOf(index), model.PostedAs(index));
+                await PostAsync(model.ClientIdOf(index), model.PostedAs(index), model.WhatAnswers(index));
                 break;
             case Do.PostOtherTextUnderTheSameKey:
-                await PostAsync(ada, discussion, model, model.ClientIdOf(index), model.PostedAs(index) + "?");
+                await PostAsync(model.ClientIdOf(index), model.PostedAs(index) + "?", model.WhatAnswers(index));
                 break;
             case Do.Edit:
                 var seen = model.RevisionOf(index) - (step.Seen % 3);
                 using (var edited = await ada.PostAsync(
-                    $"{discussion}/messages/{follower.IdOf(index)}/edit",
+                    $"{MessageOf(index)}/edit",
                     new() { ["body"] = text, ["revision"] = Math.Max(0, seen).ToString(CultureInfo.InvariantCulture) }, htmx: true))
                 {
                     Assert.Equal(model.Edit(index, text, Math.Max(0, seen)), edited.StatusCode);
@@ -75,12 +81,27 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
 
                 break;
             case Do.Delete:
-                using (var deleted = await ada.PostAsync($"{discussion}/messages/{follower.IdOf(index)}/delete", [], htmx: true))
+                using (var deleted = await ada.PostAsync($"{MessageOf(index)}/delete", [], htmx: true))
                 {
                     Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
                 }
 
                 model.Delete(index);
+                break;
+            case Do.React:
+                using (var reacted = await ada.PostAsync($"{MessageOf(index)}/reactions", new() { ["emoji"] = "🎉" }, htmx: true))
+                {
+                    Assert.Equal(model.React(index), reacted.StatusCode);
+                }
+
+                break;
+            case Do.PinOrUnpin:
+                var on = !model.IsPinned(index);
+                using (var pinned = await ada.PostAsync($"{MessageOf(index)}/pin", new() { ["on"] = on ? "true" : "false" }, htmx: true))
+                {
+                    Assert.Equal(model.Pin(index, on), pinned.StatusCode);
+                }
+
                 break;
             case Do.ResumeTheStream:
                 await follower.ResumeAsync(back: 0);
@@ -92,20 +113,28 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
 
         await follower.CatchUpAsync(model.Head);
         Assert.Equal(model.Rows, follower.Rows);
-    }
 
-    private static async Task PostAsync(Visitor ada, string discussion, ModelOfADiscussion model, string clientId, string body)
-    {
-        using var answer = await ada.TrySayAsync(discussion, body, clientId);
-        if (model.Post(clientId, body) is { } index)
+        string MessageOf(int index) => $"{discussion}/messages/{follower.IdOf(model.NumberOf(index))}";
+
+        async Task PostAsync(string clientId, string body, int? replyTo)
         {
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            var row = Row.Single(await answer.Content.ReadAsStringAsync(Ct));
-            Assert.Equal(model.Rows.ElementAt(index), (row.Number, row.Revision, row.Body));
-        }
-        else
-        {
-            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            var fields = new Dictionary<string, string> { ["body"] = body, ["clientId"] = clientId };
+            if (replyTo is { } answered)
+            {
+                fields["replyTo"] = follower.IdOf(model.NumberOf(answered));
+            }
+
+            using var answer = await ada.PostAsync(discussion, fields, htmx: true);
+            if (model.Post(clientId, body, replyTo) is { } index)
+            {
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                var row = Row.Single(await answer.Content.ReadAsStringAsync(Ct));
+                Assert.Equal(model.Rows.ElementAt(index), (row.Number, row.Revision, row.Body));
+            }
+            else
+            {
+                Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            }
         }
     }
 
@@ -122,7 +151,7 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
 
         public IEnumerable<(long Number, long Revision, string? Body)> Rows => _rows.Values.Select(row => (row.Number, row.Revision, row.Body));
 
-        public string IdOf(int index) => _rows[index + 1].Id;
+        public string IdOf(long number) => _rows[number].Id;
 
         /// <param name="back">How many entries before its cursor it begins, as a browser does that lost its place.</param>
         public async Task ResumeAsync(int back)
@@ -158,9 +187,9 @@ public abstract class AnySequenceOfChangesTests(XtabloApp app)
             var sequence = long.Parse(frame.Id[9..], CultureInfo.InvariantCulture);
             Assert.True(mayLeaveOut ? sequence > Cursor : sequence == Cursor + 1, $"{sequence} after {Cursor}");
             Cursor = sequence;
-            if (!_rows.TryGetValue(frame.Row.Number, out var known) || known.Revision < frame.Row.Revision)
+            foreach (var row in Row.All(frame.Data!).Where(row => !_rows.TryGetValue(row.Number, out var known) || known.Revision < row.Revision))
             {
-                _rows[frame.Row.Number] = frame.Row;
+                _rows[row.Number] = row; // a notice is none
             }
         }
     }

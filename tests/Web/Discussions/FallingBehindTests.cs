@@ -63,6 +63,8 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
 
         public long News => inner.News;
 
+        public long StoredNews => inner.StoredNews;
+
         public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => inner.NewsAfterAsync(seen, limit);
 
         public void Wake() => inner.Wake();

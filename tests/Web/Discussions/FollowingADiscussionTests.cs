@@ -39,6 +39,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
         using var stream = await ada.FollowAsync(discussion);
         var epoch = HeadOf(await stream.NextAsync("ready"))[..8];
 
+        await stream.NextAsync("presence");
         var row = await ada.SayAsync(discussion, "Hello");
 
         var frame = await stream.NextAsync();
@@ -74,7 +75,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
     {
         var (ada, discussion) = await StartAsync();
         using var stream = await ada.FollowAsync(discussion);
-        await stream.NextAsync("ready");
+        await stream.NextAsync("presence");
         await ada.SayAsync(discussion, body);
         await ada.SayAsync(discussion, "next");
 
@@ -87,16 +88,16 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
     }
 
     [Fact]
-    public async Task Text_is_on_the_wire_as_it_was_typed_line_by_line()
+    public async Task Code_is_on_the_wire_line_by_line()
     {
         var (ada, discussion) = await StartAsync();
         using var stream = await ada.FollowAsync(discussion);
-        await stream.NextAsync("ready");
-        await ada.SayAsync(discussion, "One 🎉\r\ntwo é\r\n<three>");
+        await stream.NextAsync("presence");
+        await ada.SayAsync(discussion, "```\r\nOne 🎉\r\ntwo é\r\n<three>\r\n```");
 
         var frame = await stream.NextAsync();
 
-        Assert.Contains("One 🎉\ndata: two é\ndata: &lt;three&gt;</div>", frame!.Raw, StringComparison.Ordinal);
+        Assert.Contains("<code>One 🎉\ndata: two é\ndata: &lt;three&gt;</code></pre></div>", frame!.Raw, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +169,7 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
         var elsewhere = await app.ElsewhereAsync(ada);
         using var hers = await ada.FollowAsync(discussion);
         using var others = await elsewhere.FollowAsync(discussion);
-        await hers.NextAsync("ready");
+        await hers.NextAsync("presence");
         await others.NextAsync("ready");
 
         using var signedOut = await ada.PostAsync("/sign-out", []);

@@ -145,12 +145,45 @@ public abstract class ReadingTests(XtabloApp app)
     /// <summary>Writing 120 messages takes a while, and reading them does not change them: once for each app.</summary>
     private Task<(Visitor Ada, string Discussion)> WithMessagesOnceAsync() => Written.GetValue(app, _ => WithMessagesAsync(120));
 
+    [Fact]
+    public async Task A_read_that_was_on_its_way_when_all_was_marked_unread_loses()
+    {
+        var (ada, _, discussion) = await WithMessagesOfBenAsync(3);
+        await MarkAsync(ada, discussion, "read", new() { ["upTo"] = "4", ["generation"] = "0" });
+        await MarkAsync(ada, discussion, "unread", new() { ["from"] = "3" });
+        await MarkAsync(ada, discussion, "read", new() { ["upTo"] = "4", ["generation"] = "0" });
+        Assert.Equal(2, await UnreadAsync(ada, discussion));
+
+        await MarkAsync(ada, discussion, "read", new() { ["upTo"] = "4", ["generation"] = "1" });
+        Assert.Equal(0, await UnreadAsync(ada, discussion));
+    }
+
+    [Fact]
+    public async Task Who_has_read_nothing_yet_can_mark_unread_too()
+    {
+        var (ada, _, discussion) = await WithMessagesOfBenAsync(2);
+        await MarkAsync(ada, discussion, "unread", new() { ["from"] = "2" });
+        await MarkAsync(ada, discussion, "read", new() { ["upTo"] = "3", ["generation"] = "0" });
+        Assert.Equal(2, await UnreadAsync(ada, discussion));
+
+        var page = await ada.ReadAsync(discussion);
+        Assert.Contains("data-generation=\"1\"", page, StringComparison.Ordinal);
+        await MarkAsync(ada, discussion, "read", new() { ["upTo"] = "3" });
+        Assert.Equal(0, await UnreadAsync(ada, discussion));
+    }
+
+    private static async Task MarkAsync(Visitor visitor, string discussion, string how, Dictionary<string, string> fields)
+    {
+        using var answer = await visitor.PostAsync($"{discussion}/{how}", fields);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
     private static readonly ConditionalWeakTable<XtabloApp, Task<(Visitor Ada, string Discussion)>> Written = [];
 
     private static async Task<int> UnreadAsync(Visitor visitor, string discussion)
     {
         var list = (await visitor.ReadAsync("/tablos")).Split("<ul class=\"cards\">")[1];
-        var item = Regex.Match(list, $"<a href=\"{discussion}\">.*?</a>", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        var item = Regex.Match(list, $"<a href=\"{discussion}\"[^>]*>.*?</a>", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
         Assert.True(item.Success);
         var count = Regex.Match(item.Value, "<b class=\"count\"[^>]*>(?<count>\\d+)</b>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return count.Success ? int.Parse(count.Groups["count"].Value, CultureInfo.InvariantCulture) : 0;

@@ -12,6 +12,7 @@ public sealed class WaitingOnAStreamTests(Limited<SqliteApp> server) : IClassFix
         var discussion = await ada.CreateTabloAsync();
         using var stream = await ada.FollowAsync(discussion);
         var head = FollowingADiscussionTests.HeadOf(await stream.NextAsync("ready"));
+        await stream.NextAsync("presence");
 
         var next = stream.NextAsync();
         for (var second = 1; second < 15; second++)
@@ -38,7 +39,7 @@ public sealed class WaitingOnAStreamTests(Limited<SqliteApp> server) : IClassFix
         var discussion = await ada.CreateTabloAsync();
         var opened = time.GetUtcNow();
         using var stream = await ada.FollowAsync(discussion);
-        await stream.NextAsync("ready");
+        await stream.NextAsync("presence");
 
         var frame = await NextAsync();
         for (var beats = 0; frame?.Event == "beat" && beats < 60; beats++) // fifteen seconds apart or more, however late we hear of them

@@ -152,6 +152,12 @@ public abstract class RemovedWhileOpeningAStreamTests(XtabloApp app, RemovedWhil
         public Task<MessageRow?> MessageAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
             inner.MessageAsync(tabloId, member, message, ct);
 
+        public Task<IReadOnlyList<MessageRow>> RepliesAsync(TabloId tabloId, AccountId member, MessageId message, CancellationToken ct) =>
+            inner.RepliesAsync(tabloId, member, message, ct);
+
+        public Task<IReadOnlyList<MessageRow>> PinnedAsync(TabloId tabloId, AccountId member, CancellationToken ct) =>
+            inner.PinnedAsync(tabloId, member, ct);
+
         public Task<Membership?> MembershipAsync(TabloId tabloId, AccountId account, CancellationToken ct) =>
             inner.MembershipAsync(tabloId, account, ct);
 

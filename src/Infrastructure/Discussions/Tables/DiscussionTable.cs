@@ -14,6 +14,7 @@ internal sealed class DiscussionTable : IEntityTypeConfiguration<Discussion>
         builder.Property(d => d.Epoch);
         builder.Property(d => d.CreatedAt);
         builder.Ignore(d => d.MovedReadMarks);
+        builder.Ignore(d => d.Mentioned);
         builder.Ignore(d => d.IsDeleted);
         builder.HasMany<Participant>("_participants").WithOne().HasForeignKey(DiscussionTables.TabloIdOf);
         builder.HasMany<Invitation>("_invitations").WithOne().HasForeignKey(DiscussionTables.TabloIdOf);

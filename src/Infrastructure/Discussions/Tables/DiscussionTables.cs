@@ -25,6 +25,8 @@ internal static class DiscussionTables
 
         public DbSet<ReadMarkRow> ReadMarks => db.Set<ReadMarkRow>();
 
+        public DbSet<MentionRow> Mentions => db.Set<MentionRow>();
+
         public DbSet<DraftRow> Drafts => db.Set<DraftRow>();
 
         /// <summary>Deletes the rows of a discussion from every table, in a transaction of the caller.</summary>
@@ -32,6 +34,7 @@ internal static class DiscussionTables
         {
             await db.Drafts.Where(d => d.TabloId == tablo).ExecuteDeleteAsync();
             await db.ReadMarks.Where(r => r.TabloId == tablo).ExecuteDeleteAsync();
+            await db.Mentions.Where(m => m.TabloId == tablo).ExecuteDeleteAsync();
             await db.LogEntries.Where(e => EF.Property<TabloId>(e, TabloIdOf) == tablo).ExecuteDeleteAsync();
             await db.Messages.Where(m => EF.Property<TabloId>(m, TabloIdOf) == tablo).ExecuteDeleteAsync();
             await db.Invitations.Where(i => EF.Property<TabloId>(i, TabloIdOf) == tablo).ExecuteDeleteAsync();

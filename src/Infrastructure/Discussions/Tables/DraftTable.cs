@@ -22,4 +22,6 @@ internal sealed class DraftRow
     public required string Body { get; set; }
 
     public required ClientId ClientId { get; set; }
+
+    public MessageId? ReplyTo { get; set; }
 }

@@ -18,56 +18,41 @@ internal sealed class PostgresDatabase : Database
     private readonly SemaphoreSlim _withoutTablo = new(1);
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
-    // A caller must learn within 10 s that the database does not answer, and a stuck writer must give up before its
-    // discussion does. The connection string comes later and overrides these.
-    private const string Defaults =
-        "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;"
-        + "Options='-c lock_timeout=3000 -c statement_timeout=6000 -c idle_in_transaction_session_timeout=5000"
-        + " -c plan_cache_mode=force_custom_plan';"; // a plan made for an empty table would read all of it ever after
+    // A caller must learn within 10 s that the database does not answer. The connection string comes later and overrides these.
+    private const string Defaults = "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;";
 
     // Nobody waits for a start but the operator, who is told what it is at: on a busy machine a question may take long.
-    private const string AtTheStart =
-        Defaults + "Timeout=15;Command Timeout=30;Options='-c lock_timeout=3000 -c statement_timeout=30000';";
+    private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;";
+    private const string StartOptions = "Options='-c lock_timeout=3000 -c statement_timeout=30000';";
 
-    // Those that no pool keeps: a start needs them once, and a user may be allowed few.
-    private const string Unpooled = ";Pooling=false";
-
+    private const string Unpooled = ";Pooling=false"; // of a start: a user may be allowed few
     private const int LeftToVerbs = 2;
-
     private readonly TimeProvider _time;
     private readonly PostgresServer _server;
     private NpgsqlDataSource _pool;
     private PooledDbContextFactory<PostgresDb> _contexts;
-    private bool _isDirect; // not by way of a pooler
+    private bool _isDirect = true; // not by way of a pooler
 
     public PostgresDatabase(string connectionString, TimeProvider time)
     {
         ConnectionString = connectionString;
         _time = time;
-        _server = new PostgresServer(AtTheStart + connectionString + Unpooled, time);
+        _server = new PostgresServer(AtTheStart + connectionString + Unpooled, StartOptions, time);
         (_pool, _contexts) = NewPool(AskedPoolSize);
     }
 
-    /// <summary>As it was set.</summary>
     public string ConnectionString { get; }
-
     private int AskedPoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
     public override int Lanes => 2; // one collects while the other commits; the more, the fewer posts share a commit
-
     public override PostgresDb Open() => _contexts.CreateDbContext();
 
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
         var allowed = await UseAsync(() => BringUpToDateAsync(progress, ct));
         var most = Math.Max(1, allowed - LeftToVerbs);
-        if (AskedPoolSize <= most)
-        {
-            return null;
-        }
-
-        ReplacePool(most);
-        return $"PostgreSQL allows this user {allowed} connections: "
+        ReplacePool(Math.Min(AskedPoolSize, most));
+        return AskedPoolSize <= most ? null : $"PostgreSQL allows this user {allowed} connections: "
             + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs.";
     }
 
@@ -79,7 +64,16 @@ internal sealed class PostgresDatabase : Database
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? TurnOf(id) : _withoutTablo,
-        () => db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted));
+        async () =>
+        {
+            var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+            if (!_isDirect)
+            {
+                await ((PostgresDb)db).SetTimeoutsAsync();
+            }
+
+            return transaction;
+        });
 
     public override async Task<PostBatch> BeginPostsAsync(IReadOnlyCollection<PostKey> keys, bool waits)
     {
@@ -90,7 +84,7 @@ internal sealed class PostgresDatabase : Database
             await WaitForAsync(turn);
         }
 
-        var batch = new PostgresPostBatch(Open(), prepares: _isDirect, turn);
+        var batch = new PostgresPostBatch(Open(), _isDirect, turn);
         try
         {
             await batch.BeginAsync(keys, waits);
@@ -126,6 +120,7 @@ internal sealed class PostgresDatabase : Database
     protected override bool IsOutage(DbException failure) => failure is not PostgresException answer || answer.IsTransient
         || answer.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
             or "25P03" // idle in a transaction for too long: this program was held up in the middle of a transaction
+        || answer.SqlState.StartsWith("08", StringComparison.Ordinal) // a pooler between has no connection to it
         || answer.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources, a full disk among them
         || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
         || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
@@ -151,19 +146,20 @@ internal sealed class PostgresDatabase : Database
 
     private async Task<int> BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
     {
-        await _server.WaitAsync(progress, ct);
+        var options = await _server.WaitAsync(progress, ct) ? StartOptions : "";
         progress.Report("reading which version the tables in PostgreSQL have");
-        await using var db = Alone(AtTheStart);
+        await using var db = Alone(options + AtTheStart);
         if (await db.IsBehindAsync("PostgreSQL", ct))
         {
             await db.CreateDatabaseAsync(ct);
             progress.Report("waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version");
-            await using var turn = Alone(); // without the writers' time-outs
-            await turn.WaitForTurnToMigrateAsync(ct);
+            await using var keeper = Alone();
+            await using var migrating = Alone();
+            await using var turn = await keeper.BeginTurnToMigrateAsync(_time, ct);
             if (await db.IsBehindAsync("PostgreSQL", ct))
             {
                 progress.Report("bringing the tables in PostgreSQL to its version");
-                await turn.Database.MigrateAsync(CancellationToken.None); // the tables are of one version or of another
+                await migrating.Database.MigrateAsync(CancellationToken.None); // the tables are of one version or of another
             }
         }
 
@@ -187,10 +183,14 @@ internal sealed class PostgresDatabase : Database
     {
         var connection = new NpgsqlConnectionStringBuilder(Defaults + ConnectionString) { MaxPoolSize = size };
         connection.MinPoolSize = Math.Min(connection.MinPoolSize, size);
-        var own = new NpgsqlConnectionStringBuilder(ConnectionString).Options;
-        if (!string.IsNullOrEmpty(own))
+        if (_isDirect)
         {
-            connection.Options = $"{new NpgsqlConnectionStringBuilder(Defaults).Options} {own}"; // the later of two wins
+            const string Plans = "-c plan_cache_mode=force_custom_plan"; // one made for an empty table would read all of it
+            connection.Options = $"{WriterTimeouts.AsOptions} {Plans} {connection.Options}"; // the later of two wins
+        }
+        else
+        {
+            connection.NoResetOnClose = true; // a pooler gives each transaction whichever connection is free
         }
 
         var pool = NpgsqlDataSource.Create(connection);

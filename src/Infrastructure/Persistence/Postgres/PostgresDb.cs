@@ -9,6 +9,18 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloD
 {
     private const long TurnToMigrate = 0x5874_6162_6c6f; // "Xtablo": any number that is always the same
 
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        foreach (var property in builder.Model.GetEntityTypes()
+            .Where(entity => entity.GetTableName()?.StartsWith("search", StringComparison.Ordinal) is true)
+            .SelectMany(entity => entity.GetDeclaredProperties())
+            .Where(property => property.ClrType == typeof(string)))
+        {
+            property.SetCollation("C"); // by bytes, as SQLite compares: what begins alike stands together
+        }
+    }
+
     /// <summary>Creates the database unless it is there, or another node is faster. It has no tables yet.</summary>
     public async Task CreateDatabaseAsync(CancellationToken ct)
     {
@@ -28,13 +40,31 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloD
     }
 
     /// <summary>
-    /// Waits until no other node migrates: until this connection is closed it is this one's turn. EF's own lock ends with each
-    /// single migration, so one of two that found an empty database at once would fail.
+    /// Waits until no other node migrates: until the transaction ends it is this one's turn. EF's own lock ends with each
+    /// single migration, so one of two that found an empty database at once would fail. The lock is a transaction's, which a
+    /// pooler leaves on one connection and takes away with it; who waits has none open, for that would stop some migrations.
     /// </summary>
-    public async Task WaitForTurnToMigrateAsync(CancellationToken ct)
+    public async Task<IDbContextTransaction> BeginTurnToMigrateAsync(TimeProvider time, CancellationToken ct)
     {
-        await Database.OpenConnectionAsync(ct);
-        await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({TurnToMigrate})", ct);
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(500), time, ct))
+        {
+            var turn = await Database.BeginTransactionAsync(ct);
+            await Database.ExecuteSqlAsync($"SET LOCAL idle_in_transaction_session_timeout = 0", ct);
+            if (await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({TurnToMigrate}) AS \"Value\"").SingleAsync(ct))
+            {
+                return turn;
+            }
+
+            await turn.DisposeAsync();
+        }
+    }
+
+    /// <summary>For the rest of the transaction.</summary>
+    public async Task SetTimeoutsAsync()
+    {
+        await using var timeouts = new NpgsqlBatch((NpgsqlConnection)Database.GetDbConnection());
+        timeouts.AddTimeouts();
+        await timeouts.ExecuteNonQueryAsync();
     }
 
     /// <summary>

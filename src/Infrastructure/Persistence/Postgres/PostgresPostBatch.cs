@@ -10,8 +10,10 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 /// <summary>Two round trips: what is there, and what is stored with the commit.</summary>
 /// <param name="db">Brings a live connection; disposed with this.</param>
 /// <param name="turn">Released with this; null for none.</param>
-/// <param name="prepares">Prepares statements: not behind a pooler, that may lead each transaction to another connection.</param>
-internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreSlim? turn) : PostBatch
+/// <param name="isDirect">
+/// Prepares statements: not behind a pooler, which may lead each transaction to another connection, and knows no time-outs.
+/// </param>
+internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreSlim? turn) : PostBatch
 {
     private bool _isOpen;
 
@@ -22,6 +24,11 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreS
         await db.Database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(Connection);
         batch.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
+        if (!isDirect)
+        {
+            batch.AddTimeouts();
+        }
+
         batch.AddLocks(waits, keys.Select(key => key.Tablo.Value).Distinct().ToArray());
         batch.AddKeys(keys);
         _isOpen = true;
@@ -41,6 +48,9 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreS
     // On the same connection, and so in the same transaction.
     public override Task<List<Discussion>> ReadAsync(TabloId[] tablos) => db.DiscussionsWithParticipantsAsync(tablos);
 
+    public override Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages) =>
+        db.MessagesAsync(tablo, messages);
+
     public override async Task CommitAsync(IReadOnlyList<Addition> additions)
     {
         await using var batch = new NpgsqlBatch(Connection);
@@ -48,6 +58,19 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreS
         batch.AddEntries([.. additions.SelectMany(a => a.Entries, (a, entry) => (a.TabloId.Value, entry))]);
         (Guid, Message)[] messages = [.. additions.SelectMany(a => a.Messages, (a, message) => (a.TabloId.Value, message))];
         batch.AddMessages(messages);
+        (Guid, Message)[] answered = [.. additions.SelectMany(a => a.Answered, (a, message) => (a.TabloId.Value, message))];
+        if (answered.Length > 0)
+        {
+            batch.AddAnswers(answered);
+        }
+
+        (Guid, Mentioned, AccountId)[] mentions =
+            [.. additions.SelectMany(a => a.Mentioned.SelectMany(m => m.Accounts, (m, who) => (a.TabloId.Value, m, who)))];
+        if (mentions.Length > 0)
+        {
+            batch.AddMentions(mentions);
+        }
+
         batch.AddMarks([.. additions.SelectMany(a => a.ReadMarks, (a, mark) => (a.TabloId.Value, mark))], messages);
         batch.Add("COMMIT");
         await using var rows = await RunAsync(batch);
@@ -90,7 +113,7 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool prepares, SemaphoreS
 
     private async Task<NpgsqlDataReader> RunAsync(NpgsqlBatch batch)
     {
-        if (prepares)
+        if (isDirect)
         {
             await batch.PrepareAsync(); // nothing is sent for what this connection has prepared before
         }

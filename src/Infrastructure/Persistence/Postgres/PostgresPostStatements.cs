@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
@@ -7,6 +8,14 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 /// <summary>The statements of a batch of posts. Each takes arrays: their number does not grow with that of the posts.</summary>
 internal static class PostgresPostStatements
 {
+    public static void AddTimeouts(this NpgsqlBatch batch)
+    {
+        foreach (var statement in WriterTimeouts.AsStatements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        }
+    }
+
     public static void AddLocks(this NpgsqlBatch batch, bool waits, Guid[] tablos)
     {
         if (waits)
@@ -55,8 +64,9 @@ internal static class PostgresPostStatements
     public static void AddMessages(this NpgsqlBatch batch, (Guid Tablo, Message Row)[] messages) => batch.Add(
         """
         INSERT INTO messages (
-            tablo_id, id, number, revision, text_revision, kind, author_id, author_name, client_id, posted_hash, body, posted_at)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            tablo_id, id, number, revision, text_revision, kind, author_id, author_name, client_id, posted_hash, body, posted_at,
+            html, html_version, mentions, mentions_all, reply_to, quote, reactions, replies)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         """,
         Array.ConvertAll(messages, m => m.Tablo),
         Array.ConvertAll(messages, m => m.Row.Id.Value),
@@ -69,20 +79,53 @@ internal static class PostgresPostStatements
         Array.ConvertAll(messages, m => m.Row.ClientId!.Value.Value),
         Array.ConvertAll(messages, m => m.Row.PostedHash!),
         Array.ConvertAll(messages, m => m.Row.Body!),
-        Array.ConvertAll(messages, m => m.Row.PostedAt.UtcDateTime));
+        Array.ConvertAll(messages, m => m.Row.PostedAt.UtcDateTime),
+        Array.ConvertAll(messages, m => m.Row.Shown?.Html),
+        Array.ConvertAll(messages, m => m.Row.Shown?.Version ?? 0),
+        Array.ConvertAll(messages, m => JsonColumns.TextOf(m.Row.Shown?.Mentions ?? [])),
+        Array.ConvertAll(messages, m => m.Row.Shown?.MentionsAll ?? false),
+        Array.ConvertAll(messages, m => m.Row.ReplyTo?.Value),
+        Array.ConvertAll(messages, m => JsonColumns.TextOf(m.Row.Quote)),
+        Array.ConvertAll(messages, m => JsonColumns.TextOf(m.Row.Reactions)),
+        Array.ConvertAll(messages, m => m.Row.Replies));
+
+    public static void AddAnswers(this NpgsqlBatch batch, (Guid Tablo, Message Row)[] answered) => batch.Add(
+        """
+        UPDATE messages SET revision = answered.revision, reactions = answered.reactions, replies = answered.replies
+        FROM unnest($1, $2, $3, $4, $5) AS answered (tablo_id, id, revision, reactions, replies)
+        WHERE messages.tablo_id = answered.tablo_id AND messages.id = answered.id
+        """,
+        Array.ConvertAll(answered, m => m.Tablo),
+        Array.ConvertAll(answered, m => m.Row.Id.Value),
+        Array.ConvertAll(answered, m => m.Row.Revision),
+        Array.ConvertAll(answered, m => JsonColumns.TextOf(m.Row.Reactions)),
+        Array.ConvertAll(answered, m => m.Row.Replies));
+
+    public static void AddMentions(
+        this NpgsqlBatch batch, (Guid Tablo, Mentioned Row, AccountId Account)[] mentions) => batch.Add(
+        """
+        INSERT INTO mentions (tablo_id, account_id, message_id, number, sequence) SELECT * FROM unnest($1, $2, $3, $4, $5)
+        """,
+        Array.ConvertAll(mentions, m => m.Tablo),
+        Array.ConvertAll(mentions, m => m.Account.Value),
+        Array.ConvertAll(mentions, m => m.Row.MessageId.Value),
+        Array.ConvertAll(mentions, m => m.Row.Number),
+        Array.ConvertAll(mentions, m => m.Row.Sequence));
 
     public static void AddMarks(
         this NpgsqlBatch batch, (Guid Tablo, ReadMark Row)[] marks, (Guid Tablo, Message Row)[] posted) => batch.Add(
         """
         WITH dropped AS (
-            DELETE FROM drafts d USING unnest($4, $5, $6) AS posted (tablo_id, account_id, client_id)
+            DELETE FROM drafts d USING unnest($5, $6, $7) AS posted (tablo_id, account_id, client_id)
             WHERE d.tablo_id = posted.tablo_id AND d.account_id = posted.account_id AND d.client_id = posted.client_id)
-        INSERT INTO read_marks (tablo_id, account_id, number) SELECT * FROM unnest($1, $2, $3)
-        ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number WHERE excluded.number > read_marks.number
+        INSERT INTO read_marks (tablo_id, account_id, number, sequence) SELECT * FROM unnest($1, $2, $3, $4)
+        ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number, sequence = excluded.sequence
+        WHERE (excluded.number, excluded.sequence) > (read_marks.number, read_marks.sequence)
         """,
         Array.ConvertAll(marks, m => m.Tablo),
         Array.ConvertAll(marks, m => m.Row.AccountId.Value),
         Array.ConvertAll(marks, m => m.Row.Number),
+        Array.ConvertAll(marks, m => m.Row.Sequence),
         Array.ConvertAll(posted, m => m.Tablo),
         Array.ConvertAll(posted, m => m.Row.AuthorId!.Value.Value),
         Array.ConvertAll(posted, m => m.Row.ClientId!.Value.Value));

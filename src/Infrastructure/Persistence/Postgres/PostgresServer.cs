@@ -5,7 +5,8 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 /// <summary>The server before it is used: whether it is up.</summary>
 /// <param name="connectionString">Of connections that are closed at once when they are not needed any more.</param>
-internal sealed class PostgresServer(string connectionString, TimeProvider time)
+/// <param name="options">What a connection begins with, as <c>Options='…';</c>, unless its string says otherwise.</param>
+internal sealed class PostgresServer(string connectionString, string options, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -13,21 +14,27 @@ internal sealed class PostgresServer(string connectionString, TimeProvider time)
     /// <summary>
     /// Waits for a server that is not up yet: where a machine starts both, it may need longer than this program.
     /// </summary>
+    /// <returns>Whether its connections take options; some poolers refuse them.</returns>
     /// <exception cref="NpgsqlException">It cannot be used, or was not up in half a minute.</exception>
-    public async Task WaitAsync(IProgress<string> progress, CancellationToken ct)
+    public async Task<bool> WaitAsync(IProgress<string> progress, CancellationToken ct)
     {
+        var takesOptions = true;
         progress.Report("waiting for PostgreSQL");
         for (var begun = time.GetTimestamp(); ; await Task.Delay(Pause, time, ct))
         {
             try
             {
-                await using var connection = new NpgsqlConnection(connectionString);
+                await using var connection = new NpgsqlConnection((takesOptions ? options : "") + connectionString);
                 await connection.OpenAsync(ct);
-                return;
+                return takesOptions;
             }
             catch (PostgresException answer) when (answer.SqlState is PostgresErrorCodes.InvalidCatalogName)
             {
-                return; // it is up; the migration creates the database
+                return takesOptions; // it is up; the migration creates the database
+            }
+            catch (PostgresException answer) when (answer.SqlState is PostgresErrorCodes.ProtocolViolation && takesOptions)
+            {
+                takesOptions = false;
             }
             catch (NpgsqlException failure) when (IsNotUpYet(failure) && time.GetElapsedTime(begun) < LongestWait)
             {

@@ -47,7 +47,8 @@ internal sealed class SqliteDatabase : Database
         File = Path.GetFullPath(connection.DataSource);
         connection.DataSource = File;
         _lock = new FileLock(File);
-        _contexts = new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection.ConnectionString).Options);
+        _contexts = new(new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(connection.ConnectionString).AddInterceptors(new SecureDeletion()).Options);
         _posts = new(connection.ConnectionString, _turn);
     }
 

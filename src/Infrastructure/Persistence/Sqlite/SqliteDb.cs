@@ -1,14 +1,35 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Xtablo.Application.Operation;
+using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(options)
 {
+    // A million messages have twelve million rows here, and an id as text would be most of each.
+    private static readonly string[] TablesWithShortKeys =
+        ["search_terms", "search_endings", "search_postings", "searched_messages"];
+
+    /// <summary>The id of a tablo as the tables of the search index have it: 16 bytes.</summary>
+    public static byte[] ShortKeyOf(TabloId tablo) => tablo.Value.ToByteArray(bigEndian: true);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);
         configuration.Properties<DateTimeOffset>().HaveConversion<Conversions.OfTime>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        var shortKey = new ValueConverter<TabloId, byte[]>(
+            id => ShortKeyOf(id), bytes => new TabloId(new Guid(bytes, true)));
+        foreach (var entity in builder.Model.GetEntityTypes()
+            .Where(entity => TablesWithShortKeys.Contains(entity.GetTableName(), StringComparer.Ordinal)))
+        {
+            entity.FindProperty(nameof(TabloId))!.SetValueConverter(shortKey);
+        }
     }
 
     /// <summary>

@@ -33,6 +33,12 @@ internal sealed class SqlitePostBatch(SqlitePosts posts, Func<XtabloDb> open) : 
         return await db.DiscussionsWithParticipantsAsync(tablos);
     }
 
+    public override async Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages)
+    {
+        await using var db = open();
+        return await db.MessagesAsync(tablo, messages);
+    }
+
     public override Task CommitAsync(IReadOnlyList<Addition> additions)
     {
         _hasFailed = true;

@@ -15,6 +15,8 @@ internal sealed class SqlitePostStatements : IDisposable
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _addEntry;
     private readonly SqliteCommand _addMessage;
+    private readonly SqliteCommand _answer;
+    private readonly SqliteCommand _addMention;
     private readonly SqliteCommand _moveMark;
     private readonly SqliteCommand _dropDraft;
     private readonly SqliteCommand _moveHead;
@@ -25,6 +27,7 @@ internal sealed class SqlitePostStatements : IDisposable
         var alone = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         _connection = new SqliteConnection(alone.ConnectionString);
         _connection.Open();
+        SecureDeletion.TurnOn(_connection);
         _begin = Prepared("BEGIN IMMEDIATE"); // the write lock first, so that no read in it can grow stale
         _commit = Prepared("COMMIT");
         _rollBack = Prepared("ROLLBACK");
@@ -39,14 +42,19 @@ internal sealed class SqlitePostStatements : IDisposable
             """
             INSERT INTO messages (
                 tablo_id, id, number, revision, text_revision, kind,
-                author_id, author_name, client_id, posted_hash, body, posted_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            """, 12);
+                author_id, author_name, client_id, posted_hash, body, posted_at, html, html_version, mentions, mentions_all,
+                reply_to, quote, reactions, replies)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            """, 20);
+        _answer = Prepared("UPDATE messages SET revision = $3, reactions = $4, replies = $5 WHERE tablo_id = $1 AND id = $2", 5);
+        _addMention = Prepared(
+            "INSERT INTO mentions (tablo_id, account_id, message_id, number, sequence) VALUES ($1, $2, $3, $4, $5)", 5);
         _moveMark = Prepared(
             """
-            INSERT INTO read_marks (tablo_id, account_id, number) VALUES ($1, $2, $3)
-            ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number WHERE excluded.number > read_marks.number
-            """, 3);
+            INSERT INTO read_marks (tablo_id, account_id, number, sequence) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (tablo_id, account_id) DO UPDATE SET number = excluded.number, sequence = excluded.sequence
+            WHERE (excluded.number, excluded.sequence) > (read_marks.number, read_marks.sequence)
+            """, 4);
         _dropDraft = Prepared("DELETE FROM drafts WHERE tablo_id = $1 AND account_id = $2 AND client_id = $3", 3);
         _moveHead = Prepared("UPDATE discussions SET head = $2, last_number = $3 WHERE tablo_id = $1", 3);
     }
@@ -87,13 +95,30 @@ internal sealed class SqlitePostStatements : IDisposable
             Run(
                 _addMessage, tablo, message.Id.Value, message.Number, message.Revision, message.TextRevision, $"{message.Kind}",
                 message.AuthorId!.Value.Value, message.AuthorName!, message.ClientId!.Value.Value, message.PostedHash!,
-                message.Body!, Conversions.MicrosecondsOf(message.PostedAt));
+                message.Body!, Conversions.MicrosecondsOf(message.PostedAt), message.Shown?.Html ?? (object)DBNull.Value,
+                message.Shown?.Version ?? 0, JsonColumns.TextOf(message.Shown?.Mentions ?? []),
+                message.Shown?.MentionsAll ?? false, message.ReplyTo?.Value ?? (object)DBNull.Value,
+                JsonColumns.TextOf(message.Quote) ?? (object)DBNull.Value, JsonColumns.TextOf(message.Reactions),
+                message.Replies);
             Run(_dropDraft, tablo, message.AuthorId!.Value.Value, message.ClientId!.Value.Value);
+        }
+
+        foreach (var message in addition.Answered)
+        {
+            Run(_answer, tablo, message.Id.Value, message.Revision, JsonColumns.TextOf(message.Reactions), message.Replies);
+        }
+
+        foreach (var mentioned in addition.Mentioned)
+        {
+            foreach (var account in mentioned.Accounts)
+            {
+                Run(_addMention, tablo, account.Value, mentioned.MessageId.Value, mentioned.Number, mentioned.Sequence);
+            }
         }
 
         foreach (var mark in addition.ReadMarks)
         {
-            Run(_moveMark, tablo, mark.AccountId.Value, mark.Number);
+            Run(_moveMark, tablo, mark.AccountId.Value, mark.Number, mark.Sequence);
         }
 
         Run(_moveHead, tablo, addition.Head, addition.LastNumber);

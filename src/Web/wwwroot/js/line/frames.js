@@ -6,6 +6,8 @@ export const kinds = Object.freeze({
   ready: "ready", // everything up to the head has come: from here on sequences have no gap
   reset: "reset", // the cursor is of no use any more: the list is to be loaded anew
   beat: "beat", // silence is no outage; `stale` while the database does not answer
+  presence: "presence", // who has a tablo open now
+  typing: "typing", // who begins to write in it, and who has ended
   unread: "unread", // what a tablo of the account is called and how much of it is unread
   bye: "bye", // the server closes, and says why
 });

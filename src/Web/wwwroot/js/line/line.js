@@ -1,5 +1,7 @@
 // The tab's end of the line: a port to the worker that all tabs of the account share. Where there is no worker, the same
 // switchboard works in the tab itself, behind a port that looks no different.
+import { withDashes } from "../parts/ids.js";
+import { forgetKept } from "../parts/kept.js";
 import { Switchboard } from "./switchboard.js";
 
 const glance = 2_000; // ms between two words to the worker
@@ -7,7 +9,7 @@ const generationKey = "xtablo-worker"; // all tabs use the worker of this number
 
 export class Line {
   #account;
-  #place; // { tablo, cursor }, or nothing of that on a page that shows no tablo
+  #place; // { tablo, cursor }, or nothing of that on a page that shows no tablo; and { listed }
   #receive;
   #port = null;
   #generation = null; // null when this tab is on its own
@@ -16,11 +18,12 @@ export class Line {
 
   /**
    * `receive(frame)` gets the frames of the tablo after the cursor, what is told of all tablos, and what becomes of the
-   * line: "opened" and "state". Without a tablo, and when it is gone, the rest of that.
+   * line: "opened" and "state". Without a tablo, and when it is gone, the rest of that. `listed` are places, `{ tablo, cursor }`,
+   * of tablos of which the page shows how they end: it hears "moved" when one of them is elsewhere by now.
    */
-  constructor({ account, tablo, cursor }, receive) {
+  constructor({ account, tablo, cursor, listed = [] }, receive) {
     this.#account = account;
-    this.#place = { tablo, cursor };
+    this.#place = { tablo, cursor, listed };
     this.#receive = receive;
     this.#share();
     setInterval(() => this.#glance(), glance);
@@ -34,6 +37,12 @@ export class Line {
   /** The rows are in the page up to this cursor. */
   applied(cursor) {
     this.#place.cursor = cursor;
+    this.#sayHere();
+  }
+
+  /** The page lists these tablos, up to these cursors. */
+  lists(places) {
+    this.#place.listed = places;
     this.#sayHere();
   }
 
@@ -54,7 +63,7 @@ export class Line {
     try {
       const generation = currentGeneration();
       const name = `${this.#account} ${document.documentElement.lang} ${generation}`; // a stream speaks one language
-      const worker = new SharedWorker(new URL("worker.js", import.meta.url), { type: "module", name });
+      const worker = new SharedWorker(new URL("../line/worker.js", import.meta.url), { type: "module", name });
       worker.onerror = () => this.#alone();
       this.#generation = generation;
       this.#use(worker.port);
@@ -88,6 +97,9 @@ export class Line {
       case "here": break;
       case "full": this.#alone(); break;
       default:
+        if (frame.why === "signed-out" || frame.gone) {
+          forgetKept(frame.gone && `/tablos/${withDashes(frame.tablo)}/discussion`).catch(() => {});
+        }
         if (frame.why === "gone") {
           this.#place = {};
           this.#sayHere();

@@ -21,10 +21,11 @@ export class Stream {
    * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(toTheEnd)` loads the list anew and
    * answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
    * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened. `answers()`
-   * hears each sign that the server is well, its database too.
+   * hears each sign that the server is well, its database too. `passes(frame)` hears who is here and who writes, and that
+   * what was heard of that before counts no more.
    */
-  constructor(where, { apply, load, changed, others, answers }) {
-    Object.assign(this, { apply, load, changed, others, answers });
+  constructor(where, { apply, load, changed, others, answers, passes }) {
+    Object.assign(this, { apply, load, changed, others, answers, passes });
     this.#cursor = where.cursor;
     this.#line = new Line(where, (frame) => this.#receive(frame));
   }
@@ -57,7 +58,11 @@ export class Stream {
         }
         break;
       case kinds.unread: break;
+      case kinds.presence: case kinds.typing: this.passes(frame); break;
       default:
+        if (frame.kind === kinds.ready) {
+          this.passes(frame);
+        }
         if (this.#phase !== "waiting") {
           this.#frames.push(frame);
           this.#inTurn(() => this.#next());

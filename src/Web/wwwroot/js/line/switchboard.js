@@ -1,18 +1,17 @@
 // Gives each tab the frames of its tablo, if it shows one, and what is told of all of them, from one connection. It lives
 // in the worker that the tabs of an account share; a tab without such a worker has one of its own.
+import { Carried, most } from "./carried.js";
 import { Connection, statusOf } from "./connection.js";
-import { covers } from "./cursors.js";
 import { kinds } from "./frames.js";
 
-const most = 50; // tablos on one connection
 const gathering = 50; // ms: tabs that open together wait for one another
 const forgottenAfter = 150_000; // a hidden tab speaks once a minute, a frozen or crashed one not at all
 const sweep = 30_000;
 
 export class Switchboard {
   #account;
-  #tabs = new Map(); // port → { tablo, cursor, heard }: how far the rows of each tab are; some show no tablo
-  #carried = new Map(); // tablo → { cursor, ready }: how far the present connection has brought it
+  #tabs = new Map(); // port → { tablo, cursor, listed, heard }: how far the rows of each tab are, and what it lists of others
+  #carried = new Carried((tablo) => this.#unread.get(tablo)?.gone);
   #unread = new Map(); // tablo → the newest frame, also of those that are gone
   #hasGap = false;
   #gathering = null;
@@ -41,17 +40,19 @@ export class Switchboard {
     };
   }
 
-  #here(port, { tablo, cursor }) {
+  #here(port, { tablo, cursor, listed = [] }) {
     const comes = !this.#tabs.has(port);
     const followed = new Set([...this.#tabs.values()].flatMap((tab) => tab.tablo ?? []));
     if (comes && tablo && !followed.has(tablo) && followed.size === most) {
       port.postMessage({ kind: "full" });
       return;
     }
-    this.#tabs.set(port, { tablo, cursor, heard: Date.now() });
+    this.#tabs.set(port, { tablo, cursor, listed, heard: Date.now() });
     port.postMessage({ kind: "here" });
     if (comes) {
-      this.#join(port, tablo, cursor);
+      this.#join(port);
+    } else if (this.#carried.misses(listed)) {
+      this.#openSoon();
     }
   }
 
@@ -61,36 +62,39 @@ export class Switchboard {
     }
   }
 
-  #join(port, tablo, cursor) {
+  #join(port) {
     for (const frame of this.#unread.values()) {
       port.postMessage({ ...frame, isOld: true }); // the page may be newer
     }
-    const carried = this.#carried.get(tablo);
-    if (!this.#connection.isOpen || (tablo && !(carried && covers(cursor, carried.cursor)))) {
-      this.#gathering ??= setTimeout(() => {
-        this.#gathering = null;
-        if (this.#tabs.size > 0) {
-          this.#connection.open();
-        }
-      }, gathering);
+    const tab = this.#tabs.get(port);
+    const carried = this.#carried.get(tab.tablo);
+    if (tab.listed.some((place) => this.#carried.isElsewhere(place))) {
+      port.postMessage({ kind: "moved" }); // of which nothing comes again
+    }
+    if (!this.#connection.isOpen || !this.#carried.serves(tab) || this.#carried.misses(tab.listed)) {
+      this.#openSoon();
       return;
     }
     port.postMessage({ kind: "opened" });
     if (carried?.ready) {
       port.postMessage({ kind: kinds.ready, head: carried.cursor });
+      if (carried.present) {
+        port.postMessage(carried.present);
+      }
     }
   }
 
-  /** Every attempt resumes each tablo where the tab that is furthest behind is. */
-  #address() {
-    this.#carried.clear();
-    for (const { tablo, cursor } of this.#tabs.values()) {
-      const other = this.#carried.get(tablo);
-      if (tablo && (!other || covers(other.cursor, cursor))) {
-        this.#carried.set(tablo, { cursor, ready: false });
+  #openSoon() {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = null;
+      if (this.#tabs.size > 0) {
+        this.#connection.open();
       }
-    }
-    const query = [`account=${this.#account}`, ...[...this.#carried].map(([tablo, { cursor }]) => `after=${tablo}.${cursor}`)];
+    }, gathering);
+  }
+
+  #address() {
+    const query = [`account=${this.#account}`, ...this.#carried.resume([...this.#tabs.values()]).map((place) => `after=${place}`)];
     if (this.#hasGap) {
       query.push("gap=1"); // for the server to count
       this.#hasGap = false;
@@ -107,8 +111,11 @@ export class Switchboard {
         this.#tell(this.#tabs.keys(), frame);
         break;
       default: // of one tablo
-        this.#carry(frame);
+        this.#carried.note(frame);
         this.#tell(this.#tabsOf(frame.tablo), frame);
+        if (frame.cursor) { // a step of its log
+          this.#tell(this.#tabsThatList(frame.tablo), { kind: "moved" });
+        }
     }
   }
 
@@ -117,14 +124,6 @@ export class Switchboard {
       this.#connection.settle();
     }
     this.#tell(this.#tabs.keys(), frame);
-  }
-
-  #carry({ kind, tablo, cursor }) {
-    const carried = this.#carried.get(tablo);
-    if (carried) { // a beat may be of no tablo
-      carried.cursor = cursor ?? carried.cursor;
-      carried.ready ||= kind === kinds.ready;
-    }
   }
 
   #again(gap) {
@@ -151,7 +150,7 @@ export class Switchboard {
 
   /** One of the tablos is not the account's any longer, and the answer does not say which. */
   #findGone() {
-    for (const tablo of this.#carried.keys()) {
+    for (const tablo of this.#carried.names()) {
       statusOf(`/tablos/${tablo}/discussion/stream`).then((status) => status === 404 && this.#gone(tablo));
     }
   }
@@ -176,6 +175,10 @@ export class Switchboard {
 
   #tabsOf(tablo) {
     return [...this.#tabs].filter(([, tab]) => tab.tablo === tablo).map(([port]) => port);
+  }
+
+  #tabsThatList(tablo) {
+    return [...this.#tabs].filter(([, tab]) => tab.listed.some((place) => place.tablo === tablo)).map(([port]) => port);
   }
 
   #tell(ports, frame) {

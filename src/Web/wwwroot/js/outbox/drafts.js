@@ -13,7 +13,7 @@ const keyOf = (address) => `${prefix}${address} ${tab}`;
 const addressIn = (key) => key.slice(prefix.length).split(" ")[0];
 
 export const drafts = {
-  /** Answers what is there for this page, as { text, clientId }; null for nothing. From now on it is this page's alone. */
+  /** Answers what is there for this page, as { text, clientId, replyTo }; null for nothing. From now on it is this page's alone. */
   async open(address) {
     if (!await hold(keyOf(address))) {
       tab = newTab(); // a copy of a tab has its memory too
@@ -24,8 +24,8 @@ export const drafts = {
   },
 
   /** Answers whether it outlives the page. `clientId`: under what it may be stored already. */
-  keep(address, text, clientId = null) {
-    const lasts = keep(keyOf(address), text.trim() === "" ? null : { text, clientId });
+  keep(address, text, clientId = null, replyTo = "") {
+    const lasts = keep(keyOf(address), text.trim() === "" ? null : { text, clientId, replyTo });
     this.mark();
     return lasts;
   },
@@ -69,8 +69,8 @@ function keys() {
 
 function parse(kept) {
   try {
-    const { text, clientId } = JSON.parse(kept);
-    return { text: text.toString(), clientId };
+    const { text, clientId, replyTo } = JSON.parse(kept);
+    return { text: text.toString(), clientId, replyTo };
   } catch {
     return { text: kept, clientId: null }; // of a version before
   }

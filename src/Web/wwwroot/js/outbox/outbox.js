@@ -15,7 +15,7 @@ const leaseFor = 3000; // ms that a tab may hold an entry without a sign of life
 const farOff = 10 * 60_000; // no wait is as long as this: the clock was changed
 
 export class Outbox extends EventTarget {
-  /** As last seen: {clientId, address, text, state: "sending" or "unsent", reason}: why it is not sent, or not yet. */
+  /** As last seen: {clientId, address, text, replyTo, state: "sending" or "unsent", reason}: why it is not sent, or not yet. */
   entries = [];
 
   /** Why nothing of this page can be sent: "signedOut", "otherAccount" or null. */
@@ -42,11 +42,11 @@ export class Outbox extends EventTarget {
     return this.entries;
   }
 
-  write(address, text, clientId) {
+  write(address, text, clientId, replyTo = "") {
     return this.#change((entries) => {
       // What gave up for want of an answer was written before this, so it goes before this.
       entries.filter((entry) => entry.address === address && isWorthATry(entry)).forEach(again);
-      entries.push({ clientId, address, text, state: "sending", since: Date.now(), tries: 0, notBefore: 0 });
+      entries.push({ clientId, address, text, replyTo, state: "sending", since: Date.now(), tries: 0, notBefore: 0 });
     });
   }
 
@@ -111,10 +111,13 @@ export class Outbox extends EventTarget {
     });
   }
 
-  /** The server will not have it, or not as it is. `freshId` is under what it may be tried again. */
-  refuse(clientId, reason, freshId) {
+  /**
+   * The server will not have it, or not as it is. `freshId` is under what it may be tried again; `all` says that trying again
+   * is the answer to the question whether everybody shall be called.
+   */
+  refuse(clientId, reason, freshId, all = false) {
     return this.#change((entries) => {
-      Object.assign(entries.find(by(clientId)) ?? {}, { state: "unsent", reason, mayPass: false, clientId: freshId });
+      Object.assign(entries.find(by(clientId)) ?? {}, { state: "unsent", reason, mayPass: false, clientId: freshId, all });
     });
   }
 

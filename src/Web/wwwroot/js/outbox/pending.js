@@ -3,7 +3,7 @@ import { account, sentences } from "../parts/forms.js";
 
 const template = document.getElementById("pending-row");
 
-/** `giveBack(text, clientId)` puts a text back in the composer. */
+/** `giveBack(text, clientId, replyTo)` puts a text back in the composer. */
 export function showPending(list, rows, address, outbox, giveBack) {
   const log = list.closest(".log");
   const signIn = document.getElementById("sign-in-again");
@@ -48,7 +48,7 @@ export function showPending(list, rows, address, outbox, giveBack) {
     on("retry", () => outbox.retry(entry.clientId));
     on("discard", () => outbox.remove(entry.clientId));
     on("edit", () => {
-      giveBack(entry.text, entry.clientId); // first: a crash in between must find it in one of the two
+      giveBack(entry.text, entry.clientId, entry.replyTo); // first: a crash in between must find it in one of the two
       outbox.remove(entry.clientId);
     });
     return element;

@@ -49,10 +49,11 @@ class Sender {
   }
 
   /** Answers whether to go on. */
-  async #try({ clientId, text }) {
+  async #try({ clientId, text, replyTo = "", all = false }) {
     const outbox = this.#outbox;
     const lease = setInterval(() => outbox.holdOn(clientId), 1000);
-    const answer = await post(this.#source(), this.#address, { body: text, clientId }).finally(() => clearInterval(lease));
+    const fields = { body: text, clientId, replyTo, all };
+    const answer = await post(this.#source(), this.#address, fields).finally(() => clearInterval(lease));
 
     if (answer.row?.dataset.clientId === clientId) {
       outbox.trouble = null;
@@ -65,7 +66,8 @@ class Sender {
       await outbox.postpone(clientId, answer.retryAfter, answer.status === 429 ? answer.reason : sentences.unreachable);
     } else {
       // After a conflict the form has a fresh clientId: under the old one the server keeps another text.
-      await outbox.refuse(clientId, answer.reason, answer.form?.elements.clientId?.value ?? clientId);
+      const { clientId: fresh, all: asked } = answer.form?.elements ?? {};
+      await outbox.refuse(clientId, answer.reason, fresh?.value ?? clientId, Boolean(asked));
     }
     return true;
   }

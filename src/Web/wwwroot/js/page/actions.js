@@ -2,24 +2,31 @@
 // listeners are on the list, and what stands in a row is put back after the stream has replaced it.
 import { Deletions } from "./deletions.js";
 import { Editor } from "./editor.js";
-import { account } from "../parts/forms.js";
+import { account, sentences, tell } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
 import { copyText } from "../parts/copy.js";
 import { hasFinePointer, isComposing } from "../parts/keys.js";
+import { keep } from "./keeping.js";
+import { openMarks } from "./marks.js";
+import { chooseEmoji } from "./quick.js";
+import { isSaved } from "./remind.js";
+import { pressByKey } from "./rowkeys.js";
+import { onSwipe } from "./swiping.js";
 
 const isByKeyboard = (event) => event.detail === 0; // a click that no pointer made
 
 /**
- * `place(html)` puts a row in the page, `renew(row)` asks for it anew, `composer` is {field, giveBack}. While its field
- * takes nothing, nothing is offered. Answers how to take back what is offered.
+ * `place(html)` puts a row in the page, `renew(row)` asks for it anew, `setBack(row)` has all from it on unread again; `composer`
+ * is {field, giveBack, reply}. While its field takes nothing, nothing is offered. Answers how to take back what is offered.
  */
-export function openActions(log, list, place, renew, composer) {
+export function openActions(log, list, { place, renew, setBack }, composer) {
   const { address } = log.dataset;
   const ownsTablo = log.dataset.owner === "true";
   const toolbar = document.getElementById("actions");
-  const [edit, link, remove] = toolbar.children;
+  const [react, reply, edit, pin, later, , link, remove] = toolbar.children;
   const buttons = () => [...toolbar.children].filter((button) => !button.hidden);
-  const { textContent: linkSays } = link;
+  const [pinSays, laterSays, linkSays] = [pin, later, link].map(({ textContent }) => textContent);
+  const marks = openMarks(list, address, place);
   const home = toolbar.parentElement; // rows are as the server made them while nobody is at them
   const deletions = new Deletions(address, place);
   const editor = new Editor(address, place, renew, composer.giveBack);
@@ -33,10 +40,13 @@ export function openActions(log, list, place, renew, composer) {
     const isOffered = Boolean(row?.dataset.author) && isSettled(row);
     toolbar.hidden = !isOffered;
     if (isOffered) {
+      react.hidden = reply.hidden = !isOpen();
       edit.hidden = !isOpen() || !isMine(row);
-      remove.hidden = !isOpen() || !(isMine(row) || ownsTablo);
+      remove.hidden = pin.hidden = !isOpen() || !(isMine(row) || ownsTablo);
+      pin.textContent = row.dataset.pinned ? pin.dataset.unpin : pinSays;
+      later.textContent = isSaved(row) ? later.dataset.done : laterSays;
       const reached = toolbar.contains(document.activeElement) ? document.activeElement : buttons()[0];
-      [edit, link, remove].forEach((button) => { button.tabIndex = button === reached ? 0 : -1; });
+      [...toolbar.children].forEach((button) => { button.tabIndex = button === reached ? 0 : -1; });
     }
     if (row?.id !== offered) {
       link.textContent = linkSays;
@@ -44,6 +54,7 @@ export function openActions(log, list, place, renew, composer) {
     offered = isOffered ? row.id : "";
     attach(isOffered ? row : home, toolbar);
     if (isOffered) { // also at a row that begins far above
+      toolbar.style.setProperty("--height", `${toolbar.offsetHeight}px`);
       toolbar.style.setProperty("--in-sight", `${log.getBoundingClientRect().top - row.getBoundingClientRect().top}px`);
     }
   }
@@ -64,9 +75,35 @@ export function openActions(log, list, place, renew, composer) {
     offer(null);
   }
 
+  async function keepForLater(row, byKeyboard) {
+    await keep(row, toolbar, marks.later);
+    if (byKeyboard) {
+      document.getElementById(row.id)?.focus(); // where L takes it off again
+    } else {
+      goOnAt(row);
+    }
+  }
+
+  async function leaveUnread(row, byKeyboard) {
+    if (!await setBack(row)) {
+      tell(sentences.unreachable);
+    }
+    goOnAt(row, byKeyboard);
+  }
+
+  async function startReacting(row, byKeyboard) {
+    const emoji = await chooseEmoji(react);
+    if (emoji) {
+      marks.react(row, emoji, true);
+    }
+    goOnAt(row, byKeyboard);
+  }
+
+  onSwipe(list, (row) => row.dataset.author && isSettled(row) && isOpen(), composer.reply);
+
   list.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse" && !toolbar.querySelector(":focus-visible")) {
-      offer(event.target.closest("li"));
+      offer(event.target.closest("li.row"));
     }
   });
   log.addEventListener("pointerleave", (event) => {
@@ -80,10 +117,10 @@ export function openActions(log, list, place, renew, composer) {
       offer(null);
     }
   });
-  list.addEventListener("focusin", (event) => offer(event.target.closest("li")));
+  list.addEventListener("focusin", (event) => offer(event.target.closest("li.row")));
   list.addEventListener("click", (event) => {
-    const row = event.target.closest("li");
-    if (event.pointerType === "touch" && !event.target.closest(".body a, button, textarea")) {
+    const row = event.target.closest("li.row");
+    if (event.pointerType === "touch" && !event.target.closest(".body a, .reactions, .quote, button, textarea")) {
       event.preventDefault(); // the time leads elsewhere, and a finger is as wide as it
       offer(row.id === offeredBefore ? null : row); // a tap shows it, another hides it
     } else if (event.target.closest(".when") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -91,22 +128,28 @@ export function openActions(log, list, place, renew, composer) {
       leadTo(row);
     }
   });
-  list.addEventListener("keydown", (event) => {
-    const isAtRow = event.target.parentElement === list && toolbar.parentElement === event.target;
-    if (isAtRow && (event.key === "ArrowRight" || event.key === "Enter")) {
-      event.preventDefault();
-      buttons()[0].focus();
-    }
-  });
+  pressByKey(list, toolbar);
 
   toolbar.addEventListener("click", (event) => {
-    const row = toolbar.closest("li");
+    const row = toolbar.closest("li.row");
+    const byKeyboard = isByKeyboard(event);
     const { value } = event.target;
     if (value === "link") {
       copyText(row.querySelector(".when").href);
       link.textContent = link.dataset.done;
+    } else if (value === "react") {
+      startReacting(row, byKeyboard);
+    } else if (value === "reply") {
+      composer.reply(row);
+      offer(null);
+    } else if (value === "pin") {
+      marks.pin(row).then(() => goOnAt(row, byKeyboard));
+    } else if (value === "later") {
+      keepForLater(row, byKeyboard);
+    } else if (value === "unread") {
+      leaveUnread(row, byKeyboard);
     } else if (value === "edit") {
-      startEditing(row, () => goOnAt(row, isByKeyboard(event)));
+      startEditing(row, () => goOnAt(row, byKeyboard));
     } else if (value === "delete") {
       deletions.start(row);
       offer(null);
@@ -117,13 +160,14 @@ export function openActions(log, list, place, renew, composer) {
     if (step) {
       buttons().at((buttons().indexOf(event.target) + step) % buttons().length).focus();
     } else if (event.key === "Escape") {
+      event.preventDefault();
       withdraw();
     }
   });
 
   function withdraw() {
     if (toolbar.contains(document.activeElement)) {
-      toolbar.closest("li").focus();
+      toolbar.closest("li.row").focus();
     }
     offer(null);
   }

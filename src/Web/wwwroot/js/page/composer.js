@@ -5,6 +5,7 @@ import { copy } from "../parts/copy.js";
 import { postByFetch } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
 import { hasFinePointer, isComposing } from "../parts/keys.js";
+import { openReplying } from "./replying.js";
 import { isRowNamed } from "./rows.js";
 
 /** Whether a key is meant to send. With a touch keyboard Enter is the only way to break a line, so there the button sends. */
@@ -19,7 +20,8 @@ export function isSend(event) {
  */
 export function openComposer(form, address, outbox, written) {
   const field = form.elements.body;
-  const [send, copying] = form.querySelectorAll("button");
+  const [send, copying] = [".primary", ".copying"].map((button) => form.querySelector(button));
+  const replying = openReplying(form, () => keep());
   const leaving = []; // given away, and not in the outbox yet
   // A text that came with the page was posted while signed out: the server knows it by the clientId that came along.
   const given = field.value === "" ? null : { text: field.value, clientId: form.elements.clientId.value };
@@ -29,7 +31,8 @@ export function openComposer(form, address, outbox, written) {
     field.focus(); // does nothing while the form is hidden
   }
 
-  const keep = () => isOpen && drafts.keep(address, [...leaving, field.value].filter(Boolean).join("\n"), givenId);
+  const keep = () => isOpen
+    && drafts.keep(address, [...leaving, field.value].filter(Boolean).join("\n"), givenId, replying.value);
 
   /** Puts in what was kept, before what was typed meanwhile. */
   async function begin() {
@@ -37,6 +40,9 @@ export function openComposer(form, address, outbox, written) {
     if (draft && (!given || draft.clientId !== given.clientId)) {
       field.value = [draft.text, field.value].filter(Boolean).join("\n");
       givenId ??= draft.clientId;
+      if (draft.replyTo && !replying.value) {
+        replying.set(draft.replyTo);
+      }
     } else if (draft && field.value === given.text) {
       field.value = draft.text; // of that very text, as it became here
     }
@@ -73,7 +79,9 @@ export function openComposer(form, address, outbox, written) {
     const clientId = givenId ?? newId();
     givenId = null;
     leaving.push(text);
-    await outbox.write(address, text, clientId);
+    const replyTo = replying.value;
+    replying.set(null);
+    await outbox.write(address, text, clientId, replyTo);
     leaving.splice(leaving.indexOf(text), 1);
     written();
     keep(); // not before: a crash in between must find the text in one of the two
@@ -93,8 +101,13 @@ export function openComposer(form, address, outbox, written) {
   let isMissed = false; // the field was closed while someone was in it
 
   return {
-    giveBack(text, clientId) {
+    reply: replying.start,
+
+    giveBack(text, clientId, replyTo) {
       givenId = clientId ?? givenId;
+      if (replyTo) {
+        replying.set(replyTo);
+      }
       field.value = [text, field.value].filter(Boolean).join("\n");
       keep();
       form.hidden = false;

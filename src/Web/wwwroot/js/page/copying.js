@@ -32,5 +32,14 @@ function partOf(said, selected) {
   if (selected.compareBoundaryPoints(Range.END_TO_END, part) < 0) {
     part.setEnd(selected.endContainer, selected.endOffset);
   }
-  return part.toString().trim();
+  return wordsOf(part.cloneContents());
+}
+
+/** What stands on lines of its own stays so. */
+function wordsOf(fragment) {
+  fragment.querySelectorAll(".copy-code").forEach((button) => button.remove());
+  fragment.querySelectorAll("br").forEach((line) => line.replaceWith("\n"));
+  fragment.querySelectorAll("li, pre").forEach((block) => block.after("\n"));
+  fragment.querySelectorAll("p").forEach((block) => block.after(block.nextElementSibling ? "\n\n" : ""));
+  return fragment.textContent.trim();
 }

@@ -1,64 +1,59 @@
 // The page of a discussion: its rows, its stream and its composer, put together.
 import { Stream } from "../line/stream.js";
-import { postByFetch } from "../parts/forms.js";
+import { isComposing } from "../parts/keys.js";
+import { Announcer } from "./announcer.js";
 import { copyAsText } from "./copying.js";
+import { openDates } from "./dates.js";
+import { keepPins } from "./pins.js";
 import { Reading } from "./reading.js";
+import { Seen } from "./seen.js";
 import { makeOneStop } from "./stops.js";
+import { openTogether } from "./together.js";
 import { openWriting } from "./writing.js";
-
-const glance = 250; // ms: what only rushes by is not read
 
 export function openDiscussion(log, outbox, tablos) {
   const { account, address, cursor } = log.dataset;
   const foot = document.querySelector(".foot");
   const reading = new Reading(log);
+  const announcer = new Announcer(log);
   const { rows } = reading;
-  let readUpTo = 0;
-  let due = null;
-
-  async function markRead() {
-    const seen = reading.isAtTheEnd ? rows.last : reading.lastInView;
-    if (document.visibilityState !== "visible" || !document.hasFocus() || seen <= readUpTo) {
-      return;
-    }
-    readUpTo = seen;
-    const answer = await postByFetch(`${address}/read`, { upTo: readUpTo }).catch(() => null);
-    if (!answer?.ok) {
-      readUpTo = 0; // the next look marks it again
-    }
-  }
 
   async function place(fragments) {
-    await reading.place(fragments);
-    markRead();
+    announcer.hear(await reading.place(fragments));
+    seen.look();
   }
 
   document.getElementById("jump").addEventListener("click", (event) => {
     event.preventDefault();
     (event.detail === 0 ? log : document.getElementById("composer-text")).focus({ preventScroll: true }); // the button goes
     if (rows.reachesEnd) {
-      reading.toTheEnd();
+      reading.jump();
     } else {
       stream.reload();
     }
   });
-  log.addEventListener("scroll", () => {
-    due ??= setTimeout(() => {
-      due = null;
-      markRead();
-    }, glance);
-  }, { passive: true });
-  window.addEventListener("focus", markRead);
-  document.addEventListener("visibilitychange", markRead);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !isComposing(event)) { // it closed nothing else
+      seen.passAll();
+    }
+  });
 
   const close = openWriting(log, rows.list, outbox, {
-    written: () => (rows.reachesEnd ? reading.toTheEnd() : stream.reload()),
+    written: () => {
+      seen.passAll({ isKnown: true });
+      return rows.reachesEnd ? reading.toTheEnd() : stream.reload();
+    },
     place: (html) => place([html]),
     renew: (row) => reading.renew(row),
+    setBack: (row) => seen.setBack(row),
   });
   reading.begin();
+  const seen = new Seen(log, reading);
+  openDates(rows.list);
   copyAsText(rows.list);
   makeOneStop(log, rows.list);
+  keepPins(rows.list, address);
+  const together = openTogether(address, rows.list);
 
   const status = document.getElementById("connection");
   const archivedSentence = document.getElementById("archived");
@@ -79,7 +74,10 @@ export function openDiscussion(log, outbox, tablos) {
   if (isArchived) {
     archive();
   }
-  tablos.changed = ({ archived }) => {
+  tablos.changed = ({ archived, ...frame }) => {
+    if (frame.mark !== undefined) {
+      seen.hear(frame);
+    }
     if (archived !== isArchived) {
       isArchived = archived;
       archive();
@@ -92,9 +90,15 @@ export function openDiscussion(log, outbox, tablos) {
     load: (toTheEnd) => reading.load(toTheEnd),
     others: (frame) => tablos.hear(frame),
     answers: () => outbox.probe(),
+    passes: together.passes,
     changed: (state, why) => {
       log.dataset.stream = state;
+      together.changed(state);
+      if (state === "live" || state === "stopped") {
+        delete document.documentElement.dataset.asOf;
+      }
       if (state === "live") {
+        announcer.speak();
         outbox.hurry(true);
       }
       const { offline, signedOut, gone } = status.dataset;
@@ -116,5 +120,4 @@ export function openDiscussion(log, outbox, tablos) {
       }
     },
   });
-  markRead();
 }

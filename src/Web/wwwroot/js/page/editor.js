@@ -1,9 +1,8 @@
 // Editing a message in place. What was typed stays whatever happens to the row in the meantime.
 import { attach } from "../parts/attach.js";
 import { isSend } from "./composer.js";
-import { post } from "../parts/forms.js";
+import { post, sentences } from "../parts/forms.js";
 import { isComposing } from "../parts/keys.js";
-import { textOf } from "./rows.js";
 
 export class Editor {
   #form = document.getElementById("editing").content.firstElementChild;
@@ -15,6 +14,9 @@ export class Editor {
   #id = ""; // of the row; empty while nothing is edited
   #back;
   #text;
+  #loading;
+  #mayCallAll = false;
+  #turn = 0;
   #revision;
 
   constructor(address, place, renew, giveBack) {
@@ -24,6 +26,7 @@ export class Editor {
     this.#giveBack = giveBack;
     this.#field.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !isComposing(event)) {
+        event.preventDefault();
         this.#close();
       } else if (isSend(event)) {
         event.preventDefault();
@@ -46,13 +49,38 @@ export class Editor {
     if (!this.#id) {
       this.#id = row.id;
       this.#back = back;
-      this.#text = textOf(row);
-      this.#revision = row.dataset.revision;
-      this.#field.value = this.#text;
+      this.#text = this.#field.value = "";
+      this.#mayCallAll = false;
       this.#say("");
       this.#form.classList.remove("conflict");
       this.stay();
+      this.#loading = this.#fetchSource(row.id);
     }
+    this.#begin();
+  }
+
+  /** What stands in the row is the text as it is shown. Whoever types meanwhile goes on behind it. */
+  async #fetchSource(id) {
+    const turn = ++this.#turn; // what an earlier one hears does not count any more
+    this.#field.ariaBusy = "true";
+    try {
+      const answer = await fetch(`${this.#address}/messages/${id.replace("message-", "")}`, { headers: { "HX-Request": "true" } });
+      const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form.edit");
+      if (this.#turn === turn) {
+        this.#revision = form.elements.revision.value;
+        this.#text = form.elements.body.value;
+        this.#field.value = this.#text + this.#field.value;
+        this.#field.ariaBusy = null;
+        this.#begin();
+      }
+    } catch {
+      if (this.#turn === turn) {
+        this.#say(sentences.unreachable);
+      }
+    }
+  }
+
+  #begin() {
     this.#field.focus();
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
     this.#form.scrollIntoView({ block: "nearest" });
@@ -76,24 +104,46 @@ export class Editor {
   }
 
   async #save() {
+    await this.#loading;
+    if (this.#field.ariaBusy) { // it could not be had: once more, and what it is added to is looked at before it is saved
+      this.#loading = this.#fetchSource(this.#id);
+      return;
+    }
     if (this.#field.value === this.#text) {
       this.#close();
       return;
     }
     const id = this.#id;
+    const sent = this.#field.value;
     const revision = this.#text === null ? this.#row.dataset.revision : this.#revision;
-    const answer = await post(this.#form, `${this.#address}/messages/${id.replace("message-", "")}/edit`, { revision });
+    const answer = await post(this.#form, `${this.#address}/messages/${id.replace("message-", "")}/edit`, { revision, all: this.#mayCallAll });
     if (this.#id !== id) {
       return; // cancelled in the meantime
     }
     if (answer.row) {
-      this.#close();
-      this.#place(answer.html);
+      await this.#saved(sent, answer.html);
     } else {
       this.#say(answer.reason);
+      this.#mayCallAll = Boolean(answer.form?.elements.all); // saving again is the answer to that question
       if (answer.status === 409) {
         await this.#showPresent();
       }
+    }
+  }
+
+  /** Who sent by a key and typed on is writing the next message; who went on within the text is still editing. */
+  async #saved(sent, html) {
+    const typed = this.#field.value;
+    if (typed.startsWith(sent)) {
+      this.#close();
+      this.#place(html);
+      if (typed !== sent) {
+        this.#giveBack(typed.slice(sent.length));
+      }
+    } else {
+      await this.#place(html);
+      this.#text = sent;
+      this.#revision = this.#row?.dataset.revision;
     }
   }
 
@@ -107,6 +157,7 @@ export class Editor {
 
   #close() {
     this.#id = "";
+    this.#turn += 1;
     this.#form.remove();
     this.#back();
   }

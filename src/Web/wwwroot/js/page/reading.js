@@ -1,23 +1,23 @@
 // What a reader sees: the window of rows, and where in it one reads. Whatever comes or is loaded, who reads along at the
 // end stays at the end, and who reads further up stays there.
 import { Rows, isRowNamed, numberOf, parseRows } from "./rows.js";
+import { WayDown } from "./waydown.js";
 
 const nearTheEnd = 100; // px: who is this close to the end reads along
-const quietFor = 1000; // ms: a screen reader looks at what changed a little later
 const newest = "9223372036854775807"; // before this number are the newest rows
 
 export class Reading {
   #log;
-  #missed = 0;
+  #wayDown;
   #follows = false; // whoever reads along at the end
   #top = 0; // how far down the log was scrolled last
   #older = document.getElementById("older");
   #newer = document.getElementById("newer");
-  #jump = document.getElementById("jump");
 
   constructor(log) {
     this.#log = log;
     this.rows = new Rows(document.getElementById("rows"), log);
+    this.#wayDown = new WayDown(log, this.rows);
     this.rows.list.style.setProperty("--new", JSON.stringify(this.rows.list.dataset.new)); // what stands above the first unread
     this.#older.addEventListener("click", (event) => this.#showMore(event, "before"));
     this.#newer.addEventListener("click", (event) => this.#showMore(event, "after"));
@@ -25,7 +25,7 @@ export class Reading {
       // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
       this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
       this.#top = log.scrollTop;
-      this.#showMissed(this.#follows || this.#missed === 0 ? 0 : Math.min(this.#missed, this.#below));
+      this.#wayDown.lessen(this.#follows);
     }, { passive: true });
     // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
     new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
@@ -36,36 +36,49 @@ export class Reading {
     return this.rows.reachesEnd && scrollHeight - scrollTop - clientHeight < nearTheEnd;
   }
 
-  /** The number of the last row of which the end has been seen; 0 for none. */
-  get lastInView() {
-    const { bottom } = this.#log.getBoundingClientRect();
-    const row = [...this.rows.list.children].findLast((candidate) => candidate.getBoundingClientRect().bottom <= bottom + 1);
-    return row ? numberOf(row) : 0;
-  }
-
-  /** How many rows are below what is in view. */
-  get #below() { return Math.max(0, this.rows.newest - this.lastInView); }
-
   toTheEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
+  /** Does something that moves the rows; what is being read stays where it is. */
+  holding(change) {
+    const place = this.isAtTheEnd ? null : this.#firstInView();
+    change();
+    if (!this.#stayAt(place)) {
+      this.toTheEnd();
+    }
+  }
+
+  /** What is below is known. */
+  forgetNews() {
+    this.#wayDown.show(0);
+  }
+
+  /** To the first of those that came below, else to the end. */
+  jump() {
+    if (!this.#wayDown.lead()) {
+      this.toTheEnd();
+    }
+  }
+
   /** Where one begins: at what a link points to, else at the first unread, else at the end. */
   begin() {
-    const place = isRowNamed()
-      ? document.getElementById(location.hash.slice(1))
-      : this.#log.querySelector(`[data-number="${this.#log.dataset.firstUnread}"]`);
+    const { firstUnread, begins } = this.#log.dataset;
+    const place = isRowNamed() ? document.getElementById(location.hash.slice(1)) : this.rows.at(begins || firstUnread);
     if (place) {
-      place.scrollIntoView({ block: "center" });
+      place.scrollIntoView({ block: begins ? "start" : "center" });
     } else {
       this.toTheEnd();
     }
     this.#follows = this.isAtTheEnd;
     this.#top = this.#log.scrollTop;
-    this.#showMissed(this.rows.firstUnread > 0 && !isRowNamed() ? this.#below : 0);
+    this.#wayDown.show(this.rows.firstUnread > 0 && !isRowNamed() ? this.#wayDown.below : 0);
   }
 
-  /** Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. */
+  /**
+   * Puts rows in place that the stream brought, or one that is mine. The page is laid out once for all of them. Answers those that
+   * came at the end.
+   */
   async place(fragments) {
     const follow = this.isAtTheEnd;
     const { newest: known } = this.rows;
@@ -83,6 +96,7 @@ export class Reading {
     this.rows.cut(follow);
     this.#showWays();
     this.#settle(follow, known + notices); // a notice is nothing to read
+    return rows.filter((row) => numberOf(row) > known);
   }
 
   /** Asks for a row anew. */
@@ -93,7 +107,7 @@ export class Reading {
   /** Gives the rows up: whoever sits here now finds none of them in the page. */
   forget() {
     this.rows.list.replaceChildren();
-    this.#showMissed(0);
+    this.forgetNews();
   }
 
   /** Loads the list anew, around where one reads or from the end, and answers its cursor. */
@@ -115,9 +129,9 @@ export class Reading {
   #settle(follow, known) {
     if (follow && this.rows.reachesEnd) {
       this.toTheEnd();
-      this.#showMissed(0);
+      this.forgetNews();
     } else {
-      this.#showMissed(this.#missed + Math.max(0, this.rows.newest - known));
+      this.#wayDown.add(Math.max(0, this.rows.newest - known));
     }
   }
 
@@ -147,7 +161,6 @@ export class Reading {
   /** Rows join above or below; what is being read stays where it is, and nothing of it is read aloud as news. */
   async #showMore(event, side) {
     event.preventDefault();
-    this.#log.ariaLive = "off";
     try {
       const isAbove = side === "before";
       const rows = parseRows(await this.#get(`${side}=${isAbove ? this.rows.first : this.rows.last}`));
@@ -167,7 +180,6 @@ export class Reading {
     } catch {
       location.href = event.target.href; // the browser says best what is wrong
     }
-    setTimeout(() => { this.#log.ariaLive = null; }, quietFor);
   }
 
   /** The ways to what the window does not hold. */
@@ -177,17 +189,5 @@ export class Reading {
     this.#older.href = `${address}?before=${this.rows.first}`;
     this.#newer.parentElement.hidden = this.rows.reachesEnd;
     this.#newer.href = `${address}?after=${this.rows.last}`;
-  }
-
-  #showMissed(count) {
-    const { one, many, end } = this.#jump.dataset;
-    const { scrollHeight, scrollTop, clientHeight } = this.#log;
-    const isFar = !this.rows.reachesEnd || scrollHeight - scrollTop - clientHeight > clientHeight;
-    const sentence = count === 0 ? end : count === 1 ? one : many.replace("{0}", count);
-    this.#missed = count;
-    this.#jump.hidden = count === 0 && !isFar;
-    if (this.#jump.textContent !== sentence) {
-      this.#jump.textContent = sentence;
-    }
   }
 }

@@ -1,5 +1,7 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
-import { dayName, localTimes } from "../parts/times.js";
+import { dayName, dayOf, localTimes } from "../parts/times.js";
+import { markMine } from "./mine.js";
+import { renewRow } from "./renewing.js";
 
 const most = 300; // rows in a page: what is beyond them can be loaded again
 const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message shows the name again
@@ -8,17 +10,13 @@ const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message show
 export const isRowNamed = () => location.hash.startsWith("#message-");
 export const numberOf = (row) => Number(row.dataset.number);
 const revisionOf = (row) => Number(row.dataset.revision);
-const texts = new WeakMap(); // of rows, as the server wrote them
 const byNumber = (a, b) => numberOf(a) - numberOf(b) || revisionOf(a) - revisionOf(b);
-
-/** The text of a message as it is stored. What stands in the page a browser may have translated since. */
-export const textOf = (row) => texts.get(row);
 
 export class Rows {
   /** `list` is the <ol>; `log` says what the window is: see #describe. */
   constructor(list, log) {
     this.list = list;
-    this.firstUnread = Number(log.dataset.firstUnread); // stays for the visit; 0 for none
+    this.firstUnread = Number(log.dataset.firstUnread); // the divider stands before it; 0 for none
     this.#describe(log);
     document.addEventListener("xtablo:midnight", () => [...list.children].forEach((row) => this.#group(row)));
   }
@@ -36,8 +34,7 @@ export class Rows {
       const present = document.getElementById(row.id);
       if (present) {
         if (revisionOf(present) < revisionOf(row)) {
-          present.replaceWith(row);
-          this.#dress(row);
+          this.#dress(renewRow(present, row));
         }
       } else if (this.reachesEnd && numberOf(row) > this.last + 1) {
         ahead.push(row);
@@ -72,10 +69,25 @@ export class Rows {
     this.reachesEnd = this.last >= this.newest;
   }
 
-  /** Cuts a window that has grown too long at the end that nobody reads. */
+  /** The row of a number; undefined when the window does not hold it. */
+  at(number) { return this.list.children[number - this.first]; }
+
+  /** Has the divider stand before a number; 0 for nowhere. */
+  divide(number) {
+    if (number !== this.firstUnread) {
+      this.firstUnread = number;
+      [...this.list.children].forEach((row) => this.#group(row));
+    }
+  }
+
+  /** Cuts a window that has grown too long at the end that nobody reads, up to where someone is at a row. */
   cut(atTheStart) {
     for (let over = this.list.childElementCount - most; over > 0; over -= 1) {
-      this.list[atTheStart ? "firstElementChild" : "lastElementChild"].remove();
+      const row = this.list[atTheStart ? "firstElementChild" : "lastElementChild"];
+      if (isInUse(row)) {
+        break;
+      }
+      row.remove();
       this.reachesEnd &&= atTheStart;
     }
     if (this.list.firstElementChild) {
@@ -113,25 +125,45 @@ export class Rows {
   #group(row) {
     const above = row.previousElementSibling;
     const isNew = numberOf(row) === this.firstUnread;
-    const isNewDay = !above || dayOf(row) !== dayOf(above);
+    const isNewDay = !above || dayOf(timeOf(row)) !== dayOf(timeOf(above));
     const goesOn = above && !isNew && !isNewDay && row.dataset.author && above.dataset.author === row.dataset.author
       && timeOf(row) - timeOf(above) < goesOnFor;
     row.classList.toggle("goes-on", Boolean(goesOn));
     row.classList.toggle("first-unread", isNew);
-    if (isNewDay) {
-      row.dataset.day = dayName(timeOf(row));
-    } else {
-      delete row.dataset.day;
-    }
+    showDay(row, isNewDay);
   }
 }
 
+/** Above the first row of a day it stands, and leads to other days: dates.js. */
+function showDay(row, isNewDay) {
+  let day = row.querySelector(":scope > .day");
+  row.classList.toggle("begins-day", isNewDay);
+  if (!isNewDay) {
+    day?.remove();
+    return;
+  }
+  if (!day) {
+    day = document.createElement("button");
+    Object.assign(day, { type: "button", className: "day", tabIndex: -1 });
+    row.prepend(day);
+  }
+  const name = dayName(timeOf(row));
+  if (day.textContent !== name) {
+    day.textContent = name;
+  }
+}
+
+const isInUse = (row) => row.contains(document.activeElement) || Boolean(row.querySelector(".editing"))
+  || (!getSelection().isCollapsed && getSelection().containsNode(row, true));
+
 function admit(row) {
-  texts.set(row, row.querySelector(".body")?.textContent);
+  markMine(row);
+  if (row.querySelector(".body pre")) {
+    import("./code.js").then(({ dressCode }) => dressCode(row), () => {}); // without it they are read as they are
+  }
   row.tabIndex = row.querySelector(".when").tabIndex = -1; // reached by way of the one stop for all: stops.js
 }
 
-const dayOf = (row) => new Date(timeOf(row)).toDateString();
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);
 
 export function parseRows(html) {

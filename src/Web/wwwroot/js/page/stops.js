@@ -28,7 +28,7 @@ export function makeOneStop(log, list) {
   }).observe(list, { childList: true });
 
   list.addEventListener("focusin", (event) => {
-    stopAt(event.target.closest("li"));
+    stopAt(event.target.closest("li.row"));
     isReached = true;
   });
   list.addEventListener("keydown", (event) => {

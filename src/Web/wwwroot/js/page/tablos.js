@@ -4,23 +4,35 @@ import { kinds } from "../line/frames.js";
 import { account, pageNow } from "../parts/forms.js";
 import { withDashes } from "../parts/ids.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
+import { localTimes } from "../parts/times.js";
 
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
 const asked = document.getElementById("in-use") ? location.search.replace("?", "&") : ""; // which page of the long list
 const lists = () => [...document.querySelectorAll("[data-tablos]")];
+const icon = document.querySelector("link[rel=icon]");
+const { href: plainIcon } = icon;
 const mostInTitle = 999;
 const patience = 5_000; // ms until a page that could not be had is asked for again
+const rest = 1_000; // ms between two pages, however much goes on
+const mostListed = 50; // of the places of one line
+
+/** Up to where the page says of each tablo how it ends, as a line takes it; nothing on a page that does not say. */
+export const listedPlaces = () => [...document.querySelectorAll("[data-tablo][data-cursor]")].slice(0, mostListed)
+  .map(({ dataset: { tablo, cursor } }) => ({ tablo: tablo.replaceAll("-", ""), cursor }));
+
+const root = document.documentElement;
 
 export class Tablos {
-  /** Hears `{ archived }` of the tablo of the page. */
+  /** Hears of the tablo of the page what its frame says; of a list that was fetched, `{ archived }`. */
   changed = () => {};
 
   #renewed;
   #unread = new Map(); // of each tablo
   #counted = ""; // what stands in front of the title
   #isWanted = false;
-  #isAsking = false;
-  #wasOpen = false;
+  #isAsking = false; // or rests
+  #isOnItsWay = false;
+  #wasOpen = Boolean(root.dataset.asOf); // a page that was kept lacks what went since
 
   /** `renewed()` hears that lists were put in place. */
   constructor(renewed) {
@@ -37,6 +49,10 @@ export class Tablos {
         this.#renew(); // what went while there was no line, no frame says
       }
       this.#wasOpen = true;
+    } else if (frame.kind === "moved") {
+      this.#renew();
+    } else if (frame.why === "signed-out" && root.dataset.asOf) {
+      location.reload();
     }
   }
 
@@ -47,10 +63,11 @@ export class Tablos {
     const title = document.title.startsWith(this.#counted) ? document.title.slice(this.#counted.length) : document.title;
     this.#counted = all === 0 ? "" : `(${all > mostInTitle ? `${mostInTitle}+` : all}) `;
     document.title = this.#counted + title;
+    icon.href = all === 0 ? plainIcon : icon.dataset.unread;
   }
 
   #hearOf(tablo) {
-    if (this.#isAsking || lists().some((list) => !shows(list, tablo))) {
+    if (this.#isOnItsWay || lists().some((list) => !shows(list, tablo))) {
       this.#renew(); // also when an answer is on its way: it may not know this yet
     }
     if (!tablo.gone) {
@@ -63,7 +80,8 @@ export class Tablos {
   }
 
   /** As what is written in the page, not as HTML. */
-  #show({ id, name, archived }) {
+  #show(tablo) {
+    const { id, name } = tablo;
     for (const place of document.querySelectorAll(`[data-tablo="${id}"] .name, [data-name-of="${id}"]`)) {
       const text = (place.dataset.sentence ?? "{0}").replace("{0}", () => name);
       const property = place.matches("textarea") ? "placeholder" : "textContent";
@@ -72,7 +90,7 @@ export class Tablos {
       }
     }
     if (id === here) {
-      this.changed({ archived });
+      this.changed(tablo);
     }
   }
 
@@ -89,13 +107,14 @@ export class Tablos {
     this.#isAsking = true;
     while (this.#isWanted && document.visibilityState === "visible") {
       this.#isWanted = false;
+      this.#isOnItsWay = true;
       const page = await pageNow(`/tablos?here=${here}${asked}`);
+      this.#isOnItsWay = false;
       if (page) {
         this.#take(page);
-      } else {
-        await new Promise((resolve) => setTimeout(resolve, patience));
-        this.#isWanted = true;
       }
+      await new Promise((resolve) => setTimeout(resolve, page ? rest : patience));
+      this.#isWanted ||= !page;
     }
     this.#isAsking = false;
   }
@@ -107,6 +126,10 @@ export class Tablos {
     for (const item of page.querySelectorAll("main [data-tablo]")) {
       const archived = item.closest("[data-tablos]").dataset.tablos === "archived";
       this.#show({ id: item.dataset.tablo, name: item.querySelector(".name").textContent, archived });
+    }
+    localTimes(page);
+    if (!document.getElementById("log")) {
+      delete root.dataset.asOf; // else its rows decide
     }
     for (const list of lists()) {
       renew(list, page.getElementById(list.id));

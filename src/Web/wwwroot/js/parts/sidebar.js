@@ -8,20 +8,25 @@ export function showHere() {
   document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
-/** How much is unread, as the stream says it. */
-export function showUnread({ id, unread }) {
+/** How much is unread, and how often one is called in it, as the stream says it. */
+export function showUnread({ id, unread, mentions }) {
   for (const item of document.querySelectorAll(`[data-tablos] [data-tablo="${id}"]`)) {
-    const { one, many } = item.closest("[data-tablos]").dataset;
+    const { one, many, oneMention, manyMentions } = item.closest("[data-tablos]").dataset;
     item.classList.toggle("unread", unread > 0);
-    item.querySelector(".count")?.remove();
-    if (unread > 0) {
-      const count = document.createElement("b");
-      count.className = "count";
-      count.textContent = unread > mostShown ? `${mostShown}+` : unread;
-      count.ariaLabel = unread === 1 ? one : many.replace("{0}", count.textContent);
-      item.querySelector("a").append(count);
-    }
+    item.querySelectorAll(".count, .unseen").forEach((part) => part.remove());
+    item.querySelector("a").append(
+      ...countOf(unread, "count", "", one, many), ...countOf(mentions, "count at", "@", oneMention, manyMentions));
   }
+}
+
+function countOf(number, className, sign, one, many) {
+  if (!(number > 0)) {
+    return [];
+  }
+  const shown = number > mostShown ? `${mostShown}+` : `${number}`;
+  const count = Object.assign(document.createElement("b"), { className, textContent: sign + shown });
+  count.ariaLabel = number === 1 ? one : many.replace("{0}", shown);
+  return [Object.assign(document.createElement("span"), { className: "unseen", textContent: ", " }), count];
 }
 
 /**

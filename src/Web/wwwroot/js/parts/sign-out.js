@@ -1,4 +1,5 @@
 // Signing out while something is unsent asks first: it stays in this browser, which others may use.
+import { forgetKept } from "./kept.js";
 import { within } from "./patience.js";
 
 const patience = 2000; // ms: who wants to leave is not held up
@@ -21,7 +22,7 @@ export function askBeforeSigningOut(outbox, drafts) {
       await outbox.clear();
       drafts.clear();
     }
-    const lastWords = []; // what can only be done while signed in
+    const lastWords = [forgetKept()]; // what can only be done while signed in, and what nobody may find after
     document.dispatchEvent(new CustomEvent("xtablo:sign-out", { detail: lastWords }));
     await within(patience, Promise.all(lastWords)).catch(() => {});
     form.submit();

@@ -1,47 +1,85 @@
-// Times come in UTC, the same for everyone; each browser shows them in its own zone, and in the way of its own region: in the
-// words of the page, but with the order of days and the hours that are the custom there.
+// Times come in UTC, the same for everyone; each browser shows them in the zone that the account has chosen, else its own, and in
+// the way of its own region: in the words of the page, but with the order of days and the hours that are the custom there.
 const page = document.documentElement.lang;
 const language = navigator.languages.find((tag) => new Intl.Locale(tag).language === page)
   ?? `${page}-${new Intl.Locale(navigator.language).maximize().region}`;
 const minute = { hour: "2-digit", minute: "2-digit" };
 const day = { day: "numeric", month: "short" };
-const short = new Intl.DateTimeFormat(language, minute);
-const withDay = new Intl.DateTimeFormat(language, { ...day, ...minute });
-const withYear = new Intl.DateTimeFormat(language, { year: "numeric", ...day, ...minute });
-const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+const timeZone = knownZone(document.body.dataset.timeZone);
+const format = (options, tag = language) => new Intl.DateTimeFormat(tag, { timeZone, ...options });
+const short = format(minute);
+const withDay = format({ ...day, ...minute });
+const withYear = format({ year: "numeric", ...day, ...minute });
+const full = format({ dateStyle: "full", timeStyle: "long" });
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const weekday = { weekday: "long", day: "numeric", month: "long" };
-const longDay = new Intl.DateTimeFormat(language, weekday);
-const longDayWithYear = new Intl.DateTimeFormat(language, { ...weekday, year: "numeric" });
+const longDay = format(weekday);
+const longDayWithYear = format({ ...weekday, year: "numeric" });
+const date = format({ dateStyle: "short" }, "sv"); // 2026-11-24
+const minuteOfDay = format({ dateStyle: "short", timeStyle: "short" }, "sv"); // 2026-11-24 09:00
+const quarter = 900_000; // ms: no zone has its midnight between two quarters of an hour
+
+/** Undefined for none, and for one that the server knows and this browser does not. */
+function knownZone(zone) {
+  try {
+    return zone && new Intl.DateTimeFormat("en", { timeZone: zone }) ? zone : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of the time zone in which times are shown. */
+export const zoneHere = () => date.resolvedOptions().timeZone;
+
+/** The day of a moment, such as "2026-11-24". */
+export const dayOf = (at) => date.format(at);
+
+/** The minute of a moment, such as "2026-11-24T09:00". */
+export const minuteOf = (at) => minuteOfDay.format(at).replace(" ", "T");
+
+const yearOf = (at) => dayOf(at).split("-")[0];
 
 /** A day as one says it today: "Today", "Yesterday", "Tuesday, November 24". */
 export function dayName(at) {
-  const [now, day] = [new Date(), new Date(at)].map((each) => each.setHours(12, 0, 0, 0)); // noon: a day may have 23 hours
-  const daysAgo = Math.round((now - day) / 86_400_000);
-  const isThisYear = new Date(at).getFullYear() === new Date().getFullYear();
+  const now = Date.now();
+  const daysAgo = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(at))) / 86_400_000);
+  const isThisYear = yearOf(at) === yearOf(now);
   const name = daysAgo === 0 || daysAgo === 1 ? relative.format(-daysAgo, "day") : (isThisYear ? longDay : longDayWithYear).format(at);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 /** At midnight what was today is no longer. */
 export function keepTimes() {
-  const midnight = new Date().setHours(24, 0, 1, 0);
+  const today = dayOf(Date.now());
   setTimeout(() => {
-    localTimes(document);
-    document.dispatchEvent(new Event("xtablo:midnight"));
+    if (dayOf(Date.now()) !== today) {
+      localTimes(document);
+      document.dispatchEvent(new Event("xtablo:midnight"));
+    }
     keepTimes();
-  }, midnight - Date.now());
+  }, quarter - Date.now() % quarter + 1_000);
+}
+
+/** Days and times that are typed are of this browser's zone, unless the account has chosen one. */
+export function sayZone() {
+  for (const zone of document.querySelectorAll("#tz, .zone")) {
+    zone.value ||= new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  }
+}
+
+/** A moment as one says it today: "10:32", "24 Nov, 10:32". */
+export function timeName(at) {
+  const now = Date.now();
+  const shown = dayOf(at) === dayOf(now) ? short : yearOf(at) === yearOf(now) ? withDay : withYear;
+  return shown.format(at);
 }
 
 export function localTimes(root) {
-  const now = new Date();
   for (const time of root.querySelectorAll("time")) {
     const at = new Date(time.dateTime);
-    const today = at.toDateString() === now.toDateString();
-    const format = today ? short : at.getFullYear() === now.getFullYear() ? withDay : withYear;
     if (!time.closest(".edited")) {
-      time.textContent = format.format(at);
+      time.textContent = timeName(at);
     }
     time.dataset.clock = short.format(at);
     time.title = full.format(at);

@@ -4,11 +4,14 @@ using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Discussions;
 
-/// <summary>A post that waits for its turn in a lane, with whoever waits for its outcome.</summary>
+/// <summary>A post, a reply or a reaction that waits for its turn in a lane, with whoever waits for its outcome.</summary>
 /// <param name="since">When it began to wait: a timestamp.</param>
-internal abstract class WaitingPost(PostKey key, long since)
+internal abstract class WaitingChange(PostKey key, IReadOnlyCollection<MessageId> answered, long since)
 {
     public PostKey Key => key;
+
+    /// <summary>The messages that it answers.</summary>
+    public IReadOnlyCollection<MessageId> Answered => answered;
 
     public long Since => since;
 
@@ -27,8 +30,9 @@ internal abstract class WaitingPost(PostKey key, long since)
 }
 
 /// <param name="alone">The same change in a transaction of its own.</param>
-internal sealed class WaitingPost<T>(PostKey key, long since, Func<Discussion, T> change, Func<Task<T?>> alone)
-    : WaitingPost(key, since)
+internal sealed class WaitingChange<T>(
+    PostKey key, IReadOnlyCollection<MessageId> answered, long since, Func<Discussion, T> change, Func<Task<T?>> alone)
+    : WaitingChange(key, answered, since)
     where T : class
 {
     private readonly TaskCompletionSource<T?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,0 +1,20 @@
+namespace Xtablo.Infrastructure.Persistence.Postgres;
+
+/// <summary>
+/// What ends a stuck writer, told to PostgreSQL in one of two ways: a pooler that hands out a connection for each transaction
+/// refuses what a connection begins with, or forgets it.
+/// </summary>
+internal static class WriterTimeouts
+{
+    // A stuck writer must give up before the discussion that waits for it does.
+    private static readonly (string Name, int Milliseconds)[] All =
+        [("lock_timeout", 3000), ("statement_timeout", 6000), ("idle_in_transaction_session_timeout", 5000)];
+
+    /// <summary>For the <c>Options</c> of a connection.</summary>
+    public static string AsOptions { get; } =
+        string.Join(' ', All.Select(each => FormattableString.Invariant($"-c {each.Name}={each.Milliseconds}")));
+
+    /// <summary>For the beginning of a transaction.</summary>
+    public static string[] AsStatements { get; } =
+        [.. All.Select(each => FormattableString.Invariant($"SET LOCAL {each.Name} = {each.Milliseconds}"))];
+}

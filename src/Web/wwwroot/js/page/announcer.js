@@ -1,0 +1,48 @@
+// Has a screen reader say what comes: each message once, and many as one sentence. The log itself is silent, for it would also
+// say what changes in a row and what is loaded above.
+import { account } from "../parts/forms.js";
+
+const rest = 2_000; // ms between two utterances
+const most = 300; // characters of a text
+
+export class Announcer {
+  #log;
+  #place = document.getElementById("announcer");
+  #waiting = [];
+  #due = null;
+
+  /** While the page catches up, of which `log` tells, it gathers. */
+  constructor(log) {
+    this.#log = log;
+    document.addEventListener("visibilitychange", () => this.speak());
+  }
+
+  /** Hears of rows that have come at the end. One's own, and notices, are nothing new to say. */
+  hear(rows) {
+    this.#waiting.push(...rows.filter((row) => row.dataset.author && row.dataset.author !== account && row.querySelector(".body")));
+    this.speak();
+  }
+
+  /** Nothing while it rests, or nobody listens: what comes meanwhile is said in one sentence then. */
+  speak() {
+    const isReady = this.#due === null && this.#log.dataset.stream === "live" && document.visibilityState === "visible";
+    if (this.#waiting.length === 0 || !isReady) {
+      return;
+    }
+    const { said, many } = this.#place.dataset;
+    const [row] = this.#waiting;
+    const sentence = this.#waiting.length > 1
+      ? many.replace("{0}", this.#waiting.length)
+      : said.replace("{0}", () => isolated(row.querySelector(".author").textContent)).replace("{1}", () => textOf(row));
+    this.#waiting = [];
+    this.#place.replaceChildren(Object.assign(document.createElement("p"), { textContent: sentence })); // anew: also the same words
+    this.#due = setTimeout(() => {
+      this.#due = null;
+      this.speak();
+    }, rest);
+  }
+}
+
+/** A name of another direction turns nothing around it (U+2068, U+2069). */
+const isolated = (name) => `\u2068${name}\u2069`;
+const textOf = (row) => row.querySelector(".body").textContent.trim().slice(0, most);

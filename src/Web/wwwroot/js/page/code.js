@@ -1,0 +1,56 @@
+// Blocks of code: a button that copies, and colours in the language that their author named. Never guessed: that would hold up
+// the page. Loaded with the first block, and a language with its first.
+import { copyText } from "../parts/copy.js";
+import { sentences } from "../parts/forms.js";
+
+const known = new Set(("bash c cpp csharp css diff dockerfile go ini java javascript json kotlin lua makefile nginx php powershell python ruby "
+  + "rust sql swift typescript xml yaml").split(" "));
+const alsoCalled = {
+  cs: "csharp", "c#": "csharp", "c++": "cpp", js: "javascript", jsx: "javascript", ts: "typescript", tsx: "typescript", py: "python", rb: "ruby",
+  rs: "rust", sh: "bash", shell: "bash", zsh: "bash", console: "bash", yml: "yaml", html: "xml", svg: "xml", kt: "kotlin", golang: "go",
+  docker: "dockerfile", make: "makefile", ps1: "powershell", toml: "ini", jsonc: "json", patch: "diff",
+};
+const mostColoured = 20_000; // characters; more would be felt
+
+export function dressCode(body) {
+  for (const block of body.querySelectorAll("pre > code")) {
+    if (!block.parentElement.querySelector(".copy-code")) {
+      block.parentElement.append(copyButton(block));
+      reachWhatOverflows(block);
+      colour(block);
+    }
+  }
+}
+
+function copyButton(block) {
+  const button = Object.assign(document.createElement("button"), {
+    type: "button", className: "copy-code", textContent: sentences.copyCode,
+  });
+  button.addEventListener("click", async () => {
+    await copyText(block.textContent.replace(/\n$/u, "")); // a last line end would run it in a terminal
+    button.textContent = sentences.copiedCode;
+  });
+  return button;
+}
+
+/** What is wider than the page is scrolled by the keyboard too. */
+function reachWhatOverflows(block) {
+  if (block.scrollWidth > block.clientWidth) {
+    block.tabIndex = 0;
+  }
+}
+
+async function colour(block) {
+  const [, named] = /language-(\S+)/u.exec(block.className) ?? [];
+  const language = alsoCalled[named] ?? named;
+  if (!known.has(language) || block.textContent.length > mostColoured) {
+    return;
+  }
+  const [{ default: highlighter }, { default: grammar }] = await Promise.all([
+    import("../../lib/highlight/core.min.js"), import(new URL(`../../lib/highlight/${language}.min.js`, import.meta.url)),
+  ]);
+  if (!highlighter.getLanguage(language)) {
+    highlighter.registerLanguage(language, grammar);
+  }
+  block.innerHTML = highlighter.highlight(block.textContent, { language }).value; // escaped by it
+}

@@ -1,0 +1,112 @@
+// What the account has saved for later: which rows of the page, and how many reminders are due. The page asks anew when the next
+// one is due, when it becomes visible, and when something was saved here or in another tab; never just to see.
+import { account } from "../parts/forms.js";
+
+const link = document.getElementById("to-later");
+const box = document.getElementById("reminder");
+const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
+const longest = 86_400_000; // ms: a timer takes no more than 24 days, and a clock may be set
+const patience = 30_000; // ms until what could not be had is asked for again
+const fresh = 30_000; // ms for which becoming visible asks nothing
+const told = "xtablo-reminded"; // what was said last in this browser: "ACCOUNT TIME"
+const others = new BroadcastChannel("xtablo-later");
+let saved = new Set(link.dataset.saved.split(" "));
+let askedAt = performance.now();
+let asked = 0;
+let due;
+let changed = () => {};
+
+const idOf = (row) => row.id.replace("message-", "");
+
+export const isSaved = (row) => saved.has(idOf(row));
+
+/** Marks a row of one's own list; the row itself is the same for everybody. */
+export function markSaved(row) {
+  const mark = row.querySelector(":scope > .bookmark");
+  if (!isSaved(row)) {
+    mark?.remove();
+  } else if (!mark) {
+    const { mark: name } = link.dataset;
+    const fields = { className: "bookmark", role: "img", title: name, ariaLabel: name };
+    row.append(Object.assign(document.createElement("span"), fields));
+  }
+}
+
+/** A row was saved here, or taken off. */
+export function noteSaved(row, isOn) {
+  saved[isOn ? "add" : "delete"](idOf(row));
+  markSaved(row);
+  others.postMessage(account);
+  ask();
+}
+
+/** `then()` hears that other rows may be saved than before. */
+export function startReminding(then) {
+  changed = then;
+  others.addEventListener("message", ({ data }) => data === account && ask());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && performance.now() - askedAt > fresh) {
+      ask();
+    } else {
+      tell();
+    }
+  });
+  wait();
+  tell();
+}
+
+async function ask() {
+  const turn = asked += 1;
+  askedAt = performance.now();
+  const answer = await fetch(`/later?here=${here}`, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
+  const html = answer?.ok ? await answer.text().catch(() => "") : "";
+  const now = new DOMParser().parseFromString(html, "text/html").getElementById("to-later");
+  if (turn !== asked) {
+    return; // a later answer knows more
+  }
+  if (now?.dataset.account === account) {
+    Object.assign(link.dataset, now.dataset);
+    link.replaceChildren(...now.childNodes);
+    saved = new Set(link.dataset.saved.split(" "));
+    changed();
+    wait();
+    tell();
+  } else if (!answer) {
+    due = setTimeout(ask, patience);
+  }
+}
+
+/** Until the next one is due, by the clock of the server. */
+function wait() {
+  clearTimeout(due);
+  const { nextIn } = link.dataset;
+  due = nextIn === "" ? undefined : setTimeout(come, Math.min(Number(nextIn), longest));
+}
+
+/** A page that nobody sees asks once somebody does. */
+function come() {
+  askedAt = -fresh;
+  if (document.visibilityState === "visible") {
+    ask();
+  }
+}
+
+/** Once in a browser, late rather than never: whichever tab is looked at first says it. */
+function tell() {
+  const { dueSince } = link.dataset;
+  if (document.visibilityState !== "visible" || dueSince === "") {
+    return;
+  }
+  const [who, until] = (localStorage.getItem(told) ?? "").split(" ");
+  if (who === account && until >= dueSince) {
+    return;
+  }
+  localStorage.setItem(told, `${account} ${dueSince}`);
+  const { one, many, show, close } = box.dataset;
+  const count = Number(link.dataset.due);
+  const sentence = Object.assign(document.createElement("p"), { textContent: count === 1 ? one : many.replace("{0}", count) });
+  const way = Object.assign(document.createElement("a"), { href: "/later", textContent: show });
+  const end = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: close });
+  end.addEventListener("click", () => box.replaceChildren());
+  box.replaceChildren(sentence, way, end);
+}

@@ -1,0 +1,45 @@
+// What the next message answers: a line above the field, which Escape or its button takes away.
+import { isComposing } from "../parts/keys.js";
+
+/** `changed()` hears of each change. Answers { start, set, end, get value }. */
+export function openReplying(form, changed) {
+  const field = form.elements.body;
+  const hidden = form.elements.replyTo;
+  const strip = form.querySelector(".answering");
+  const sentence = strip.querySelector("span");
+  const pattern = sentence.textContent;
+
+  function set(id, author) {
+    hidden.value = id ?? "";
+    strip.hidden = !id;
+    const known = author ?? document.getElementById(`message-${id}`)?.querySelector(".author")?.textContent;
+    sentence.textContent = pattern.replace("{0}", known ?? "…");
+  }
+
+  function end() {
+    set(null);
+    changed();
+    field.focus();
+  }
+
+  strip.querySelector("button").addEventListener("click", end);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !isComposing(event) && hidden.value) {
+      event.preventDefault();
+      end();
+    }
+  });
+  if (hidden.value) {
+    set(hidden.value); // came with the page, after a refusal
+  }
+
+  return {
+    get value() { return hidden.value; },
+    set,
+    start(row) {
+      set(row.id.replace("message-", ""), row.querySelector(".author").textContent);
+      changed();
+      field.focus();
+    },
+  };
+}

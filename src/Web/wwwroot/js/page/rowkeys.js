@@ -1,0 +1,27 @@
+// The keys of a row that was reached by the keyboard. Each presses a button of its toolbar, so what is not offered does nothing.
+import { hasSingleKeys } from "../parts/keys.js";
+
+const presses = { r: "reply", e: "edit", "+": "react", p: "pin", l: "later", u: "unread", Delete: "delete" };
+
+export function pressByKey(list, toolbar) {
+  let isReached = false; // after a click whoever types writes a message
+
+  list.addEventListener("focusin", ({ target }) => { isReached = target.matches(":focus-visible"); });
+  list.addEventListener("keydown", (event) => {
+    if (event.target.parentElement !== list || toolbar.parentElement !== event.target) {
+      return;
+    }
+    if (event.key === "ArrowRight" || event.key === "Enter") {
+      event.preventDefault();
+      toolbar.querySelector("button:not([hidden])").focus();
+    } else if (hasSingleKeys && isReached && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const value = presses[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const button = value && toolbar.querySelector(`[value=${value}]:not([hidden])`);
+      if (button) {
+        event.preventDefault();
+        event.stopPropagation(); // else it is the first letter of a text
+        button.click();
+      }
+    }
+  });
+}

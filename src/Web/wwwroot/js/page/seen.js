@@ -1,0 +1,185 @@
+// What was read: rows that were on screen while someone was there. The mark passes these and what needs no reading, and stops at
+// the first that was not seen, however far below it one has gone.
+import { account, postByFetch } from "../parts/forms.js";
+import { numberOf } from "./rows.js";
+
+const attention = 15_000; // ms: for so long after a sign of life someone is there
+const glance = 250; // ms: what only rushes by is not read
+const rest = 1000; // ms between two marks
+const signs = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "touchmove"]; // a list also scrolls by itself
+const keptIn = "xtablo-there"; // when the last sign was: it may have been the click that led here
+
+export class Seen {
+  #log;
+  #reading;
+  #mark; // all up to this number are read, or nothing to read
+  #generation; // of the mark: set back on purpose, it begins anew
+  #seen = new Set(); // numbers above the mark
+  #isHeld = false; // for the rest of the visit, what was set back is left alone
+  #isPassed; // all was read, so that what comes unseen from now on has the divider
+  #lastSign = lastSignBefore();
+  #due = null;
+  #isCalled = false; // by an edit, in what was read
+  #isSending = false;
+  #owes = false;
+
+  constructor(log, reading) {
+    const { firstUnread, readMark, lastNumber, generation } = log.dataset;
+    this.#log = log;
+    this.#reading = reading;
+    this.#mark = Math.max(Number(readMark), Number(firstUnread || Number(lastNumber) + 1) - 1);
+    this.#generation = Number(generation);
+    this.#isPassed = !firstUnread;
+    signs.forEach((sign) => document.addEventListener(sign, () => this.#noteSign(), { passive: true, capture: true }));
+    log.addEventListener("scroll", () => this.look(), { passive: true });
+    window.addEventListener("focus", () => this.look());
+    document.addEventListener("visibilitychange", () => this.look());
+    this.look();
+  }
+
+  get #rows() { return this.#reading.rows; }
+  get #isAttended() {
+    return document.visibilityState === "visible" && document.hasFocus() && Date.now() - this.#lastSign < attention;
+  }
+
+  /** Looks in a moment at what is on screen. */
+  look() {
+    this.#due ??= setTimeout(() => {
+      this.#due = null;
+      if (this.#isAttended && !this.#isHeld) {
+        this.#noteRows();
+      }
+      this.#divide();
+    }, glance);
+  }
+
+  /** Everything counts as read, seen or not: someone says so, or has posted behind it, of which the server knows. */
+  passAll({ isKnown = false } = {}) {
+    this.#isHeld = false;
+    this.#isPassed = true;
+    this.#mark = Math.max(this.#mark, this.#rows.newest);
+    this.#seen.clear();
+    this.#rows.divide(0);
+    this.#reading.forgetNews();
+    if (!isKnown) {
+      this.#send();
+    }
+  }
+
+  /** From this row on all is unread, and stays so until one leaves. */
+  async setBack(row) {
+    this.#isHeld = true;
+    const { address } = this.#log.dataset;
+    const answer = await postByFetch(`${address}/unread`, { from: numberOf(row) }).catch(() => null);
+    if (answer?.ok) {
+      this.#setTo(numberOf(row) - 1);
+    } else {
+      this.#isHeld = false;
+    }
+    return Boolean(answer?.ok);
+  }
+
+  /** Where the mark is now, which another tab or device may have moved; and whether an edit has called me in what was read. */
+  hear({ mark, generation, mentions }) {
+    if (generation > this.#generation) {
+      this.#generation = generation;
+      this.#isHeld = true;
+      this.#setTo(mark);
+    } else if (mark >= this.#mark) {
+      this.#mark = mark;
+      this.#isCalled = mentions > 0;
+      this.look();
+    }
+  }
+
+  #setTo(mark) {
+    this.#mark = mark;
+    this.#seen.clear();
+    this.#isPassed = true;
+    this.#divide();
+  }
+
+  #noteSign() {
+    const now = Date.now();
+    if (now - this.#lastSign > rest) {
+      this.#lastSign = now;
+      try {
+        sessionStorage.setItem(keptIn, now);
+      } catch {
+        // Not allowed, or full: this page still knows.
+      }
+    }
+    this.look();
+  }
+
+  #noteRows() {
+    const { top, bottom } = this.#log.getBoundingClientRect();
+    const { children } = this.#rows.list;
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      const { bottom: end } = children[i].getBoundingClientRect();
+      if (end < top) {
+        break;
+      }
+      if (end > bottom + 1) {
+        continue;
+      }
+      if (numberOf(children[i]) > this.#mark) {
+        this.#seen.add(numberOf(children[i]));
+      } else if (this.#isCalled && children[i].classList.contains("calls-me")) {
+        [this.#isCalled, this.#owes] = [false, true];
+      }
+    }
+    const before = this.#mark;
+    for (let row = this.#rows.at(before + 1); row && (this.#seen.has(numberOf(row)) || !needsReading(row)); row = row.nextElementSibling) {
+      this.#mark = numberOf(row);
+      this.#seen.delete(this.#mark);
+    }
+    this.#isPassed ||= this.#mark >= this.#rows.newest;
+    if (this.#mark > before || this.#owes) {
+      this.#send();
+    }
+  }
+
+  /** The divider stands for the visit; once all was read, what comes and is not seen has it. */
+  #divide() {
+    let row = this.#isPassed ? this.#rows.at(this.#mark + 1) : null;
+    while (row && !needsReading(row)) {
+      row = row.nextElementSibling;
+    }
+    if (row) {
+      this.#isPassed = false;
+      this.#reading.holding(() => this.#rows.divide(numberOf(row)));
+    }
+  }
+
+  /** One at a time, with a rest after each; what could not be sent is with the next. */
+  async #send() {
+    this.#owes = true;
+    if (this.#isSending) {
+      return;
+    }
+    this.#isSending = true;
+    while (this.#owes && !this.#isHeld) {
+      this.#owes = false;
+      const fields = { upTo: this.#mark, generation: this.#generation };
+      const answer = await postByFetch(`${this.#log.dataset.address}/read`, fields, { keepalive: true }).catch(() => null);
+      await new Promise((resolve) => setTimeout(resolve, rest));
+      if (!answer?.ok) {
+        this.#owes = true;
+        break; // until the next look
+      }
+    }
+    this.#isSending = false;
+  }
+}
+
+function lastSignBefore() {
+  try {
+    return Number(sessionStorage.getItem(keptIn));
+  } catch {
+    return 0;
+  }
+}
+
+/** A notice is never unread, nor is what one wrote oneself, nor what is gone. */
+const needsReading = (row) => Boolean(row.dataset.author) && row.dataset.author !== account && !row.classList.contains("deleted");

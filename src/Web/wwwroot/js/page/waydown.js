@@ -1,0 +1,52 @@
+// How much has come below what is in view, and the button that leads to the first of it, else to the end.
+import { numberOf } from "./rows.js";
+
+export class WayDown {
+  #log;
+  #rows;
+  #count = 0;
+  #button = document.getElementById("jump");
+
+  constructor(log, rows) {
+    this.#log = log;
+    this.#rows = rows;
+  }
+
+  /** How many rows are below what is in view. */
+  get below() {
+    const { bottom } = this.#log.getBoundingClientRect();
+    const row = [...this.#rows.list.children].findLast((candidate) => candidate.getBoundingClientRect().bottom <= bottom + 1);
+    return Math.max(0, this.#rows.newest - (row ? numberOf(row) : 0));
+  }
+
+  add(count) {
+    this.show(this.#count + count);
+  }
+
+  /** After scrolling; `follows` says that one reads along at the end. */
+  lessen(follows) {
+    this.show(follows || this.#count === 0 ? 0 : Math.min(this.#count, this.below));
+  }
+
+  show(count) {
+    const { one, many, end } = this.#button.dataset;
+    const { scrollHeight, scrollTop, clientHeight } = this.#log;
+    const isFar = !this.#rows.reachesEnd || scrollHeight - scrollTop - clientHeight > clientHeight;
+    const sentence = count === 0 ? end : count === 1 ? one : many.replace("{0}", count);
+    this.#count = count;
+    this.#button.hidden = count === 0 && !isFar;
+    if (this.#button.textContent !== sentence) {
+      this.#button.textContent = sentence;
+    }
+  }
+
+  /** To the first row that came below. Answers false when there is none. */
+  lead() {
+    const first = this.#count > 0 ? this.#rows.at(this.#rows.newest - this.#count + 1) : null;
+    const isBelow = Boolean(first) && first.getBoundingClientRect().bottom > this.#log.getBoundingClientRect().bottom;
+    if (isBelow) {
+      first.scrollIntoView({ block: "start" });
+    }
+    return isBelow;
+  }
+}

@@ -1,0 +1,22 @@
+// What a phone needs of a page, and what any browser may have: loaded once the page is at rest.
+import { hasFinePointer } from "../parts/keys.js";
+import { closeByBack } from "./back.js";
+import { stayAboveKeyboard } from "./keyboard.js";
+
+/** Has the service worker keep pages from now on; also this one, which was there before it. */
+async function keepPages() {
+  const { serviceWorker } = navigator; // not on plain http, unless it is this very machine
+  const registration = await serviceWorker?.register("/sw.js", { updateViaCache: "none" });
+  if (registration && !serviceWorker.controller) {
+    const { active } = await serviceWorker.ready;
+    active.postMessage({ keep: location.pathname });
+  }
+}
+
+keepPages().catch(() => {}); // some browsers forbid it: then nothing is kept
+if (!hasFinePointer) {
+  stayAboveKeyboard();
+}
+if (!("CloseWatcher" in window) && matchMedia("(width < 48rem)").matches) {
+  closeByBack();
+}

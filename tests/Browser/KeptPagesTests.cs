@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>What can be read and written where there is no line.</summary>
+public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest(xtablo)
+{
+    private static ILocator Banner(IPage page) => page.Locator(".banner.as-of");
+
+    [Fact]
+    public async Task A_discussion_is_read_as_it_was_and_what_is_written_goes_out_once()
+    {
+        Expected.Add("400"); // the field of the page that was kept is stale
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page);
+        var device = DeviceOf(page, discussion);
+        await device.SayAsync("Before");
+        await KeepAsync(page, discussion);
+        await GoWithoutLineAsync(page, discussion);
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Before"]);
+        await Assertions.Expect(Banner(page)).ToHaveTextAsync(AsOf());
+        await WriteAsync(page, ["Later", "And later"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(2);
+        await page.ReloadAsync();
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(2);
+        await device.SayAsync("Meanwhile");
+        await page.EvaluateAsync("() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach((field) => { field.value = 'of last week'; })");
+        var refused = 0;
+        page.Response += (_, answer) => refused += answer.Status == 400 && answer.Url.EndsWith(discussion, StringComparison.Ordinal) ? 1 : 0;
+        Line.Mend();
+
+        await LiveAsync(page);
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Before", "Meanwhile", "Later", "And later"]);
+        await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+        await Assertions.Expect(Banner(page)).ToHaveCountAsync(0);
+        Assert.Equal(1, refused);
+    }
+
+    [Fact]
+    public async Task The_app_begins_at_the_tablos_that_it_knows_and_is_up_to_date_when_the_line_is_back()
+    {
+        var page = await WithWorkerAsync();
+        await CreateTabloAsync(page, "Roof");
+        await page.GotoAsync("/tablos");
+        await BecomeKeptAsync(page, "/tablos");
+        await GoWithoutLineAsync(page, "/");
+        await Assertions.Expect(page.Locator("#in-use")).ToContainTextAsync("Roof");
+        await Assertions.Expect(Banner(page)).ToContainTextAsync("No connection.");
+        await CreateTabloAsync(page, "Cellar");
+        Line.Mend();
+        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+
+        await Assertions.Expect(page.Locator("#in-use")).ToContainTextAsync("Cellar");
+        await Assertions.Expect(Banner(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_not_kept_says_so_and_leads_to_those_that_were()
+    {
+        var page = await WithWorkerAsync();
+        var (roof, cellar) = (await CreateTabloAsync(page, "Roof"), await CreateTabloAsync(page, "Cellar"));
+        await KeepAsync(page, roof);
+        await GoWithoutLineAsync(page, cellar);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No connection");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Roof" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Roof");
+        await page.GoBackAsync();
+        Line.Mend();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Cellar");
+    }
+
+    [Fact]
+    public async Task A_page_of_more_than_a_week_ago_is_not_shown()
+    {
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page, "Roof");
+        await KeepAsync(page, discussion);
+        await page.EvaluateAsync(
+            """
+            async (path) => {
+              const name = (await caches.keys()).find((each) => each.startsWith("pages "));
+              const cache = await caches.open(name);
+              const page = await cache.match(path);
+              const headers = new Headers(page.headers);
+              headers.set("X-Kept", headers.get("X-Kept").replace(/^\d+/, (at) => at - 8 * 24 * 3600 * 1000));
+              await cache.put(path, new Response(await page.text(), { headers }));
+            }
+            """,
+            discussion);
+        await GoWithoutLineAsync(page, discussion);
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("No connection");
+    }
+
+    [Fact]
+    public async Task Ten_discussions_are_kept_the_newest_of_them()
+    {
+        var page = await WithWorkerAsync();
+        var discussions = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            discussions.Add(await CreateTabloAsync(page, $"Tablo {i}"));
+            await KeepAsync(page, discussions[^1]);
+        }
+
+        await BecomeKeptAsync(page, discussions[1], isKept: false);
+        Assert.Equal(discussions[2..].Order(), (await KeptAsync(page)).Where(path => path != "/tablos").Order());
+    }
+
+    [Fact]
+    public async Task A_kept_page_has_the_scripts_that_it_came_with_however_many_releases_ago()
+    {
+        Expected.Add("404");
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page);
+        await KeepAsync(page, discussion);
+        await page.EvaluateAsync(
+            """
+            async (path) => {
+              const old = "/assets/0123456789ab/";
+              const names = await caches.keys();
+              const [build] = names.filter((name) => name.startsWith("/assets/"));
+              const [kept, copy] = await Promise.all([build, old].map((name) => caches.open(name)));
+              for (const request of await kept.keys()) {
+                await copy.put(request.url.replace(build, old), await kept.match(request));
+              }
+              await caches.delete(build);
+              const pages = await caches.open(names.find((name) => name.startsWith("pages ")));
+              const page = await pages.match(path);
+              await pages.put(path, new Response((await page.text()).replaceAll(build, old), { headers: page.headers }));
+            }
+            """,
+            discussion);
+        await GoWithoutLineAsync(page, discussion);
+
+        await Assertions.Expect(Banner(page)).ToHaveTextAsync(AsOf());
+        await Assertions.Expect(page.Locator("html.scripted")).ToBeVisibleAsync();
+        Line.Mend();
+        await LiveAsync(page);
+        Assert.Equal(404, await page.EvaluateAsync<int>("async () => (await fetch('/assets/0123456789ab/js/none.js')).status"));
+    }
+
+    [GeneratedRegex(@"^As of .*\d\d:\d\d.*\. No connection\. What you write is sent when it is back\.$", RegexOptions.None, 1000)]
+    private static partial Regex AsOf();
+}

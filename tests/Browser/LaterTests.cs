@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xtablo.Application.Later;
+using Xtablo.Domain.Discussions;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Messages that one comes back to, and is reminded of.</summary>
+public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private ISavedMessages Saved => Services.GetRequiredService<ISavedMessages>();
+
+    [Fact]
+    public async Task L_on_a_row_saves_it_and_offers_times_and_L_again_takes_it_off()
+    {
+        var (page, _) = await WithRowAsync("Call the mason");
+        await Composer(page).FocusAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await Rows(page).Last.FocusAsync();
+        await page.Keyboard.PressAsync("l");
+        await Assertions.Expect(Bookmark(page)).ToHaveCountAsync(1);
+        await Assertions.Expect(Button(page, "In an hour")).ToBeFocusedAsync();
+        Assert.Single(await Saved.MarksAsync(AccountOf(page), Ct));
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(Rows(page).Last).ToBeFocusedAsync();
+        await Assertions.Expect(Bookmark(page)).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("l");
+        await Assertions.Expect(Bookmark(page)).ToHaveCountAsync(0);
+        Assert.Empty(await Saved.MarksAsync(AccountOf(page), Ct));
+    }
+
+    [Fact]
+    public async Task Tomorrow_at_nine_is_nine_where_one_is()
+    {
+        var (page, _) = await WithRowAsync("Call the mason", new() { TimezoneId = "Europe/Paris" });
+        await Rows(page).Last.HoverAsync();
+        await Button(page, "Later").ClickAsync();
+        await Button(page, "Tomorrow, 9:00").ClickAsync();
+        await Assertions.Expect(page.Locator("#to-later:not([data-next-in=''])")).ToHaveCountAsync(1);
+        var mark = Assert.Single(await Saved.MarksAsync(AccountOf(page), Ct));
+
+        var local = TimeZoneInfo.ConvertTime(mark.RemindAt!.Value, Paris);
+        var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Paris).Date;
+        Assert.Equal(today.AddDays(1).AddHours(9), local.DateTime);
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync(); // whoever has a pointer goes on writing
+    }
+
+    [Fact]
+    public async Task The_mark_stays_when_the_row_is_replaced_and_comes_with_rows_that_are_loaded()
+    {
+        var (page, discussion) = await WithRowAsync("The oldest");
+        await SaveLastAsync(page);
+        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 80).Select(i => $"later {i}"));
+        await OpenAsync(page, discussion);
+        await Assertions.Expect(Bookmark(page)).ToHaveCountAsync(0);
+        await page.Locator("#older").ClickAsync();
+        await Assertions.Expect(Bookmark(page)).ToHaveCountAsync(1);
+
+        await SaveLastAsync(page);
+        await Composer(page).PressAsync("ArrowUp");
+        await (await EditFieldAsync(page)).FillAsync("now otherwise");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("now otherwise");
+
+        await Assertions.Expect(Rows(page).Last.Locator(".bookmark")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task When_its_time_comes_an_open_page_says_so_once_and_counts_it()
+    {
+        var (page, discussion) = await WithRowAsync("Call the mason");
+        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
+        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
+        var tab = await page.Context.NewPageAsync();
+        await tab.Clock.InstallAsync();
+        await tab.GotoAsync("/tablos");
+        await Assertions.Expect(tab.Locator("#to-later .count")).ToHaveCountAsync(0);
+
+        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1)); // as if an hour had passed for the server
+        await tab.Clock.FastForwardAsync("01:00:01");
+
+        await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
+        await Assertions.Expect(tab.Locator("#to-later .count")).ToHaveTextAsync("1");
+        await tab.Locator("#reminder").GetByRole(AriaRole.Link, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(tab.Locator(".due .hits li")).ToContainTextAsync("Call the mason");
+        await Assertions.Expect(tab.Locator("#reminder")).ToBeEmptyAsync();
+        await Button(tab, "Done").ClickAsync();
+        await Assertions.Expect(tab.Locator("#to-later .count")).ToHaveCountAsync(0);
+        await Assertions.Expect(tab.GetByText("Nothing is saved for later.")).ToBeVisibleAsync();
+    }
+
+    private static ILocator Bookmark(IPage page) => page.GetByRole(AriaRole.Img, new() { Name = "Saved for later" });
+
+    private static async Task SaveLastAsync(IPage page)
+    {
+        await Rows(page).Last.HoverAsync();
+        await Button(page, "Later").ClickAsync();
+        await Assertions.Expect(Button(page, "In an hour")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Rows(page).Last.Locator(".bookmark")).ToHaveCountAsync(1);
+    }
+
+    private Task RemindAsync(IPage page, string discussion, MessageId message, TimeSpan after)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return Saved.SaveAsync(Insider.TabloOf(discussion), AccountOf(page), message, new Saving(now, now + after), Ct);
+    }
+
+    private async Task<(IPage Page, string Discussion)> WithRowAsync(string text, BrowserNewContextOptions? options = null)
+    {
+        var page = await SignedInAsync(options: options);
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, text);
+        await OpenAsync(page, discussion);
+        return (page, discussion);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>A way to the server of these tests that can be gone: then nobody listens there, and what was open is cut.</summary>
+internal sealed class Line : IAsyncDisposable
+{
+    private readonly ConcurrentBag<Socket> _sockets = [];
+    private readonly int _server;
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private volatile TaskCompletionSource? _held;
+
+    public Line(string server)
+    {
+        _server = new Uri(server).Port;
+        _listener.Start();
+        Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        _ = AcceptAsync(_listener);
+    }
+
+    public string Address { get; }
+
+    /// <summary>From now on no byte comes back, until <see cref="LetGo"/>.</summary>
+    public void Hold() => _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetGo() => _held?.TrySetResult();
+
+    public void Cut()
+    {
+        _listener.Stop();
+        while (_sockets.TryTake(out var socket))
+        {
+            socket.Close(0);
+        }
+    }
+
+    public void Mend()
+    {
+        _listener = new(IPAddress.Loopback, new Uri(Address).Port);
+        _listener.Start();
+        _ = AcceptAsync(_listener);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        LetGo();
+        Cut();
+        _listener.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptSocketAsync();
+                _ = ServeAsync(client);
+            }
+        }
+        catch (Exception cut) when (cut is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Nobody listens any longer.
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        client.NoDelay = true;
+        _sockets.Add(client);
+        _sockets.Add(server);
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _server);
+            await Task.WhenAll(PumpAsync(client, server, isBack: false), PumpAsync(server, client, isBack: true));
+        }
+        catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
+        {
+            client.Close(0);
+            server.Close(0);
+        }
+    }
+
+    private async Task PumpAsync(Socket from, Socket to, bool isBack)
+    {
+        var buffer = new byte[64 * 1024];
+        int count;
+        while ((count = await from.ReceiveAsync(buffer)) > 0)
+        {
+            if (isBack && _held is { } held)
+            {
+                await held.Task;
+            }
+
+            await to.SendAsync(buffer.AsMemory(0, count));
+        }
+
+        to.Shutdown(SocketShutdown.Send);
+    }
+}

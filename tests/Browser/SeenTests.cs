@@ -1,0 +1,195 @@
+using System.Text.RegularExpressions;
+
+namespace Xtablo.Browser.Tests;
+
+/// <summary>Read is what was on screen while someone was there, and nothing else.</summary>
+public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+{
+    [Fact]
+    public async Task What_one_jumps_over_stays_unread_until_one_says_otherwise()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 120).Select(i => $"Message {i}"));
+        var list = await page.Context.NewPageAsync();
+        await list.GotoAsync("/tablos");
+        await page.BringToFrontAsync();
+        await OpenAsync(page, discussion);
+        await Assertions.Expect(UnreadIn(list)).Not.ToHaveAttributeAsync("aria-label", "120 unread"); // what was on screen at first
+        await page.GetByRole(AriaRole.Link, new() { Name = "new messages" }).ClickAsync();
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Message 120");
+        await page.Mouse.WheelAsync(0, 10_000);
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await ALittleLaterAsync(page);
+        await Assertions.Expect(UnreadIn(list)).ToHaveAttributeAsync("aria-label", MoreThanNinety());
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(UnreadIn(list)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_window_that_nobody_sits_at_reads_nothing()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, "one");
+        var marks = MarksOf(page);
+        await page.GotoAsync(discussion);
+        await LiveAsync(page);
+        await ALittleLaterAsync(page);
+        Assert.Empty(marks);
+
+        await page.Mouse.MoveAsync(300, 300);
+        await page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.EndsWith("/read", StringComparison.Ordinal) });
+    }
+
+    [Fact]
+    public async Task Fifteen_seconds_after_the_last_sign_what_comes_is_new()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await page.Clock.InstallAsync();
+        await OpenAsync(page, discussion);
+        await SaidBeforeAsync(bob, discussion, "seen");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("seen");
+        await page.Clock.RunForAsync(20_000);
+        var marks = MarksOf(page);
+        await SaidBeforeAsync(bob, discussion, "not seen");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("not seen");
+        await page.Clock.RunForAsync(1000);
+
+        await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
+        Assert.Empty(marks);
+        await page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await page.Mouse.MoveAsync(310, 310);
+                await page.Clock.RunForAsync(1000);
+            },
+            request => request.Url.EndsWith("/read", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
+    }
+
+    [Fact]
+    public async Task What_was_marked_unread_stays_so_whatever_one_does_but_leave_post_or_press_escape()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, "one", "two", "three");
+        await OpenAsync(page, discussion);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/account");
+        await page.BringToFrontAsync();
+        await Assertions.Expect(other).ToHaveTitleAsync("Account · Xtablo");
+        await Rows(page).Filter(new() { HasText = "two" }).HoverAsync();
+        await Button(page, "Mark unread").ClickAsync();
+        await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("two");
+        await page.Mouse.MoveAsync(400, 300);
+        await SaidBeforeAsync(bob, discussion, "four");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("four");
+        await Assertions.Expect(other).ToHaveTitleAsync("(3) Account · Xtablo");
+        await page.Mouse.MoveAsync(410, 310);
+        await ALittleLaterAsync(page);
+        await Assertions.Expect(other).ToHaveTitleAsync("(3) Account · Xtablo");
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(other).ToHaveTitleAsync("Account · Xtablo");
+        await Assertions.Expect(page.Locator("#rows .first-unread")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_way_to_what_is_new_leads_to_the_first_of_it()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = 0; }");
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 40).Select(i => $"Fresh {i}"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "40 new messages" }).ClickAsync();
+
+        await Assertions.Expect(Rows(page).Filter(new() { HasTextRegex = Fresh1() })).ToBeInViewportAsync();
+        await Assertions.Expect(Rows(page).Last).Not.ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_row_that_is_selected_is_not_cut_away()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.EvaluateAsync("() => { const row = document.querySelector('#rows .body'); getSelection().selectAllChildren(row); }");
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
+        await page.EvaluateAsync("() => { window.kept = getSelection().toString(); }");
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 290).Select(i => $"Fresh {i}"));
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Fresh 290");
+
+        await Assertions.Expect(Rows(page).First).ToHaveAttributeAsync("data-number", "2"); // the row before it is gone
+        Assert.True(await page.EvaluateAsync<bool>("() => getSelection().toString() === window.kept"));
+        await page.EvaluateAsync("() => getSelection().removeAllRanges()");
+        await SaidBeforeAsync(bob, discussion, "last");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(300);
+    }
+
+    [Fact]
+    public async Task A_day_leads_to_other_days()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 60).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = 0; }");
+        await page.Locator("#rows .day").First.ClickAsync();
+        var today = await page.EvaluateAsync<string>("() => new Date().toLocaleDateString('sv')");
+        await Assertions.Expect(page.GetByLabel("Go to a date").And(page.Locator("input"))).ToHaveValueAsync(today);
+        await Button(page, "Go").ClickAsync();
+        await page.WaitForURLAsync("**on=*");
+
+        Assert.Contains("&tz=", page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(Rows(page).First).ToHaveAttributeAsync("data-number", "1");
+        await Assertions.Expect(Rows(page).First).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task What_is_unread_is_a_dot_in_the_icon_of_the_page()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await page.GotoAsync("/account");
+        var icon = page.Locator("link[rel=icon]");
+        var plain = await icon.GetAttributeAsync("href");
+        await SaidBeforeAsync(bob, discussion, "one");
+        await Assertions.Expect(icon).ToHaveAttributeAsync("href", (await icon.GetAttributeAsync("data-unread"))!);
+        var reading = await page.Context.NewPageAsync();
+        await OpenAsync(reading, discussion);
+
+        await page.WaitForFunctionAsync("plain => document.querySelector('link[rel=icon]').href.endsWith(plain)", plain);
+    }
+
+    [GeneratedRegex("^(?:9|10|11)[0-9] unread$", RegexOptions.None, 1000)]
+    private static partial Regex MoreThanNinety();
+
+    [GeneratedRegex("Fresh 1$", RegexOptions.None, 1000)]
+    private static partial Regex Fresh1();
+
+    private static ILocator UnreadIn(IPage list) => list.Locator(".cards .count");
+
+    /// <summary>Long enough for whatever would be read.</summary>
+    private static Task ALittleLaterAsync(IPage page) => page.EvaluateAsync("() => new Promise((resolve) => setTimeout(resolve, 600))");
+
+    private static List<string> MarksOf(IPage page)
+    {
+        var marks = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.Url.EndsWith("/read", StringComparison.Ordinal))
+            {
+                marks.Add(request.Url);
+            }
+        };
+        return marks;
+    }
+
+    private async Task<(IPage Page, IPage Bob, string Discussion)> OfTwoAsync()
+    {
+        var page = await SignedInAsync();
+        var bob = await SignedInAsync("Bob");
+        var discussion = await CreateTabloAsync(page);
+        await AdmitAsync(page, discussion, bob);
+        return (page, bob, discussion);
+    }
+}
