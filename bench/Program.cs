@@ -1,6 +1,6 @@
 // Measures the published program beside its peers: dotnet run -c Release --project bench -- all
 //   posts posts-spread posts-reacted at-rest steady flood waiting waiting-15000 reconnecting page    single scenarios, several at will
-//   posts-10 posts-100 steady-100 steady-4000 page-100000 page-1000000    and how they grow with size, not part of all
+//   posts-10 posts-100 steady-100 steady-4000 page-100000 page-1000000 find-100000 find-1000000    and how they grow with size, not part of all
 //   --seconds N   how long each is measured (10)
 //   --runs N      how often; the medians are shown (5)
 //   --only NAME   servers whose name contains it
@@ -31,6 +31,8 @@ Scenario[] larger =
     new Steady("steady-4000", streams: 4000),
     new Pages("page-100000", messages: 100_000),
     new Pages("page-1000000", messages: 1_000_000),
+    new Finding("find-100000", messages: 100_000),
+    new Finding("find-1000000", messages: 1_000_000),
 ];
 Scenario[] chosen = args.Contains("all") ? known : [.. known.Concat(larger).Where(scenario => args.Contains(scenario.Name))];
 if (chosen.Length == 0)

@@ -17,7 +17,7 @@ internal sealed class Pages(string name, int messages) : Scenario(name)
             return [];
         }
 
-        await FillAsync(server);
+        await FillAsync(server, messages);
 
         await WarmUpAsync(() => CpuPerAsync(server, async () => await ReadAsync(server, request, duration / 2)));
         var (cpu, begun) = (server.Cpu, Stopwatch.GetTimestamp());
@@ -28,19 +28,6 @@ internal sealed class Pages(string name, int messages) : Scenario(name)
             Of(server, "CPU a page, ms", (server.Cpu - cpu) * 1000 / read),
             Of(server, "pages/s, ten posts a second beside them", await ReadBesidePostsAsync(server, request, duration), moreIsBetter: true),
         ];
-    }
-
-    private async Task FillAsync(Server server)
-    {
-        var left = messages;
-        await Task.WhenAll(Enumerable.Range(0, messages < 1000 ? 1 : 64).Select(async _ =>
-        {
-            using var connection = await Connection.OpenAsync(server.Port);
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                await PostOneAsync(server, connection, 0);
-            }
-        }));
     }
 
     private static async Task<double> ReadBesidePostsAsync(Server server, byte[] request, TimeSpan duration)

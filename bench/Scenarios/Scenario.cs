@@ -84,6 +84,20 @@ internal abstract class Scenario(string name)
         return took;
     }
 
+    /// <summary>Posts so many messages to the first discussion.</summary>
+    protected static async Task FillAsync(Server server, int messages)
+    {
+        var left = messages;
+        await Task.WhenAll(Enumerable.Range(0, messages < 1000 ? 1 : 64).Select(async _ =>
+        {
+            using var connection = await Connection.OpenAsync(server.Port);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await PostOneAsync(server, connection, 0);
+            }
+        }));
+    }
+
     protected static double Quantile(double[] values, double q)
     {
         if (values.Length == 0)

@@ -52,6 +52,9 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
     public override byte[] ReturnRequest(int discussion) =>
         Get($"{_discussions[discussion]}/stream?after={_cursor}", $"Cookie: {_cookies}\r\nAccept: text/event-stream\r\n");
 
+    /// <summary>A part of the first discussion, such as <c>?around=1</c>.</summary>
+    public byte[] PartRequest(string part) => Get(_discussions[0] + part, $"Cookie: {_cookies}\r\n");
+
     public override byte[] PageRequest(int discussion) => Get(_discussions[discussion], $"Cookie: {_cookies}\r\n");
 
     public override async ValueTask DisposeAsync()

@@ -76,6 +76,23 @@ public sealed class GoingTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task A_key_right_after_the_switcher_is_closed_is_no_letter_of_its_field()
+    {
+        var page = await SignedInAsync();
+        await page.GotoAsync("/tablos");
+        await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.Locator("#places > li").First).ToBeVisibleAsync();
+        await page.EvaluateAsync("""
+            () => {
+              document.getElementById("switcher").close();
+              document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", code: "Slash", bubbles: true, cancelable: true }));
+            }
+            """);
+
+        await Assertions.Expect(page.Locator("#shortcuts")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Who_has_turned_single_keys_off_opens_the_list_by_its_button()
     {
         var (page, places) = await StartAsync();

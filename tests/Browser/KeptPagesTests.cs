@@ -71,6 +71,23 @@ public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Cellar");
     }
 
+    [Theory]
+    [InlineData(320, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Neither_a_kept_page_nor_what_stands_for_another_bars_anybody(int width, ColorScheme scheme)
+    {
+        var page = await WithWorkerAsync(options: new() { ViewportSize = new() { Width = width, Height = 720 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var (roof, cellar) = (await CreateTabloAsync(page, "Roof"), await CreateTabloAsync(page, "Cellar"));
+        await SaidBeforeAsync(page, roof, "Before");
+        await KeepAsync(page, roof);
+        await GoWithoutLineAsync(page, roof);
+        await Assertions.Expect(Banner(page)).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page);
+        await page.GotoAsync(cellar);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Roof" })).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page);
+    }
+
     [Fact]
     public async Task A_page_of_more_than_a_week_ago_is_not_shown()
     {

@@ -80,6 +80,43 @@ public sealed class SwitcherTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task A_person_is_found_by_name_below_the_tablos_and_leads_to_what_they_wrote()
+    {
+        var (page, places) = await StartAsync();
+        await DeviceOf(page, places["Alpha"]).SayAsync("Not Bob's");
+        await OpenSwitcherAsync(page);
+        await page.Keyboard.TypeAsync("bob");
+        await Expect(Options(page)).ToHaveTextAsync(["BBob, What they wrote"]);
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".hits .excerpt")).ToHaveTextAsync(["Are you there?"]);
+    }
+
+    [Fact]
+    public async Task Who_comes_late_changes_nothing_that_was_found_before_the_next_letter()
+    {
+        var (page, _) = await StartAsync();
+        var release = new TaskCompletionSource();
+        await page.RouteAsync("**/search/people", async route =>
+        {
+            await release.Task.WaitAsync(Ct);
+            await route.ContinueAsync();
+        });
+        await OpenSwitcherAsync(page);
+        await page.Keyboard.TypeAsync("a");
+        await Expect(Options(page).First.Locator(".name")).ToHaveTextAsync("Alpha");
+        var before = await Options(page).AllInnerTextsAsync();
+        var answer = page.WaitForResponseAsync("**/search/people");
+        release.SetResult();
+        await (await answer).FinishedAsync();
+        await page.EvaluateAsync("() => new Promise((seen) => setTimeout(seen))");
+
+        Assert.Equal(before, await Options(page).AllInnerTextsAsync());
+        await page.Keyboard.TypeAsync("d");
+        await Expect(Options(page).Locator(".name")).ToHaveTextAsync(["Ada"]);
+    }
+
+    [Fact]
     public async Task What_has_no_name_like_it_says_so_and_Enter_stays()
     {
         var (page, _) = await StartAsync();

@@ -11,7 +11,8 @@ public sealed class XtabloMetrics
     {
         var meter = meters.Create(MeterName);
         CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
-        PostsInACommit = meter.CreateHistogram<double>("xtablo.commit.posts", description: "How many posts a commit stored");
+        PostsInACommit = meter.CreateHistogram<double>(
+            "xtablo.commit.posts", description: "How many posts, replies and reactions a commit stored");
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");

@@ -31,6 +31,12 @@ internal sealed class SearchController(ISearch search, IDiscussionReader discuss
         return View("Mentions", await ModelAsync(null, form, await FindAsync(form, tablos: null, ct), ct));
     }
 
+    /// <summary>Who takes part in any of one's own tablos, for the switcher alone.</summary>
+    [HttpGet("/search/people")]
+    [RateLimited(RateLimits.Searches)]
+    public async Task<IActionResult> People(CancellationToken ct) =>
+        PartialView("_People", await search.AuthorsAsync(User.AccountId(), tablo: null, ct));
+
     [HttpGet("/tablos/{tabloId:guid}/discussion/search")]
     [RateLimited(RateLimits.Searches)]
     [Compressed]

@@ -15,4 +15,7 @@ internal static class ShownTime
             .ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
         return zone is null ? $"{shown} UTC" : shown;
     }
+
+    /// <summary>Returns a time as a <c>time</c> element has it for scripts: ISO 8601, in UTC.</summary>
+    public static string Stamp(this DateTimeOffset at) => at.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 }

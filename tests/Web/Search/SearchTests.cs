@@ -45,6 +45,18 @@ public abstract partial class SearchTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task The_people_of_my_tablos_are_those_with_whom_I_share_one()
+    {
+        var (ada, ben, carl) = (await app.SignedInAsync("Ada"), await app.SignedInAsync("Ben"), await app.SignedInAsync("Carl"));
+        await ada.AdmitAsync(await ada.CreateTabloAsync(), ben);
+        await carl.AdmitAsync(await carl.CreateTabloAsync(), ben);
+
+        var people = await ada.ReadAsync("/search/people");
+
+        Assert.Equal(["Ada", "Ben"], Named().Matches(people).Select(person => person.Groups["name"].Value));
+    }
+
+    [Fact]
     public async Task What_calls_me_is_a_page_of_its_own_until_it_calls_me_no_more()
     {
         var (ada, ben) = (await app.SignedInAsync("Ada"), await app.SignedInAsync("Ben"));
@@ -129,6 +141,9 @@ public abstract partial class SearchTests(XtabloApp app)
 
     [GeneratedRegex("<mark>(?<text>[^<]*)</mark>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Marked();
+
+    [GeneratedRegex("<bdi class=\"name\">(?<name>[^<]*)</bdi>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Named();
 
     [GeneratedRegex("<mark>hit</mark>(?<text>[^<]*)</span>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hit();

@@ -57,7 +57,11 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
         batch.AddHeads(additions);
         batch.AddEntries([.. additions.SelectMany(a => a.Entries, (a, entry) => (a.TabloId.Value, entry))]);
         (Guid, Message)[] messages = [.. additions.SelectMany(a => a.Messages, (a, message) => (a.TabloId.Value, message))];
-        batch.AddMessages(messages);
+        if (messages.Length > 0)
+        {
+            batch.AddMessages(messages);
+        }
+
         (Guid, Message)[] answered = [.. additions.SelectMany(a => a.Answered, (a, message) => (a.TabloId.Value, message))];
         if (answered.Length > 0)
         {
@@ -71,7 +75,12 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
             batch.AddMentions(mentions);
         }
 
-        batch.AddMarks([.. additions.SelectMany(a => a.ReadMarks, (a, mark) => (a.TabloId.Value, mark))], messages);
+        (Guid, ReadMark)[] marks = [.. additions.SelectMany(a => a.ReadMarks, (a, mark) => (a.TabloId.Value, mark))];
+        if (marks.Length + messages.Length > 0)
+        {
+            batch.AddMarks(marks, messages);
+        }
+
         batch.Add("COMMIT");
         await using var rows = await RunAsync(batch);
         while (await rows.NextResultAsync()) // throws when a statement failed, and the commit with it

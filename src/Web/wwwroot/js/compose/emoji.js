@@ -1,4 +1,5 @@
 // All emoji by their names, in the language of the page, and those that were used last here.
+import { inBrowser } from "../parts/storage.js";
 import { counted, sentences } from "./saying.js";
 import { fold } from "./words.js";
 
@@ -63,19 +64,15 @@ export async function findEmoji(query) {
 /** The last used first. Where nothing can be kept there are none. */
 export function usedEmoji() {
   try {
-    const used = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const used = JSON.parse(inBrowser.get(key) ?? "[]");
     return Array.isArray(used) ? used.filter((emoji) => typeof emoji === "string").slice(0, most) : [];
   } catch {
-    return [];
+    return []; // not ours
   }
 }
 
 export function useEmoji(emoji) {
-  try {
-    localStorage.setItem(key, JSON.stringify([...new Set([emoji, ...usedEmoji()])].slice(0, most)));
-  } catch {
-    // Full or forbidden: they are found by their names all the same.
-  }
+  inBrowser.set(key, JSON.stringify([...new Set([emoji, ...usedEmoji()])].slice(0, most)));
 }
 
 /** The list behind a colon. */

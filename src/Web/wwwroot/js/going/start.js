@@ -9,8 +9,8 @@ const shortcuts = document.getElementById("shortcuts");
 const field = switcher.querySelector("input");
 let loading = null;
 
-/** Where keys write, or choose what would be written. */
-const isWritten = (element) => element.matches("input, textarea, select, [contenteditable]");
+/** Where keys write, or choose what would be written. A field that has just been closed has the focus until the next frame. */
+const isWritten = (element) => element.matches("input, textarea, select, [contenteditable]") && element.checkVisibility();
 
 /** The letter that a key writes; of another alphabet, the one in its place. */
 const letterOf = ({ key, code }) => (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();

@@ -1,4 +1,5 @@
-// Where one goes by a few letters of a name: the tablos as they stand beside the page, and what can be done from everywhere.
+// Where one goes by a few letters of a name: the tablos as they stand beside the page, the people in them, and what can be done
+// from everywhere.
 // What is chosen is found at once, in the page: Enter never opens what an answer has just put in place of another.
 import { isComposing } from "../parts/keys.js";
 import { folded } from "./folding.js";
@@ -8,20 +9,43 @@ const field = dialog.querySelector("input");
 const list = dialog.querySelector("ul");
 const none = dialog.querySelector(".none");
 const mostShown = 50; // nobody reads further
+const freshFor = 60_000; // ms; who joins meanwhile is found after that
 
 let places = []; // { option, name }: as they were on opening, so that nothing moves below the selection while counts do
 let filtered = null; // by this text
 let at = -1;
+let people = []; // as places; only what is typed finds them
+let peopleAt = -freshFor;
 
 /** Takes the tablos as they are now, for what stands in the field. */
 export function begin() {
   const tablos = [...document.querySelectorAll(".side [data-tablo]")];
   const rank = (item) => (item.querySelector("[aria-current]") ? 2 : item.classList.contains("unread") ? 0 : 1);
   const commands = dialog.querySelector("template").content.cloneNode(true).children;
-  places = [...tablos.sort((one, other) => rank(one) - rank(other)).map(optionOf), ...commands]
-    .map((option) => ({ option, name: folded(option.querySelector(".name").textContent) }));
+  places = [...tablos.sort((one, other) => rank(one) - rank(other)).map(optionOf), ...commands].map(placeOf);
   filter();
+  askForPeople();
 }
+
+/** They come when they come: for the next letter, or at once where nothing has been found so far. */
+async function askForPeople() {
+  if (performance.now() - peopleAt < freshFor) {
+    return;
+  }
+  peopleAt = performance.now();
+  const answer = await fetch("/search/people", { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
+  const html = answer?.ok ? await answer.text().catch(() => null) : null;
+  if (html === null) {
+    peopleAt = -freshFor; // the next time asks again
+    return;
+  }
+  people = [...new DOMParser().parseFromString(html, "text/html").body.children].map(placeOf);
+  if (dialog.open && list.children.length === 0) {
+    filter();
+  }
+}
+
+const placeOf = (option) => ({ option, name: folded(option.querySelector(".name").textContent) });
 
 /** Goes where the text of the field leads. */
 export function go() {
@@ -46,7 +70,7 @@ function optionOf(item) {
 function filter() {
   filtered = field.value;
   const text = folded(filtered).trim();
-  const found = places
+  const found = (text ? [...places, ...people] : places)
     .map((place) => ({ ...place, rank: rankOf(place.name, text) }))
     .filter(({ rank }) => rank >= 0)
     .sort((one, other) => one.rank - other.rank)

@@ -2,6 +2,7 @@
 // switchboard works in the tab itself, behind a port that looks no different.
 import { withDashes } from "../parts/ids.js";
 import { forgetKept } from "../parts/kept.js";
+import { inBrowser } from "../parts/storage.js";
 import { Switchboard } from "./switchboard.js";
 
 const glance = 2_000; // ms between two words to the worker
@@ -125,10 +126,10 @@ export class Line {
       return;
     }
     if (currentGeneration() === this.#generation) {
-      localStorage.setItem(generationKey, this.#generation + 1); // moves the other tabs too
+      inBrowser.set(generationKey, this.#generation + 1); // moves the other tabs too
     }
     this.#share();
   }
 }
 
-const currentGeneration = () => Number(localStorage.getItem(generationKey));
+const currentGeneration = () => Number(inBrowser.get(generationKey));

@@ -3,11 +3,12 @@
 import { account, sentences } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
 import { within } from "../parts/patience.js";
+import { inBrowser, inTab } from "../parts/storage.js";
 
 const prefix = `xtablo-draft ${account} `;
 const patience = 500; // ms: as long as a page that is left may take to let go
 const typed = new Map(); // of this page, for where the browser's storage cannot be used
-let tab = tabOfThisPage();
+let tab = inTab.get("xtablo-tab") ?? newTab();
 
 const keyOf = (address) => `${prefix}${address} ${tab}`;
 const addressIn = (key) => key.slice(prefix.length).split(" ")[0];
@@ -56,16 +57,10 @@ export const drafts = {
 
 /** All of the account, by key. */
 function all() {
-  return new Map([...keys().map((key) => [key, parse(localStorage.getItem(key))]), ...typed]);
+  return new Map([...keys().map((key) => [key, parse(inBrowser.get(key))]), ...typed]);
 }
 
-function keys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return []; // not allowed: this page still knows its own
-  }
-}
+const keys = () => inBrowser.keys().filter((key) => key.startsWith(prefix));
 
 function parse(kept) {
   try {
@@ -82,16 +77,7 @@ function keep(key, draft) {
   } else {
     typed.delete(key);
   }
-  try {
-    if (draft) {
-      localStorage.setItem(key, JSON.stringify(draft));
-    } else {
-      localStorage.removeItem(key);
-    }
-    return true;
-  } catch {
-    return false; // full, or not allowed: this page still knows
-  }
+  return inBrowser.set(key, draft && JSON.stringify(draft));
 }
 
 /** What no page has open. Over plain http no page can tell, and what another has open is shown here too. */
@@ -122,21 +108,10 @@ async function hold(key, { isWaiting = true } = {}) {
   return within(2 * patience, held).catch(() => true);
 }
 
-function tabOfThisPage() {
-  try {
-    return sessionStorage.getItem("xtablo-tab") ?? newTab();
-  } catch {
-    return newId();
-  }
-}
-
+/** Where a tab keeps nothing, the page after this one is another. */
 function newTab() {
   const id = newId();
-  try {
-    sessionStorage.setItem("xtablo-tab", id);
-  } catch {
-    // Then the page after this one is another tab.
-  }
+  inTab.set("xtablo-tab", id);
   return id;
 }
 

@@ -1,3 +1,5 @@
+import { inBrowser } from "../parts/storage.js";
+
 /** Adds to entries what they do not have. */
 export function join(entries, others) {
   entries.push(...others.filter((other) => !entries.some(({ clientId }) => clientId === other.clientId)));
@@ -22,9 +24,9 @@ export class Shelf {
       return structuredClone(this.#unkept);
     }
     try {
-      return JSON.parse(localStorage.getItem(this.#key)) ?? [];
+      return JSON.parse(inBrowser.get(this.#key)) ?? [];
     } catch {
-      return []; // not allowed, or not ours
+      return []; // not ours
     }
   }
 
@@ -39,12 +41,8 @@ export class Shelf {
   change(work) {
     const entries = this.entries();
     const answer = work(entries);
-    try {
-      this.#keep(entries);
-      this.#unkept = null;
-    } catch {
-      this.#unkept = entries;
-    }
+    const isKept = inBrowser.set(this.#key, entries.length > 0 ? JSON.stringify(entries) : null);
+    this.#unkept = isKept ? null : entries;
     return answer;
   }
 
@@ -53,14 +51,6 @@ export class Shelf {
     if (entries.length > 0) {
       const elsewhere = new Set(entries.map(({ clientId }) => clientId));
       this.change((left) => left.splice(0, Infinity, ...left.filter(({ clientId }) => !elsewhere.has(clientId))));
-    }
-  }
-
-  #keep(entries) {
-    if (entries.length > 0) {
-      localStorage.setItem(this.#key, JSON.stringify(entries));
-    } else {
-      localStorage.removeItem(this.#key);
     }
   }
 }

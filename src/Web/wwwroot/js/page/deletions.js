@@ -2,6 +2,7 @@
 // never undoes one. A crash in between leaves the row.
 import { attach, holdsFocus } from "../parts/attach.js";
 import { post, postByFetch, sentences, tell } from "../parts/forms.js";
+import { messageOf } from "../parts/ids.js";
 
 const undoFor = 5000; // ms
 const template = document.getElementById("going");
@@ -82,5 +83,5 @@ export class Deletions {
     }
   }
 
-  #addressOf(id) { return `${this.#address}/messages/${id.replace("message-", "")}/delete`; }
+  #addressOf(id) { return `${this.#address}/messages/${messageOf(id)}/delete`; }
 }

@@ -2,6 +2,7 @@
 import { attach } from "../parts/attach.js";
 import { isSend } from "./composer.js";
 import { post, sentences } from "../parts/forms.js";
+import { messageOf } from "../parts/ids.js";
 import { isComposing } from "../parts/keys.js";
 
 export class Editor {
@@ -64,7 +65,7 @@ export class Editor {
     const turn = ++this.#turn; // what an earlier one hears does not count any more
     this.#field.ariaBusy = "true";
     try {
-      const answer = await fetch(`${this.#address}/messages/${id.replace("message-", "")}`, { headers: { "HX-Request": "true" } });
+      const answer = await fetch(`${this.#address}/messages/${messageOf(id)}`, { headers: { "HX-Request": "true" } });
       const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form.edit");
       if (this.#turn === turn) {
         this.#revision = form.elements.revision.value;
@@ -116,7 +117,7 @@ export class Editor {
     const id = this.#id;
     const sent = this.#field.value;
     const revision = this.#text === null ? this.#row.dataset.revision : this.#revision;
-    const answer = await post(this.#form, `${this.#address}/messages/${id.replace("message-", "")}/edit`, { revision, all: this.#mayCallAll });
+    const answer = await post(this.#form, `${this.#address}/messages/${messageOf(id)}/edit`, { revision, all: this.#mayCallAll });
     if (this.#id !== id) {
       return; // cancelled in the meantime
     }

@@ -1,5 +1,6 @@
 // What is put on a message beside its text: reactions, a pin, and for oneself that it is for later. Each is sent as what it shall be, so a repeat changes nothing.
 import { account, post, tell } from "../parts/forms.js";
+import { messageOf } from "../parts/ids.js";
 import { tellWhoReacted } from "./reacted.js";
 
 /** `place(html)` puts a row in the page. Answers { react, pin, later }. */
@@ -7,7 +8,7 @@ export function openMarks(list, address, place) {
   const forms = new Map(); // one for each message: of each, one request at a time goes out
 
   async function send(row, what, fields) {
-    const id = row.id.replace("message-", "");
+    const id = messageOf(row.id);
     const form = forms.get(id) ?? forms.set(id, document.body.appendChild(document.createElement("form"))).get(id);
     form.hidden = true;
     const answer = await post(form, `${address}/messages/${id}/${what}`, fields);

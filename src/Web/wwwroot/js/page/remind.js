@@ -1,6 +1,8 @@
 // What the account has saved for later: which rows of the page, and how many reminders are due. The page asks anew when the next
 // one is due, when it becomes visible, and when something was saved here or in another tab; never just to see.
 import { account } from "../parts/forms.js";
+import { messageOf } from "../parts/ids.js";
+import { inBrowser } from "../parts/storage.js";
 
 const link = document.getElementById("to-later");
 const box = document.getElementById("reminder");
@@ -16,9 +18,7 @@ let asked = 0;
 let due;
 let changed = () => {};
 
-const idOf = (row) => row.id.replace("message-", "");
-
-export const isSaved = (row) => saved.has(idOf(row));
+export const isSaved = (row) => saved.has(messageOf(row.id));
 
 /** Marks a row of one's own list; the row itself is the same for everybody. */
 export function markSaved(row) {
@@ -34,7 +34,7 @@ export function markSaved(row) {
 
 /** A row was saved here, or taken off. */
 export function noteSaved(row, isOn) {
-  saved[isOn ? "add" : "delete"](idOf(row));
+  saved[isOn ? "add" : "delete"](messageOf(row.id));
   markSaved(row);
   others.postMessage(account);
   ask();
@@ -97,11 +97,11 @@ function tell() {
   if (document.visibilityState !== "visible" || dueSince === "") {
     return;
   }
-  const [who, until] = (localStorage.getItem(told) ?? "").split(" ");
+  const [who, until] = (inBrowser.get(told) ?? "").split(" ");
   if (who === account && until >= dueSince) {
     return;
   }
-  localStorage.setItem(told, `${account} ${dueSince}`);
+  inBrowser.set(told, `${account} ${dueSince}`);
   const { one, many, show, close } = box.dataset;
   const count = Number(link.dataset.due);
   const sentence = Object.assign(document.createElement("p"), { textContent: count === 1 ? one : many.replace("{0}", count) });

@@ -1,4 +1,5 @@
 // What the next message answers: a line above the field, which Escape or its button takes away.
+import { messageOf } from "../parts/ids.js";
 import { isComposing } from "../parts/keys.js";
 
 /** `changed()` hears of each change. Answers { start, set, end, get value }. */
@@ -37,7 +38,7 @@ export function openReplying(form, changed) {
     get value() { return hidden.value; },
     set,
     start(row) {
-      set(row.id.replace("message-", ""), row.querySelector(".author").textContent);
+      set(messageOf(row.id), row.querySelector(".author").textContent);
       changed();
       field.focus();
     },

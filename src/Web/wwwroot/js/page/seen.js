@@ -1,6 +1,7 @@
 // What was read: rows that were on screen while someone was there. The mark passes these and what needs no reading, and stops at
 // the first that was not seen, however far below it one has gone.
 import { account, postByFetch } from "../parts/forms.js";
+import { inTab } from "../parts/storage.js";
 import { numberOf } from "./rows.js";
 
 const attention = 15_000; // ms: for so long after a sign of life someone is there
@@ -103,11 +104,7 @@ export class Seen {
     const now = Date.now();
     if (now - this.#lastSign > rest) {
       this.#lastSign = now;
-      try {
-        sessionStorage.setItem(keptIn, now);
-      } catch {
-        // Not allowed, or full: this page still knows.
-      }
+      inTab.set(keptIn, now);
     }
     this.look();
   }
@@ -173,13 +170,7 @@ export class Seen {
   }
 }
 
-function lastSignBefore() {
-  try {
-    return Number(sessionStorage.getItem(keptIn));
-  } catch {
-    return 0;
-  }
-}
+const lastSignBefore = () => Number(inTab.get(keptIn));
 
 /** A notice is never unread, nor is what one wrote oneself, nor what is gone. */
 const needsReading = (row) => Boolean(row.dataset.author) && row.dataset.author !== account && !row.classList.contains("deleted");

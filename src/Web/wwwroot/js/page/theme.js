@@ -1,18 +1,15 @@
 // The theme that the account has chosen comes with the page. Pages that were there before, in other tabs or kept to go back to,
 // take it over; "as my device" is left to the styles.
 import { account } from "../parts/forms.js";
+import { inBrowser } from "../parts/storage.js";
 
 const key = "xtablo-theme";
 const root = document.documentElement;
 
 export function keepTheme() {
-  try {
-    localStorage.setItem(key, `${account} ${root.dataset.theme ?? ""}`);
-    window.addEventListener("storage", (event) => event.key === key && take(event.newValue));
-    window.addEventListener("pageshow", ({ persisted }) => persisted && take(localStorage.getItem(key)));
-  } catch {
-    // Storage is forbidden here: each page has the theme that it came with.
-  }
+  inBrowser.set(key, `${account} ${root.dataset.theme ?? ""}`);
+  window.addEventListener("storage", (event) => event.key === key && take(event.newValue));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && take(inBrowser.get(key)));
 }
 
 function take(chosen) {

@@ -8,3 +8,6 @@ export function newId() {
 
 /** A UUID of 32 digits, as the stream writes it, the way that addresses and elements have it. */
 export const withDashes = (hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+
+/** The id of the message whose row has an id. */
+export const messageOf = (rowId) => rowId.replace("message-", "");

@@ -64,7 +64,7 @@ export function keepTimes() {
 /** Days and times that are typed are of this browser's zone, unless the account has chosen one. */
 export function sayZone() {
   for (const zone of document.querySelectorAll("#tz, .zone")) {
-    zone.value ||= new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+    zone.value ||= zoneHere() ?? "";
   }
 }
 
