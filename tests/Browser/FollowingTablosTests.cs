@@ -273,6 +273,37 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await Expect(list.Locator($"[data-tablo='{Id}']")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_was_unread_in_it_is_counted_no_more()
+    {
+        await ShareAsync();
+        await _member.Context.OwnLinesAsync();
+        var list = await AnotherAsync("/tablos");
+        await _member.CloseAsync();
+        await list.WaitForFunctionAsync("() => window.line?.readyState === 1");
+        await SaidBeforeAsync(_owner, _discussion, "Are you there?");
+        await Expect(list).ToHaveTitleAsync("(1) Tablos · Xtablo");
+        await list.BreakLineAsync();
+        await RemoveAsync();
+        await list.ComeBackAsync();
+
+        await Expect(list).ToHaveTitleAsync("Tablos · Xtablo");
+    }
+
+    [Fact]
+    public async Task The_count_stays_in_a_title_that_is_written_anew()
+    {
+        await ShareAsync();
+        var other = await CreateTabloAsync(_owner, "Cellar");
+        await AdmitAsync(_owner, other, _member);
+        await SaidBeforeAsync(_owner, other, "Are you there?");
+        await Expect(_member).ToHaveTitleAsync($"(1) {First} · Xtablo");
+        await CreateTabloAsync(_member, "Attic"); // by which the lists are fetched anew
+        await Expect(_member.Locator(".side").GetByText("Attic")).ToBeVisibleAsync();
+
+        await Expect(_member).ToHaveTitleAsync($"(1) {First} · Xtablo");
+    }
+
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static IPageAssertions Expect(IPage page) => Assertions.Expect(page);

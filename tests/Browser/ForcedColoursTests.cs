@@ -29,6 +29,7 @@ public sealed class ForcedColoursTests(RunningXtablo xtablo) : BrowserTest(xtabl
         Assert.True(await chosen.EvaluateAsync<bool>(Outlined));
         await page.Keyboard.PressAsync("Escape");
         await Composer(page).PressSequentiallyAsync("@");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
 
         Assert.True(await page.Locator(".suggested [aria-selected=true]").EvaluateAsync<bool>(Outlined));

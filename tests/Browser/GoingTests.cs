@@ -85,7 +85,7 @@ public sealed class GoingTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.EvaluateAsync("""
             () => {
               document.getElementById("switcher").close();
-              document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", code: "Slash", bubbles: true, cancelable: true }));
+              document.querySelector("#switcher input").dispatchEvent(new KeyboardEvent("keydown", { key: "?", code: "Slash", bubbles: true, cancelable: true }));
             }
             """);
 

@@ -89,6 +89,21 @@ public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest
     }
 
     [Fact]
+    public async Task A_kept_page_takes_over_the_theme_that_was_chosen_since()
+    {
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page);
+        await KeepAsync(page, discussion);
+        await page.GotoAsync("/account");
+        await page.EvaluateAsync("() => localStorage.setItem('xtablo-theme', localStorage.getItem('xtablo-theme').trim() + ' dark')"); // as another tab says it
+        await GoWithoutLineAsync(page, discussion);
+        await Assertions.Expect(Banner(page)).ToBeVisibleAsync();
+
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        Assert.EndsWith(" dark", await page.EvaluateAsync<string>("() => localStorage.getItem('xtablo-theme')"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_of_more_than_a_week_ago_is_not_shown()
     {
         var page = await WithWorkerAsync();

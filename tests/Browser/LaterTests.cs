@@ -91,6 +91,55 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(tab.GetByText("Nothing is saved for later.")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task When_it_is_due_while_the_server_cannot_say_so_it_is_asked_again()
+    {
+        Expected.Add("503");
+        var (page, discussion) = await WithRowAsync("Call the mason");
+        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
+        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
+        var tab = await page.Context.NewPageAsync();
+        await tab.Clock.InstallAsync();
+        await tab.GotoAsync("/tablos");
+        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1));
+        await tab.RouteAsync("**/later?*", route => route.FulfillAsync(new() { Status = 503 }));
+        var refused = tab.WaitForResponseAsync("**/later?*");
+        await tab.Clock.FastForwardAsync("01:00:01");
+        await (await refused).FinishedAsync();
+        await tab.UnrouteAllAsync();
+        await tab.EvaluateAsync("() => new Promise((seen) => queueMicrotask(seen))");
+        await tab.Clock.RunForAsync(31_000);
+
+        await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(-1440)]
+    public async Task Where_the_clock_of_the_device_is_behind_an_hour_is_an_hour_of_the_server(int minutes)
+    {
+        var page = await SignedInAsync(options: new() { TimezoneId = "UTC" });
+        await page.AddInitScriptAsync($$"""
+            const shift = {{minutes}} * 60_000;
+            const origin = performance.timeOrigin;
+            const { now } = Date;
+            Date.now = () => now() + shift;
+            Object.defineProperty(performance, "timeOrigin", { get: () => origin + shift });
+            """);
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "Call the mason");
+        await OpenAsync(page, discussion);
+        await Assertions.Expect(page.Locator(".day")).ToHaveTextAsync("Today");
+        await Rows(page).Last.HoverAsync();
+        await Button(page, "Later").ClickAsync();
+        var sent = page.WaitForRequestAsync(request => request.Method == "POST" && request.PostData?.Contains("tz=") == true);
+        await Button(page, "In an hour").ClickAsync();
+
+        var at = System.Web.HttpUtility.ParseQueryString((await sent).PostData!)["at"]!;
+        var inAnHour = TimeProvider.System.GetUtcNow().AddHours(1);
+        Assert.InRange(DateTime.Parse(at, System.Globalization.CultureInfo.InvariantCulture), inAnHour.DateTime.AddMinutes(-2), inAnHour.DateTime.AddMinutes(1));
+    }
+
     private static ILocator Bookmark(IPage page) => page.GetByRole(AriaRole.Img, new() { Name = "Saved for later" });
 
     private static async Task SaveLastAsync(IPage page)

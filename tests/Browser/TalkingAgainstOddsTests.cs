@@ -34,6 +34,7 @@ public sealed class TalkingAgainstOddsTests(RunningXtablo xtablo) : BrowserTest(
 
         await Assertions.Expect(tally).ToHaveTextAsync("2");
         await Assertions.Expect(ada.Locator(".reactions .tally")).ToHaveTextAsync("2");
+        await Assertions.Expect(ben.Locator("#toast")).ToBeHiddenAsync();
         await ben.ReloadAsync();
         await Assertions.Expect(tally).ToHaveTextAsync("2");
         Assert.All(sent, each => Assert.Contains("on=true", each, StringComparison.Ordinal)); // none says off, and none says nothing

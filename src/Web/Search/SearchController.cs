@@ -61,7 +61,7 @@ internal sealed class SearchController(ISearch search, IDiscussionReader discuss
 
     private async Task<FoundPage?> FindAsync(SearchForm form, TabloId[]? tablos, CancellationToken ct)
     {
-        var query = SearchQuery.Read(form.AsInput(), tablos);
+        var query = SearchQuery.Read(form.AsInput(User.Preferences().TimeZone), tablos);
         return query.IsEmpty ? null : await search.FindAsync(User.AccountId(), query, ct);
     }
 

@@ -24,7 +24,9 @@ public sealed class SearchForm : IPosted
     public bool IsNarrowed => Author is { Length: > 0 } || From is { Length: > 0 } || To is { Length: > 0 }
         || Mentions is { Length: > 0 } || Has is { Length: > 0 };
 
-    public SearchInput AsInput() => new(Q, Author, From, To, Tz, Mentions, Has, Next);
+    /// <param name="zone">In which the days are where the form does not say so; null for UTC.</param>
+    public SearchInput AsInput(string? zone) =>
+        new(Q, Author, From, To, string.IsNullOrEmpty(Tz) ? zone : Tz, Mentions, Has, Next);
 
     /// <summary>The address of the page that goes on at a place.</summary>
     public QueryString At(SearchPlace place) => QueryString.Create(

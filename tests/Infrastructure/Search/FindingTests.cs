@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Search;
+using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Persistence;
 
 namespace Xtablo.Infrastructure.Tests.Search;
 
@@ -79,6 +83,33 @@ public abstract class FindingTests(TestServices xtablo) : SearchTest(xtablo)
         await IndexAsync(tablo);
 
         Assert.Equal(["frequent ancient together"], (await FindAsync(ada, For("frequent ancient") with { Author = $"{ada.Id}" })).Hits.Select(hit => hit.Message.Body));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Each_is_found_once_by_its_number_whatever_the_clocks_said(int first)
+    {
+        var (ada, tablo) = await Xtablo.TabloAsync();
+        for (var i = 1; i <= 90; i++)
+        {
+            await SayAsync(tablo, ada, $"hit {i}");
+        }
+
+        await using (var db = Xtablo.Get<Database>().Open())
+        {
+            // Each second one was stored after one that was begun a moment later.
+            var messages = await db.MessagesOf(tablo).Where(m => m.Kind == MessageKind.Message).OrderBy(m => m.Number).ToListAsync(Ct);
+            foreach (var pair in messages.Skip(first).Chunk(2).Where(pair => pair.Length == 2))
+            {
+                var earlier = pair[0].Number;
+                var at = pair[1].PostedAt.AddSeconds(1);
+                await db.MessagesOf(tablo).Where(m => m.Number == earlier).ExecuteUpdateAsync(set => set.SetProperty(m => m.PostedAt, at), Ct);
+            }
+        }
+
+        await IndexAsync(tablo);
+        Assert.Equal(Enumerable.Range(1, 90).Reverse().Select(i => $"hit {i}"), await FindAllAsync(ada, For("hit")));
     }
 
     [Fact]

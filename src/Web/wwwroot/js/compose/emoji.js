@@ -1,7 +1,7 @@
 // All emoji by their names, in the language of the page, and those that were used last here.
+import { folded } from "../parts/folding.js";
 import { inBrowser } from "../parts/storage.js";
 import { counted, sentences } from "./saying.js";
-import { fold } from "./words.js";
 
 const shown = 8; // in the list behind a colon
 const most = 8; // kept of those used last
@@ -45,9 +45,9 @@ function ofRegion(emoji, regions) {
 
 /** Those that a query may mean: first by a name that is it, then by how names, labels and other words begin. */
 export async function findEmoji(query) {
-  const sought = fold(query).split(/[\s_]+/).filter(Boolean);
+  const sought = folded(query).split(/[\s_]+/).filter(Boolean);
   const ranked = (await allEmoji()).map((each) => {
-    each.sought ??= [each.names.join(" "), each.label, each.words].map((part) => ` ${fold(part).replaceAll(/[_:’'-]+/g, " ")} `);
+    each.sought ??= [each.names.join(" "), each.label, each.words].map((part) => ` ${folded(part).replaceAll(/[_:’'-]+/g, " ")} `);
     const [names, label] = each.sought;
     const whole = sought.join(" ").replaceAll("-", " ");
     const starts = (part) => part.includes(` ${whole}`);

@@ -1,6 +1,6 @@
 // Whom one may call by an @: the members of the tablo, and everyone.
+import { folded } from "../parts/folding.js";
 import { counted, sentences } from "./saying.js";
-import { fold } from "./words.js";
 
 const freshFor = 30_000; // ms; who joins meanwhile is found after that
 
@@ -20,14 +20,14 @@ export class People {
     if (Date.now() > this.#due) {
       await this.#ask();
     }
-    const sought = fold(query);
+    const sought = folded(query);
     const found = this.#known
-      .map((person) => ({ person, at: ` ${fold(person.name)}`.indexOf(` ${sought}`) }))
+      .map((person) => ({ person, at: ` ${folded(person.name)}`.indexOf(` ${sought}`) }))
       .filter(({ at }) => at >= 0)
       .sort((one, other) => Number(one.at > 0) - Number(other.at > 0))
       .map(({ person: { name, initials, hue } }) => ({ text: `@${name} `, label: name, face: initials, faceClass: `face ${hue}` }));
     const all = { text: "@all ", label: "@all", hint: sentences.everyone, face: "@", faceClass: "face" };
-    return [...found, ...["all", fold(sentences.everyone)].some((name) => name.startsWith(sought)) ? [all] : []];
+    return [...found, ...["all", folded(sentences.everyone)].some((name) => name.startsWith(sought)) ? [all] : []];
   }
 
   /** "2 members, @all" */

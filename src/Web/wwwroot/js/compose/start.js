@@ -7,6 +7,7 @@ import { replace } from "./typing.js";
 export const isField = (element) => element instanceof HTMLTextAreaElement && element.name === "body" && !element.readOnly;
 
 const link = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
+const closedByEscape = "dialog[open], :is([popover=''], [popover=auto]):popover-open";
 
 /** `address` is that of the discussion, `form` its composer. */
 export function startHelping(address, form) {
@@ -31,8 +32,8 @@ export function startHelping(address, form) {
     if (mark) {
       event.preventDefault();
       mark(event.target);
-    } else if (event.key === "Escape" && document.querySelector("[popover=auto]:popover-open")) {
-      event.stopPropagation(); // the browser closes it
+    } else if (event.key === "Escape" && (document.querySelector(closedByEscape) || event.target.matches("[type=search]"))) {
+      event.stopPropagation(); // the browser closes or empties it
     }
   }, { capture: true });
 

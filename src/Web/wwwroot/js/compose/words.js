@@ -18,6 +18,3 @@ export function wordAt({ value, selectionStart, selectionEnd }) {
   const start = selectionStart - near.length + found.index;
   return isInCode(value, start) ? null : { kind, query: found.groups.query, start, end: selectionStart };
 }
-
-/** For comparing: without case and accents, and any apostrophe as the one of a keyboard. */
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’ʼʻ‘]/g, "'").toLowerCase();

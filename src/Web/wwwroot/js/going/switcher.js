@@ -1,8 +1,8 @@
 // Where one goes by a few letters of a name: the tablos as they stand beside the page, the people in them, and what can be done
 // from everywhere.
 // What is chosen is found at once, in the page: Enter never opens what an answer has just put in place of another.
+import { folded } from "../parts/folding.js";
 import { isComposing } from "../parts/keys.js";
-import { folded } from "./folding.js";
 
 const dialog = document.getElementById("switcher");
 const field = dialog.querySelector("input");

@@ -123,6 +123,7 @@ export class Switchboard {
     if (this.#carried.size === 0) {
       this.#connection.settle();
     }
+    this.#unread.clear(); // all of it comes anew, and of what is gone nothing
     this.#tell(this.#tabs.keys(), frame);
   }
 

@@ -45,4 +45,10 @@ export class Announcer {
 
 /** A name of another direction turns nothing around it (U+2068, U+2069). */
 const isolated = (name) => `\u2068${name}\u2069`;
-const textOf = (row) => row.querySelector(".body").textContent.trim().slice(0, most);
+
+/** Without the buttons that stand in it. */
+function textOf(row) {
+  const body = row.querySelector(".body").cloneNode(true);
+  body.querySelectorAll("button").forEach((button) => button.remove());
+  return body.textContent.trim().slice(0, most);
+}

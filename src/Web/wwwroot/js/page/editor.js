@@ -19,6 +19,7 @@ export class Editor {
   #mayCallAll = false;
   #turn = 0;
   #revision;
+  #isSaving = false;
 
   constructor(address, place, renew, giveBack) {
     this.#address = address;
@@ -117,7 +118,12 @@ export class Editor {
     const id = this.#id;
     const sent = this.#field.value;
     const revision = this.#text === null ? this.#row.dataset.revision : this.#revision;
+    if (this.#isSaving) {
+      return; // by a second Enter; what is on its way has the text
+    }
+    this.#isSaving = true;
     const answer = await post(this.#form, `${this.#address}/messages/${messageOf(id)}/edit`, { revision, all: this.#mayCallAll });
+    this.#isSaving = false;
     if (this.#id !== id) {
       return; // cancelled in the meantime
     }

@@ -71,7 +71,7 @@ async function ask() {
     changed();
     wait();
     tell();
-  } else if (!answer) {
+  } else if (!answer || answer.status >= 500) {
     due = setTimeout(ask, patience);
   }
 }

@@ -1,5 +1,6 @@
 // What the next message answers: a line above the field, which Escape or its button takes away.
 import { messageOf } from "../parts/ids.js";
+import { isolated } from "../parts/isolated.js";
 import { isComposing } from "../parts/keys.js";
 
 /** `changed()` hears of each change. Answers { start, set, end, get value }. */
@@ -14,7 +15,7 @@ export function openReplying(form, changed) {
     hidden.value = id ?? "";
     strip.hidden = !id;
     const known = author ?? document.getElementById(`message-${id}`)?.querySelector(".author")?.textContent;
-    sentence.textContent = pattern.replace("{0}", known ?? "…");
+    sentence.textContent = pattern.replace("{0}", () => isolated(known ?? "…"));
   }
 
   function end() {

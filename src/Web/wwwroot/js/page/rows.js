@@ -1,4 +1,5 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
+import { account } from "../parts/forms.js";
 import { dayName, dayOf, localTimes } from "../parts/times.js";
 import { markMine } from "./mine.js";
 import { renewRow } from "./renewing.js";
@@ -9,6 +10,10 @@ const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message show
 /** Whether the address names a row: what leads elsewhere in the page, as to the field, does not. */
 export const isRowNamed = () => location.hash.startsWith("#message-");
 export const numberOf = (row) => Number(row.dataset.number);
+
+/** A notice is never unread, nor is what one wrote oneself, nor what is gone. */
+export const needsReading = (row) => Boolean(row.dataset.author) && row.dataset.author !== account && !row.classList.contains("deleted");
+
 const revisionOf = (row) => Number(row.dataset.revision);
 const byNumber = (a, b) => numberOf(a) - numberOf(b) || revisionOf(a) - revisionOf(b);
 

@@ -1,8 +1,8 @@
 // What was read: rows that were on screen while someone was there. The mark passes these and what needs no reading, and stops at
 // the first that was not seen, however far below it one has gone.
-import { account, postByFetch } from "../parts/forms.js";
+import { postByFetch } from "../parts/forms.js";
 import { inTab } from "../parts/storage.js";
-import { numberOf } from "./rows.js";
+import { needsReading, numberOf } from "./rows.js";
 
 const attention = 15_000; // ms: for so long after a sign of life someone is there
 const glance = 250; // ms: what only rushes by is not read
@@ -172,5 +172,3 @@ export class Seen {
 
 const lastSignBefore = () => Number(inTab.get(keptIn));
 
-/** A notice is never unread, nor is what one wrote oneself, nor what is gone. */
-const needsReading = (row) => Boolean(row.dataset.author) && row.dataset.author !== account && !row.classList.contains("deleted");

@@ -3,6 +3,7 @@
 import { kinds } from "../line/frames.js";
 import { account, pageNow } from "../parts/forms.js";
 import { withDashes } from "../parts/ids.js";
+import { isolated } from "../parts/isolated.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
 import { localTimes } from "../parts/times.js";
 
@@ -46,6 +47,7 @@ export class Tablos {
       this.#hearOf({ ...frame, id: withDashes(frame.tablo) });
     } else if (frame.kind === "opened") {
       if (this.#wasOpen) {
+        this.#unread.clear(); // all of it comes anew
         this.#renew(); // what went while there was no line, no frame says
       }
       this.#wasOpen = true;
@@ -59,6 +61,10 @@ export class Tablos {
   /** In front of the title how much is unread in all, so that it is seen from other tabs. */
   #count({ id, gone, unread }) {
     this.#unread.set(id, gone ? 0 : unread);
+    this.#showCount();
+  }
+
+  #showCount() {
     const all = [...this.#unread.values()].reduce((sum, one) => sum + one, 0);
     const title = document.title.startsWith(this.#counted) ? document.title.slice(this.#counted.length) : document.title;
     this.#counted = all === 0 ? "" : `(${all > mostInTitle ? `${mostInTitle}+` : all}) `;
@@ -83,7 +89,9 @@ export class Tablos {
   #show(tablo) {
     const { id, name } = tablo;
     for (const place of document.querySelectorAll(`[data-tablo="${id}"] .name, [data-name-of="${id}"]`)) {
-      const text = (place.dataset.sentence ?? "{0}").replace("{0}", () => name);
+      const isPlain = place.matches("title, textarea"); // where no bdi can be
+      const counted = place.matches("title") ? this.#counted : "";
+      const text = counted + (place.dataset.sentence ?? "{0}").replace("{0}", () => (isPlain ? isolated(name) : name));
       const property = place.matches("textarea") ? "placeholder" : "textContent";
       if (place[property] !== text) {
         place[property] = text;
@@ -134,6 +142,7 @@ export class Tablos {
     for (const list of lists()) {
       renew(list, page.getElementById(list.id));
     }
+    this.#showCount();
     this.#renewed();
   }
 }

@@ -1,5 +1,5 @@
-// The theme that the account has chosen comes with the page. Pages that were there before, in other tabs or kept to go back to,
-// take it over; "as my device" is left to the styles.
+// The theme that the account has chosen comes with the page. Pages that were there before, in other tabs, kept to go back to or for
+// where there is no line, take it over; "as my device" is left to the styles.
 import { account } from "../parts/forms.js";
 import { inBrowser } from "../parts/storage.js";
 
@@ -7,7 +7,11 @@ const key = "xtablo-theme";
 const root = document.documentElement;
 
 export function keepTheme() {
-  inBrowser.set(key, `${account} ${root.dataset.theme ?? ""}`);
+  if (root.dataset.asOf) {
+    take(inBrowser.get(key));
+  } else {
+    inBrowser.set(key, `${account} ${root.dataset.theme ?? ""}`);
+  }
   window.addEventListener("storage", (event) => event.key === key && take(event.newValue));
   window.addEventListener("pageshow", ({ persisted }) => persisted && take(inBrowser.get(key)));
 }

@@ -1,5 +1,5 @@
 // How much has come below what is in view, and the button that leads to the first of it, else to the end.
-import { numberOf } from "./rows.js";
+import { needsReading, numberOf } from "./rows.js";
 
 export class WayDown {
   #log;
@@ -12,11 +12,13 @@ export class WayDown {
     this.#rows = rows;
   }
 
-  /** How many rows are below what is in view. */
+  /** How many messages of others are below what is in view; of what the page does not hold, all that there is. */
   get below() {
     const { bottom } = this.#log.getBoundingClientRect();
-    const row = [...this.#rows.list.children].findLast((candidate) => candidate.getBoundingClientRect().bottom <= bottom + 1);
-    return Math.max(0, this.#rows.newest - (row ? numberOf(row) : 0));
+    const rows = [...this.#rows.list.children];
+    const hidden = rows.slice(rows.findLastIndex((row) => row.getBoundingClientRect().bottom <= bottom + 1) + 1);
+    const last = rows.length > 0 ? numberOf(rows.at(-1)) : 0;
+    return hidden.filter(needsReading).length + Math.max(0, this.#rows.newest - last);
   }
 
   add(count) {
@@ -42,7 +44,7 @@ export class WayDown {
 
   /** To the first row that came below. Answers false when there is none. */
   lead() {
-    const first = this.#count > 0 ? this.#rows.at(this.#rows.newest - this.#count + 1) : null;
+    const first = this.#count > 0 ? [...this.#rows.list.children].filter(needsReading).at(-this.#count) : null;
     const isBelow = Boolean(first) && first.getBoundingClientRect().bottom > this.#log.getBoundingClientRect().bottom;
     if (isBelow) {
       first.scrollIntoView({ block: "start" });

@@ -21,11 +21,19 @@ export function tell(sentence) {
 
 toast.querySelector("button").addEventListener("click", () => { toast.hidden = true; });
 
+const going = new WeakMap(); // of each form, what was posted last
+
 /**
  * Posts through htmx, and once more by itself when the antiforgery field was stale. Never throws: how it ended is in the
- * answer. One request at a time goes out of a form.
+ * answer. One request at a time goes out of a form, in the order in which they were asked for.
  */
-export async function post(form, address, fields) {
+export function post(form, address, fields) {
+  const answer = Promise.resolve(going.get(form)).then(() => postUntilFresh(form, address, fields));
+  going.set(form, answer);
+  return answer;
+}
+
+async function postUntilFresh(form, address, fields) {
   const answer = await postOnce(form, address, fields);
   if (answer.status !== 400 && answer.status !== 404) {
     return answer;
