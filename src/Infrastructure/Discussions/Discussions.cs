@@ -13,7 +13,7 @@ internal sealed class Discussions(
     /// <summary>How long the caller of a change waits for its outcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
-    private readonly SingleChange _alone = new(database, dispatcher, index);
+    private readonly SingleChange _alone = new(database, dispatcher, index, time);
 
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, database.Lanes).Select(_ =>
         new Lane(database, dispatcher, metrics, time, waits: database.Lanes == 1))];
@@ -30,9 +30,10 @@ internal sealed class Discussions(
     public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
         where T : class
     {
+        var since = time.GetTimestamp();
         var outcome = needs.OnlyAdds
-            ? AddInLaneAsync(tabloId, needs, change)
-            : _alone.ChangeAsync(tabloId, needs, change);
+            ? AddInLaneAsync(tabloId, needs, since, change)
+            : _alone.ChangeAsync(tabloId, needs, since, change);
         try
         {
             // The change goes on when its caller gives up: a commit under way cannot be taken back.
@@ -45,13 +46,13 @@ internal sealed class Discussions(
         }
     }
 
-    private Task<T?> AddInLaneAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+    private Task<T?> AddInLaneAsync<T>(TabloId tabloId, Needs needs, long since, Func<Discussion, T> change)
         where T : class
     {
         var (author, clientId) = needs.Posts.SingleOrDefault();
         var waiting = new WaitingChange<T>(
-            new PostKey(tabloId, author, clientId), needs.Answered, time.GetTimestamp(), change,
-            () => _alone.ChangeAsync(tabloId, needs, change));
+            new PostKey(tabloId, author, clientId), needs.Answered, since, change,
+            () => _alone.ChangeAsync(tabloId, needs, since, change));
         _lanes[database.LaneOf(tabloId)].Add(waiting);
         return waiting.Outcome;
     }

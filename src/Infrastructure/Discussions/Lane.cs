@@ -21,9 +21,6 @@ internal sealed class Lane(
     private const int MostWaiting = 2000;
     private const int MostApart = 100;
 
-    /// <summary>How long a change waits for its turn.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
     private readonly Lock _gate = new();
     private readonly Queue<WaitingChange> _waiting = [];
     private readonly Dictionary<TabloId, Lane> _apart = [];
@@ -105,7 +102,7 @@ internal sealed class Lane(
 
     private bool FailWhatWaitedTooLong(WaitingChange change)
     {
-        var isTooLate = time.GetElapsedTime(change.Since) > Patience;
+        var isTooLate = time.GetElapsedTime(change.Since) > Database.Patience;
         if (isTooLate)
         {
             change.Fail(new TimeoutException("The writers before this one take too long."));

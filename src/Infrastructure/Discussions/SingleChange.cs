@@ -8,9 +8,12 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Discussions;
 
 /// <summary>A change in a transaction of its own, of any kind: what it alters the context finds out.</summary>
-internal sealed class SingleChange(Database database, DomainEventDispatcher dispatcher, ITextIndex index)
+internal sealed class SingleChange(
+    Database database, DomainEventDispatcher dispatcher, ITextIndex index, TimeProvider time)
 {
-    public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, Func<Discussion, T> change)
+    /// <param name="since">When it began to wait: a timestamp.</param>
+    /// <exception cref="TimeoutException">It waited too long, here or before; it was not begun.</exception>
+    public async Task<T?> ChangeAsync<T>(TabloId tabloId, Needs needs, long since, Func<Discussion, T> change)
         where T : class
     {
         await using var db = database.Open();
@@ -18,6 +21,11 @@ internal sealed class SingleChange(Database database, DomainEventDispatcher disp
         if (await database.LockAsync(db, tabloId) is not { } discussion)
         {
             return null;
+        }
+
+        if (time.GetElapsedTime(since) > Database.Patience) // its caller is about to give up, and may ask for the contrary
+        {
+            throw new TimeoutException("The writers before this one took too long.");
         }
 
         // Only now, under the lock: anything read earlier may be out of date when the change is applied.

@@ -10,8 +10,8 @@ namespace Xtablo.Infrastructure.Persistence;
 /// <summary>The database behind the tables: what SQLite and PostgreSQL each do in their own way.</summary>
 internal abstract class Database : IOutages, IDisposable
 {
-    /// <summary>How long a writer waits for its turn.</summary>
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>How long a writer waits for its turn. What is older is not begun.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>How many writers of posts can work beside each other.</summary>
     public abstract int Lanes { get; }

@@ -36,6 +36,21 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
     }
 
     [Fact]
+    public async Task Nor_are_posts_of_many_commits_more_than_that_for_each()
+    {
+        const int Most = 64; // in a commit
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var held = await xtablo.HoldAsync(tablo, ada);
+        using var sent = new SentStatements(xtablo);
+        var posts = Enumerable.Range(1, 200).Select(i => xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
+        held.SetResult();
+        await Task.WhenAll(posts);
+        xtablo.Get<TestServices.HeardEvents>().Then = _ => Task.CompletedTask;
+
+        Assert.Equal(8 * ((200 + Most - 1) / Most), sent.Statements.Count());
+    }
+
+    [Fact]
     public async Task A_page_of_a_discussion_in_which_nothing_changed_is_one_statement()
     {
         var (ada, tablo) = await xtablo.TabloAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Xtablo.Domain.Discussions;
 using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 
@@ -87,6 +88,37 @@ public abstract class DatabaseTests(TestServices xtablo)
             var journal = await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(Ct);
 
             Assert.Equal((2, "wal"), (synchronous, journal)); // 2 is FULL
+        }
+
+        [Fact]
+        public async Task A_log_that_grew_beside_a_long_reader_is_cut_back()
+        {
+            var log = new FileInfo(Xtablo.Tables.ConnectionString["Data Source=".Length..] + "-wal");
+            var (ada, tablo) = await Xtablo.TabloAsync();
+            await using (var db = Xtablo.Get<Database>().Open())
+            await using (await Xtablo.Get<Database>().BeginSnapshotAsync(db, Ct))
+            {
+                await db.Discussions.CountAsync(Ct);
+                await Xtablo.Tables.ExecuteAsync("CREATE TABLE large AS SELECT randomblob(20000000) AS bytes");
+                log.Refresh();
+                Assert.True(log.Length > 20_000_000);
+            }
+
+            foreach (var needs in (Needs[])[Needs.Nothing, Needs.Message(MessageId.New())]) // in the lane, and not
+            {
+                await Xtablo.Tables.ExecuteAsync("UPDATE large SET bytes = randomblob(20000000)");
+                for (var i = 0; i < 2; i++)
+                {
+                    var key = ClientId.New();
+                    await Xtablo.Get<IDiscussions>().ChangeAsync(
+                        tablo, Needs.PostedAs(ada.Id, key) + needs, discussion => discussion.Post(ada, key, MessageBody.From("Hello"), MessageId.New(), DateTimeOffset.UnixEpoch));
+                }
+
+                log.Refresh();
+                Assert.InRange(log.Length, 1, 8 * 1024 * 1024);
+            }
+
+            await Xtablo.Tables.ExecuteAsync("DROP TABLE large");
         }
 
         protected override Task PrepareAgainAsync() => Xtablo.RestartAsync(); // the lock lets a second one in when the first has ended

@@ -133,6 +133,30 @@ public sealed class StartingBesidePostgresTests : IAsyncLifetime
         nodes.ForEach(node => node.Dispose());
     }
 
+    [Fact]
+    public async Task However_long_another_migrates_it_waits_and_says_so()
+    {
+        using var first = new Postgres(_database.ConnectionString, _time);
+        await first.PrepareAsync(new Said(), Ct);
+        await using var migrating = new NpgsqlConnection($"{_database.ConnectionString};Application Name=Xtablo;Pooling=false");
+        await migrating.OpenAsync(Ct);
+        await using var migration = await migrating.BeginTransactionAsync(Ct); // as that of EF does
+        await using (var command = new NpgsqlCommand("""LOCK TABLE "__EFMigrationsHistory" IN ACCESS EXCLUSIVE MODE""", migrating, migration))
+        {
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        using var database = new Postgres(_database.ConnectionString, _time);
+        var starting = database.PrepareAsync(_said, Ct);
+        var waits = $"waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version: process {migrating.ProcessID} of PostgreSQL";
+        await UntilAsync(() => starting.IsCompleted || _said.Steps.Count(step => step == waits) > 1); // each after 3 s of the server's own time
+        Assert.False(starting.IsCompleted);
+        await migration.RollbackAsync(Ct);
+        await UntilAsync(() => starting.IsCompleted);
+
+        await starting;
+    }
+
     private static async Task<int> CountAsync(Postgres database)
     {
         await using var db = database.Open();

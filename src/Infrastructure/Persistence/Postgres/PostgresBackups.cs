@@ -91,7 +91,13 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
     {
         try
         {
-            await using var db = database.Open();
+            await using var db = database.OpenAlone();
+            if (!await db.IsDirectAsync(ct))
+            {
+                throw new OperatorException(
+                    "This connection leads to a pooler; name PostgreSQL itself: what a pooler keeps open looks like an Xtablo.");
+            }
+
             var others = await db.Database.SqlQuery<int>(
                 $"""
                 SELECT count(*)::int AS "Value" FROM pg_stat_activity
@@ -102,7 +108,8 @@ internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
             if (others > 0)
             {
                 throw new OperatorException(
-                    "An Xtablo is running on this database; stop it first: what it has in memory is of the old one.");
+                    "An Xtablo is running on this database, or a pooler has kept its connections; stop it first, and the pooler "
+                    + "with it: what an Xtablo has in memory is of the old database.");
             }
         }
         catch (Exception failure) when (database.IsOutage(failure) || failure is NpgsqlException)

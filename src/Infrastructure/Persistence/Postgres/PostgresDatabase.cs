@@ -19,7 +19,8 @@ internal sealed class PostgresDatabase : Database
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
     // A caller must learn within 10 s that the database does not answer. The connection string comes later and overrides these.
-    private const string Defaults = "Application Name=Xtablo;Timeout=4;Command Timeout=6;Cancellation Timeout=1000;";
+    private const string Named = "Application Name=Xtablo;";
+    private const string Defaults = Named + "Timeout=4;Command Timeout=6;Cancellation Timeout=1000;";
 
     // Nobody waits for a start but the operator, who is told what it is at: on a busy machine a question may take long.
     private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;";
@@ -30,6 +31,7 @@ internal sealed class PostgresDatabase : Database
     private readonly TimeProvider _time;
     private readonly PostgresServer _server;
     private NpgsqlDataSource _pool;
+    private SpoiledConnections _spoiled;
     private PooledDbContextFactory<PostgresDb> _contexts;
     private bool _isDirect = true; // not by way of a pooler
 
@@ -38,7 +40,7 @@ internal sealed class PostgresDatabase : Database
         ConnectionString = connectionString;
         _time = time;
         _server = new PostgresServer(AtTheStart + connectionString + Unpooled, StartOptions, time);
-        (_pool, _contexts) = NewPool(AskedPoolSize);
+        (_pool, _spoiled, _contexts) = NewPool(AskedPoolSize);
     }
 
     public string ConnectionString { get; }
@@ -46,6 +48,9 @@ internal sealed class PostgresDatabase : Database
 
     public override int Lanes => 2; // one collects while the other commits; the more, the fewer posts share a commit
     public override PostgresDb Open() => _contexts.CreateDbContext();
+
+    /// <summary>Opens a connection of no pool, by way of a pooler too. The caller disposes it.</summary>
+    public PostgresDb OpenAlone() => Alone(AtTheStart);
 
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
@@ -90,8 +95,9 @@ internal sealed class PostgresDatabase : Database
             await batch.BeginAsync(keys, waits);
             return batch;
         }
-        catch
+        catch (Exception failure)
         {
+            _spoiled.CloseAfter(failure); // of no command of the context
             await batch.DisposeAsync();
             throw;
         }
@@ -147,39 +153,25 @@ internal sealed class PostgresDatabase : Database
     private async Task<int> BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
     {
         var options = await _server.WaitAsync(progress, ct) ? StartOptions : "";
-        progress.Report("reading which version the tables in PostgreSQL have");
         await using var db = Alone(options + AtTheStart);
-        if (await db.IsBehindAsync("PostgreSQL", ct))
-        {
-            await db.CreateDatabaseAsync(ct);
-            progress.Report("waiting for another Xtablo, which is bringing the tables in PostgreSQL to its version");
-            await using var keeper = Alone();
-            await using var migrating = Alone();
-            await using var turn = await keeper.BeginTurnToMigrateAsync(_time, ct);
-            if (await db.IsBehindAsync("PostgreSQL", ct))
-            {
-                progress.Report("bringing the tables in PostgreSQL to its version");
-                await migrating.Database.MigrateAsync(CancellationToken.None); // the tables are of one version or of another
-            }
-        }
-
+        var patient = FormattableString.Invariant($"{Named}Command Timeout={MigrationTimeout.TotalSeconds};");
+        await new TurnToMigrate(() => Alone(patient), progress, _time).BringUpToDateAsync(db, ct);
         _isDirect = await db.IsDirectAsync(ct);
         return await db.AllowedConnectionsAsync(ct);
     }
 
-    private PostgresDb Alone(string defaults = "") => new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(
-        defaults + ConnectionString + Unpooled,
-        npgsql => npgsql.CommandTimeout(defaults.Length > 0 ? null : (int)MigrationTimeout.TotalSeconds)).Options);
+    private PostgresDb Alone(string defaults) =>
+        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(defaults + ConnectionString + Unpooled).Options);
 
     private SemaphoreSlim TurnOf(TabloId tabloId) => _turns[(uint)tabloId.GetHashCode() % _turns.Length];
 
     private void ReplacePool(int size)
     {
         _pool.Dispose();
-        (_pool, _contexts) = NewPool(size);
+        (_pool, _spoiled, _contexts) = NewPool(size);
     }
 
-    private (NpgsqlDataSource Pool, PooledDbContextFactory<PostgresDb> Contexts) NewPool(int size)
+    private (NpgsqlDataSource, SpoiledConnections, PooledDbContextFactory<PostgresDb>) NewPool(int size)
     {
         var connection = new NpgsqlConnectionStringBuilder(Defaults + ConnectionString) { MaxPoolSize = size };
         connection.MinPoolSize = Math.Min(connection.MinPoolSize, size);
@@ -194,7 +186,8 @@ internal sealed class PostgresDatabase : Database
         }
 
         var pool = NpgsqlDataSource.Create(connection);
-        return (pool, new(new DbContextOptionsBuilder<PostgresDb>()
-            .UseNpgsql(pool).AddInterceptors(new LiveConnections(pool, _time)).Options));
+        var spoiled = new SpoiledConnections(pool);
+        return (pool, spoiled, new(new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(pool).AddInterceptors(new LiveConnections(pool, _time), spoiled).Options));
     }
 }

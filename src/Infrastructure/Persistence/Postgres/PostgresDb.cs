@@ -59,6 +59,16 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloD
         }
     }
 
+    /// <summary>
+    /// Returns the process of PostgreSQL in which an Xtablo migrates now, also one that was killed meanwhile; null for none.
+    /// </summary>
+    public Task<int?> MigratingProcessAsync(CancellationToken ct) => Database.SqlQuery<int?>(
+        $"""
+        SELECT pid AS "Value" FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE relation = to_regclass('"__EFMigrationsHistory"') AND mode = 'AccessExclusiveLock' AND granted
+          AND datname = current_database() AND application_name = current_setting('application_name')
+        """).SingleOrDefaultAsync(ct);
+
     /// <summary>For the rest of the transaction.</summary>
     public async Task SetTimeoutsAsync()
     {
