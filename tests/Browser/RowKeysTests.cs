@@ -33,6 +33,18 @@ public sealed class RowKeysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(page.GetByLabel("Edit message", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task After_a_click_on_the_row_that_the_keyboard_has_reached_too()
+    {
+        var page = await WithRowsAsync("one", "two");
+        await ReachLastAsync(page);
+        await Rows(page).Last.Locator(".body").ClickAsync(new() { Position = new() { X = 8, Y = 8 } });
+        await page.Keyboard.TypeAsync("Really");
+
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Really");
+        await Assertions.Expect(page.Locator(".answering")).ToBeHiddenAsync();
+    }
+
     private static async Task ReachLastAsync(IPage page)
     {
         await Composer(page).FocusAsync();

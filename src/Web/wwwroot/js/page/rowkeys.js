@@ -7,6 +7,7 @@ export function pressByKey(list, toolbar) {
   let isReached = false; // after a click whoever types writes a message
 
   list.addEventListener("focusin", ({ target }) => { isReached = target.matches(":focus-visible"); });
+  list.addEventListener("pointerdown", () => { isReached = false; }); // where the focus is already, it does not come anew
   list.addEventListener("keydown", (event) => {
     if (event.target.parentElement !== list || toolbar.parentElement !== event.target) {
       return;
