@@ -1,10 +1,10 @@
 // Times come in UTC, the same for everyone; each browser shows them in the zone that the account has chosen, else its own, and in
 // the way of its own region: in the words of the page, but with the order of days and the hours that are the custom there.
-// A device whose clock is wrong by more than the line can be shows the time of the server.
+// A device whose clock is behind by more than the line can be goes by the time of the server: nothing is in the future.
 const root = document.documentElement;
 const [opened] = performance.getEntriesByType("navigation");
 const off = Number(document.body.dataset.now) - performance.timeOrigin - (opened?.responseStart ?? 0);
-const wrong = root.dataset.asOf || Math.abs(off) < 60_000 ? 0 : off; // ms; a page that was kept does not know
+const wrong = root.dataset.asOf || off < 60_000 ? 0 : off; // ms; a page that was kept does not know
 const page = root.lang;
 const language = navigator.languages.find((tag) => new Intl.Locale(tag).language === page)
   ?? `${page}-${new Intl.Locale(navigator.language).maximize().region}`;
