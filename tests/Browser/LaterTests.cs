@@ -115,33 +115,6 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
     }
 
-    [Theory]
-    [InlineData(-10)]
-    [InlineData(-1440)]
-    public async Task Where_the_clock_of_the_device_is_behind_an_hour_is_an_hour_of_the_server(int minutes)
-    {
-        var page = await SignedInAsync(options: new() { TimezoneId = "UTC" });
-        await page.AddInitScriptAsync($$"""
-            const shift = {{minutes}} * 60_000;
-            const origin = performance.timeOrigin;
-            const { now } = Date;
-            Date.now = () => now() + shift;
-            Object.defineProperty(performance, "timeOrigin", { get: () => origin + shift });
-            """);
-        var discussion = await CreateTabloAsync(page);
-        await SaidBeforeAsync(page, discussion, "Call the mason");
-        await OpenAsync(page, discussion);
-        await Assertions.Expect(page.Locator(".day")).ToHaveTextAsync("Today");
-        await Rows(page).Last.HoverAsync();
-        await Button(page, "Later").ClickAsync();
-        var sent = page.WaitForRequestAsync(request => request.Method == "POST" && request.PostData?.Contains("tz=") == true);
-        await Button(page, "In an hour").ClickAsync();
-
-        var at = System.Web.HttpUtility.ParseQueryString((await sent).PostData!)["at"]!;
-        var inAnHour = TimeProvider.System.GetUtcNow().AddHours(1);
-        Assert.InRange(DateTime.Parse(at, System.Globalization.CultureInfo.InvariantCulture), inAnHour.DateTime.AddMinutes(-2), inAnHour.DateTime.AddMinutes(1));
-    }
-
     private static ILocator Bookmark(IPage page) => page.GetByRole(AriaRole.Img, new() { Name = "Saved for later" });
 
     private static async Task SaveLastAsync(IPage page)

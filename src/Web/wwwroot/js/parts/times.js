@@ -1,11 +1,6 @@
 // Times come in UTC, the same for everyone; each browser shows them in the zone that the account has chosen, else its own, and in
 // the way of its own region: in the words of the page, but with the order of days and the hours that are the custom there.
-// A device whose clock is behind by more than the line can be goes by the time of the server: nothing is in the future.
-const root = document.documentElement;
-const [opened] = performance.getEntriesByType("navigation");
-const off = Number(document.body.dataset.now) - performance.timeOrigin - (opened?.responseStart ?? 0);
-const wrong = root.dataset.asOf || off < 60_000 ? 0 : off; // ms; a page that was kept does not know
-const page = root.lang;
+const page = document.documentElement.lang;
 const language = navigator.languages.find((tag) => new Intl.Locale(tag).language === page)
   ?? `${page}-${new Intl.Locale(navigator.language).maximize().region}`;
 const minute = { hour: "2-digit", minute: "2-digit" };
@@ -34,9 +29,6 @@ function knownZone(zone) {
   }
 }
 
-/** The present moment, in ms since 1970. */
-export const now = () => Date.now() + wrong;
-
 /** The name of the time zone in which times are shown. */
 export const zoneHere = () => date.resolvedOptions().timeZone;
 
@@ -50,22 +42,23 @@ const yearOf = (at) => dayOf(at).split("-")[0];
 
 /** A day as one says it today: "Today", "Yesterday", "Tuesday, November 24". */
 export function dayName(at) {
-  const daysAgo = Math.round((Date.parse(dayOf(now())) - Date.parse(dayOf(at))) / 86_400_000);
-  const isThisYear = yearOf(at) === yearOf(now());
+  const now = Date.now();
+  const daysAgo = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(at))) / 86_400_000);
+  const isThisYear = yearOf(at) === yearOf(now);
   const name = daysAgo === 0 || daysAgo === 1 ? relative.format(-daysAgo, "day") : (isThisYear ? longDay : longDayWithYear).format(at);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 /** At midnight what was today is no longer. */
 export function keepTimes() {
-  const today = dayOf(now());
+  const today = dayOf(Date.now());
   setTimeout(() => {
-    if (dayOf(now()) !== today) {
+    if (dayOf(Date.now()) !== today) {
       localTimes(document);
       document.dispatchEvent(new Event("xtablo:midnight"));
     }
     keepTimes();
-  }, quarter - now() % quarter + 1_000);
+  }, quarter - Date.now() % quarter + 1_000);
 }
 
 /** Days and times that are typed are of this browser's zone, unless the account has chosen one. */
@@ -77,7 +70,8 @@ export function sayZone() {
 
 /** A moment as one says it today: "10:32", "24 Nov, 10:32". */
 export function timeName(at) {
-  const shown = dayOf(at) === dayOf(now()) ? short : yearOf(at) === yearOf(now()) ? withDay : withYear;
+  const now = Date.now();
+  const shown = dayOf(at) === dayOf(now) ? short : yearOf(at) === yearOf(now) ? withDay : withYear;
   return shown.format(at);
 }
 
