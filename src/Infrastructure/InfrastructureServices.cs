@@ -1,13 +1,17 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Discussions;
+using Xtablo.Application.Limits;
 using Xtablo.Application.Mail;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Infrastructure.Health;
+using Xtablo.Infrastructure.Limits;
 using Xtablo.Infrastructure.Mail;
 using Xtablo.Infrastructure.Markup;
 using Xtablo.Infrastructure.Persistence;
@@ -20,6 +24,8 @@ namespace Xtablo.Infrastructure;
 
 public static class InfrastructureServices
 {
+    private const string PostgresKey = "Host"; // of a connection string
+
     /// <summary>Registered by hand: Identity's stores live in a scope, and sessions are one in two roles.</summary>
     private static readonly Type[] OwnLives =
         [typeof(Accounts.Accounts), typeof(Accounts.Sessions), typeof(Accounts.SecondFactors), typeof(Accounts.Passkeys)];
@@ -31,6 +37,10 @@ public static class InfrastructureServices
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
+        if (settings.ConnectionString.Contains(PostgresKey + "=", StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddWhatNodesShare();
+        }
 
         // The repositories and readers: each implements one port and holds no state of a request.
         services.Scan(scan => scan.FromAssemblyOf<SseHub>()
@@ -108,6 +118,18 @@ public static class InfrastructureServices
     public static Task JoinDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(progress, ct);
 
+    /// <summary>What several nodes on one PostgreSQL have in common, and one on SQLite has in files and memory.</summary>
+    private static void AddWhatNodesShare(this IServiceCollection services)
+    {
+        services.AddSingleton<IOneAtATime>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.AddScoped(provider => (PostgresDb)provider.GetRequiredService<XtabloDb>());
+        services.AddSingleton<IXmlRepository, EntityFrameworkCoreXmlRepository<PostgresDb>>();
+        services.AddSingleton(provider => (PostgresDatabase)provider.GetRequiredService<Database>());
+        services.AddSingleton<CountsInDatabase>();
+        services.AddSingleton<ILimitCounts>(provider => provider.GetRequiredService<CountsInDatabase>());
+        services.AddHostedService<ForgetCounts>();
+    }
+
     private static IBackups BackupsOf(Database database) => database switch
     {
         SqliteDatabase sqlite => new SqliteBackups(sqlite),
@@ -123,7 +145,7 @@ public static class InfrastructureServices
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            if (parts.ContainsKey("Host"))
+            if (parts.ContainsKey(PostgresKey))
             {
                 return new PostgresDatabase(connectionString, time);
             }

@@ -69,6 +69,7 @@ try
     builder.Services.AddKeys(settings);
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
+    builder.Services.AddDraining();
     builder.Services.AddSingleton<FrameCache>();
     builder.Services.AddSingleton<SharedFrames>();
     builder.Services.AddSingleton<SharedPassing>();
@@ -100,6 +101,7 @@ try
         Console.WriteLine(remark);
     }
 
+    await app.Services.ShareKeysAsync(settings, end.Token);
     progress.Report("making its pages ready");
     app.UseRequestPipeline(settings);
     app.MapControllers();

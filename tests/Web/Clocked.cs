@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Limits;
+using Xtablo.Web.Limits;
 
 namespace Xtablo.Web.Tests;
 
@@ -37,6 +41,7 @@ public sealed class Limited<TApp> : Clocked<TApp>
     protected override void Prepare(TApp app)
     {
         app.Settings["Xtablo:RateLimits:Enabled"] = "true";
+        app.Change = services => services.Replace(ServiceDescriptor.Singleton<ILimitCounts, CountsInMemory>()); // PostgreSQL has a clock of its own
         app.Settings["Xtablo:Smtp:Host"] = "127.0.0.1"; // else nothing can be forgotten; nobody here has a mail sent
         app.Settings["Xtablo:Smtp:From"] = "chat@example.org";
     }

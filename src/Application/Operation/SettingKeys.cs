@@ -18,6 +18,7 @@ internal static partial class SettingKeys
     public const string SmtpPassword = "Xtablo__Smtp__Password";
     public const string SmtpFrom = "Xtablo__Smtp__From";
     public const string RingCapacity = "Xtablo__Realtime__RingCapacity";
+    public const string DrainSeconds = "Xtablo__DrainSeconds";
     public const string Backplane = "Xtablo__Backplane";
     public const string Redis = "Xtablo__Redis";
     public const string OtlpEndpoint = "Xtablo__Otlp__Endpoint";
@@ -25,7 +26,8 @@ internal static partial class SettingKeys
     private static readonly string[] All =
     [
         Connection, DataDirectory, PublicUrl, KnownProxies, OpenRegistration, RateLimits,
-        SmtpHost, SmtpPort, SmtpUser, SmtpPassword, SmtpFrom, RingCapacity, Backplane, Redis, OtlpEndpoint,
+        SmtpHost, SmtpPort, SmtpUser, SmtpPassword, SmtpFrom, RingCapacity, DrainSeconds, Backplane, Redis,
+        OtlpEndpoint,
     ];
 
     /// <summary>The key as configuration has it, whatever it was set by.</summary>

@@ -32,6 +32,9 @@ public sealed record Settings
     /// <summary>How many entries of a discussion are kept in memory while a stream follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
 
+    /// <summary>How long a server that is asked to end goes on first, so that proxies turn to other nodes; zero for not at all.</summary>
+    public TimeSpan Drain { get; init; }
+
     /// <summary>The address of a page, to be sent to people: absolute when the public address is known, else the path.</summary>
     /// <param name="path">Begins with a slash.</param>
     public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
@@ -52,6 +55,7 @@ public sealed record Settings
             RateLimits = Switch(SettingKeys.RateLimits, whenAbsent: true),
             Smtp = SmtpSettings.Read(Value),
             RingCapacity = Value(SettingKeys.RingCapacity) is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
+            Drain = Value(SettingKeys.DrainSeconds) is { } seconds ? DrainFrom(seconds) : TimeSpan.Zero,
         };
 
         string? Value(string key) =>
@@ -105,6 +109,11 @@ public sealed record Settings
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is >= 1 and <= 100_000
             ? capacity
             : throw new SettingException(SettingKeys.RingCapacity, $"'{text}' is not a number from 1 to 100000.");
+
+    private static TimeSpan DrainFrom(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingException(SettingKeys.DrainSeconds, $"'{text}' is not a number of seconds from 0 to 300.");
 
     private static Uri PublicUrlFrom(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)

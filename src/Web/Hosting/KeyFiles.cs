@@ -37,6 +37,28 @@ internal sealed partial class KeyFiles(DirectoryInfo folder, ILoggerFactory logg
         return elements;
     }
 
+    /// <summary>
+    /// Stores the keys in another place, once: what is taken away there later is not brought back by the next start.
+    /// </summary>
+    public void HandOverTo(IXmlRepository place)
+    {
+        var isDone = new FileInfo(Path.Combine(Directory.FullName, "handed-over"));
+        if (isDone.Exists)
+        {
+            return;
+        }
+
+        var there = place.GetAllElements().Select(TextOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in GetAllElements().Where(key => there.Add(TextOf(key))))
+        {
+            place.StoreElement(key, $"{key.Name.LocalName}-{key.Attribute("id")?.Value}");
+        }
+
+        File.WriteAllText(isDone.FullName, "These keys are in the database now, and are not read here any more.\n");
+    }
+
+    private static string TextOf(XElement key) => key.ToString(SaveOptions.DisableFormatting);
+
     /// <summary>Returns null for what is no key.</summary>
     private static XElement? Read(FileInfo file)
     {

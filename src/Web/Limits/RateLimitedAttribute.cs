@@ -21,12 +21,15 @@ internal sealed class RateLimitedAttribute : ActionFilterAttribute
     }
 
     /// <exception cref="RefusedException"><c>rate.too-many</c>, with the seconds to wait.</exception>
-    public override void OnActionExecuting(ActionExecutingContext context)
+    public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        if (context.HttpContext.RequestServices.GetRequiredService<RateLimits>().Take(_kind, context.HttpContext) is { } wait)
+        var http = context.HttpContext;
+        if (await http.RequestServices.GetRequiredService<RateLimits>().TakeAsync(_kind, http) is { } wait)
         {
             throw new RefusedException("rate.too-many", null, Seconds(wait));
         }
+
+        await next();
     }
 
     /// <summary>Returns whole seconds, at least one, rounded up: a client that retries then is admitted.</summary>

@@ -1,3 +1,4 @@
+using Xtablo.Application.Limits;
 using Xtablo.Application.Operation;
 using Xtablo.Web.Shared;
 
@@ -5,9 +6,9 @@ namespace Xtablo.Web.Limits;
 
 /// <summary>
 /// How often an account, or an address where nobody is signed in, may do things at the expense of others. Each node counts
-/// for itself: behind a load balancer with n nodes up to n times as much may pass.
+/// for itself: behind a load balancer with n nodes up to n times as much may pass. Only invitations are counted together.
 /// </summary>
-internal sealed class RateLimits(Settings settings, TimeProvider time)
+internal sealed class RateLimits(Settings settings, ILimitCounts counts, TimeProvider time)
 {
     /// <summary>Messages posted and edited, per account.</summary>
     public const string Posts = "posts";
@@ -54,13 +55,14 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
     /// <summary>Searches, per account: each may read some thousand rows.</summary>
     public const string Searches = "searches";
 
+    private static readonly Limit Inviting = new(Invitations, 20, TimeSpan.FromHours(1));
+
     private readonly Dictionary<string, SlidingWindow> _limits = new(StringComparer.Ordinal)
     {
         [Posts] = new(time, 30, TimeSpan.FromSeconds(10)),
         [Marks] = new(time, 60, TimeSpan.FromSeconds(30)),
         [Streams] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Tablos] = new(time, 30, TimeSpan.FromHours(1)),
-        [Invitations] = new(time, 20, TimeSpan.FromHours(1)),
         [Registrations] = new(time, 120, TimeSpan.FromMinutes(1)),
         [Forgotten] = new(time, 10, TimeSpan.FromMinutes(1)),
         [Passkeys] = new(time, 60, TimeSpan.FromMinutes(1)),
@@ -75,7 +77,7 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
 
     /// <summary>Counts one more by the caller. Returns null when it is allowed, else how long to wait.</summary>
     /// <param name="kind">One of the names above.</param>
-    public TimeSpan? Take(string kind, HttpContext http)
+    public async ValueTask<TimeSpan?> TakeAsync(string kind, HttpContext http)
     {
         if (!settings.RateLimits)
         {
@@ -83,6 +85,8 @@ internal sealed class RateLimits(Settings settings, TimeProvider time)
         }
 
         var who = http.User.Identity?.IsAuthenticated is true ? http.User.AccountId().ToString() : http.CountedAddress();
-        return _limits[kind].Take(who);
+        return kind == Invitations
+            ? await counts.TakeAsync(Inviting, who, http.RequestAborted)
+            : _limits[kind].Take(who);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Limits;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Common;
@@ -12,18 +13,19 @@ namespace Xtablo.Web.Limits;
 /// that has signed in before is counted separately, so that an attacker who hammers an e-mail, even from the same address,
 /// does not lock out its owner (OWASP, "Device cookies"). The e-mail counts whether or not it has an account.
 /// </summary>
-internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, TimeProvider time)
+internal sealed class SignInThrottle(Settings settings, ILimitCounts counts, AuthenticationLog log)
 {
-    private const int MostSignIns = 60; // an hour, with the right password: more than anybody needs
     private static readonly TimeSpan Stretch = TimeSpan.FromMinutes(1);
-    private readonly SlidingWindow _devices = new(time, 10, Stretch);
-    private readonly SlidingWindow _emails = new(time, 10, Stretch);
-    private readonly SlidingWindow _addresses = new(time, 10, Stretch);
-    private readonly SlidingWindow _codes = new(time, 5, Stretch);
-    private readonly SlidingWindow _codesInAnHour = new(time, 20, TimeSpan.FromHours(1));
-    private readonly SlidingWindow _codesInADay = new(time, 50, TimeSpan.FromDays(1));
-    private readonly SlidingWindow _signIns = new(time, MostSignIns, TimeSpan.FromHours(1));
-    private readonly SlidingWindow _confirmations = new(time, 5, Stretch);
+    private static readonly Limit Devices = new("devices", 10, Stretch);
+    private static readonly Limit Emails = new("emails", 10, Stretch);
+    private static readonly Limit Addresses = new("addresses", 10, Stretch);
+    private static readonly Limit Codes = new("codes", 5, Stretch);
+    private static readonly Limit CodesInAnHour = new("codes in an hour", 20, TimeSpan.FromHours(1));
+    private static readonly Limit CodesInADay = new("codes in a day", 50, TimeSpan.FromDays(1));
+    private static readonly Limit Confirmations = new("confirmations", 5, Stretch);
+
+    /// <summary>With the right password: more than anybody needs.</summary>
+    private static readonly Limit SignIns = new("sign-ins", 60, TimeSpan.FromHours(1));
 
     /// <summary>Tries to sign in with a password.</summary>
     /// <param name="device">The id of a device that has signed in with this e-mail before; else null.</param>
@@ -34,16 +36,20 @@ internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, T
         string? email, string? device, string address, Func<Task<T>> attempt, CancellationToken ct)
     {
         var key = KeyOf(email);
-        var counted = device is not null ? [(_devices, device)] : new[] { (_addresses, address), (_emails, key) };
+        var counted = device is not null ? [(Devices, device)] : new[] { (Addresses, address), (Emails, key) };
         try
         {
-            if (settings.RateLimits && _signIns.WaitOf(key) is { } wait)
+            if (settings.RateLimits && await counts.WaitOfAsync(SignIns, key, ct) is { } wait)
             {
                 throw new RefusedException("sign-in.too-often", null, RateLimitedAttribute.Seconds(wait));
             }
 
             var result = await CountAsync(counted, attempt, ct);
-            _signIns.Take(key);
+            if (settings.RateLimits)
+            {
+                await counts.TakeAsync(SignIns, key, CancellationToken.None);
+            }
+
             return result;
         }
         catch (RefusedException tooMany) when (tooMany.Code is "sign-in.too-many" or "sign-in.too-often")
@@ -64,8 +70,8 @@ internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, T
         AccountId account, string? device, string address, Func<Task<T>> attempt, CancellationToken ct)
     {
         var counted = device is not null
-            ? new[] { (_codes, device), (_codesInAnHour, device), (_codesInADay, device) }
-            : [(_addresses, address), (_codes, account.ToString())];
+            ? new[] { (Codes, device), (CodesInAnHour, device), (CodesInADay, device) }
+            : [(Addresses, address), (Codes, account.ToString())];
         try
         {
             return await CountAsync(counted, attempt, ct);
@@ -83,7 +89,7 @@ internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, T
     /// </summary>
     /// <exception cref="RefusedException"><c>sign-in.too-many</c>, with the seconds to wait.</exception>
     public Task<T> ConfirmAsync<T>(AccountId account, Func<Task<T>> attempt, CancellationToken ct) =>
-        CountAsync([(_confirmations, account.ToString())], attempt, ct);
+        CountAsync([(Confirmations, account.ToString())], attempt, ct);
 
     /// <summary>Hashed, so that the key has a fixed length however much was typed, and no memory dump shows the e-mail.</summary>
     private static string KeyOf(string? email)
@@ -92,20 +98,20 @@ internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, T
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(same)));
     }
 
-    private async Task<T> CountAsync<T>((SlidingWindow Limit, string Key)[] counted, Func<Task<T>> attempt, CancellationToken ct)
+    private async Task<T> CountAsync<T>((Limit Limit, string Key)[] counted, Func<Task<T>> attempt, CancellationToken ct)
     {
         if (!settings.RateLimits)
         {
             return await attempt();
         }
 
-        var begun = new List<(SlidingWindow Limit, string Key)>();
+        var begun = new List<(Limit Limit, string Key)>();
         var failed = false;
         try
         {
             foreach (var (limit, key) in counted)
             {
-                if (await limit.BeginAsync(key, ct) is { } wait)
+                if (await counts.BeginAsync(limit, key, ct) is { } wait)
                 {
                     throw new RefusedException("sign-in.too-many", null, RateLimitedAttribute.Seconds(wait));
                 }
@@ -124,7 +130,7 @@ internal sealed class SignInThrottle(Settings settings, AuthenticationLog log, T
         {
             foreach (var (limit, key) in begun)
             {
-                limit.End(key, failed);
+                await counts.EndAsync(limit, key, failed);
             }
         }
     }

@@ -18,6 +18,7 @@ internal static class RequestPipeline
 {
     public static void UseRequestPipeline(this WebApplication app, Settings settings)
     {
+        app.UseDraining();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseKnownProxies(settings);

@@ -6,6 +6,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
+using Xtablo.Web.Hosting;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 
@@ -24,10 +25,12 @@ internal sealed class Streams(
     XtabloMetrics metrics,
     IOutages outages,
     TimeProvider time,
+    Draining draining,
     IHostApplicationLifetime host)
 {
     private static readonly TimeSpan GoodbyeDeadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ComeBackLater = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns where a stream of one discussion begins, as <see cref="FollowRequest.After"/>.</summary>
     public static string? AfterIn(HttpRequest request)
@@ -52,13 +55,18 @@ internal sealed class Streams(
         Func<Task<bool>> stands,
         CancellationToken ct)
     {
+        if (draining.HasBegun)
+        {
+            return await AskToComeBackAsync(http, ComeBackSoon, ct); // to another node, in all likelihood
+        }
+
         // Subscribes before it checks session and membership, so that whatever ends them in between ends the stream.
         var account = http.User.AccountId();
-        var isTooOften = limits.Take(RateLimits.Streams, http) is not null;
+        var isTooOften = await limits.TakeAsync(RateLimits.Streams, http) is not null;
         using var subscription = isTooOften ? null : feed.Subscribe(new Watcher(account, http.User.Access()));
         if (subscription is null)
         {
-            return await AskToComeBackLaterAsync(http, ct); // before anything is looked up at the expense of others
+            return await AskToComeBackAsync(http, ComeBackLater, ct); // before anything is looked up at the expense of others
         }
 
         var memberships = await discussions.MembershipsAsync([.. wanted.Select(each => each.TabloId)], account, ct);
@@ -101,12 +109,12 @@ internal sealed class Streams(
     }
 
     /// <summary>Never a 503, which would stop a native EventSource for good.</summary>
-    private async Task<IActionResult> AskToComeBackLaterAsync(HttpContext http, CancellationToken ct)
+    private async Task<IActionResult> AskToComeBackAsync(HttpContext http, TimeSpan after, CancellationToken ct)
     {
         var writer = Begin(http);
         if (!http.IsHead())
         {
-            writer.Greet(ComeBackLater);
+            writer.Greet(after);
             await writer.FlushAsync(ct);
         }
 
@@ -123,7 +131,8 @@ internal sealed class Streams(
     private async Task RunAsync(
         HttpContext http, OpenStream stream, IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, host.ApplicationStopping, subscription.Ended);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            [ct, host.ApplicationStopping, draining.EndOfAStream(), subscription.Ended]);
         try
         {
             await RunUntilEndedAsync(http, stream, ending.Token);
@@ -155,7 +164,7 @@ internal sealed class Streams(
     private async Task SayGoodbyeAsync(IStreamSubscription subscription, SseWriter writer, CancellationToken ct)
     {
         var end = subscription.End
-            ?? new(host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
+            ?? new(draining.HasBegun || host.ApplicationStopping.IsCancellationRequested ? EndReasons.Shutdown : EndReasons.Life);
         writer.Event("bye", id: null, end.TabloId is { } tablo
             ? $$"""{"reason":"{{end.Reason}}","tablo":"{{tablo.Value:N}}"}"""
             : $$"""{"reason":"{{end.Reason}}"}""");

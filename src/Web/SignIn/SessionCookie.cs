@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xtablo.Application.Accounts;
+using Xtablo.Application.Limits;
 using Xtablo.Application.Operation;
 using Xtablo.Domain.Accounts;
 using Xtablo.Web.Forms;
@@ -43,6 +45,7 @@ internal static class SessionCookie
         services.AddHttpContextAccessor();
         services.AddSingleton<ICaller, RequestCaller>();
         services.AddSingleton<Installation>();
+        services.TryAddSingleton<ILimitCounts, CountsInMemory>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
         services.AddScoped<SignInCompletion>();

@@ -11,7 +11,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
-internal sealed class PostgresDatabase : Database
+internal sealed class PostgresDatabase : Database, IOneAtATime
 {
     // A discussion always has the same turn, so that its writers queue here instead of each holding a connection.
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
@@ -25,6 +25,9 @@ internal sealed class PostgresDatabase : Database
     // Nobody waits for a start but the operator, who is told what it is at: on a busy machine a question may take long.
     private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;";
     private const string StartOptions = "Options='-c lock_timeout=3000 -c statement_timeout=30000';";
+
+    private static readonly string Patient =
+        FormattableString.Invariant($"{Named}Command Timeout={MigrationTimeout.TotalSeconds};");
 
     private const string Unpooled = ";Pooling=false"; // of a start: a user may be allowed few
     private const int LeftToVerbs = 2;
@@ -66,6 +69,14 @@ internal sealed class PostgresDatabase : Database
         _ = await UseAsync(() => BringUpToDateAsync(progress, ct));
         ReplacePool(Math.Min(AskedPoolSize, LeftToVerbs));
     }
+
+    public Task DoAsync(Func<Task> once, CancellationToken ct) => UseAsync(async () =>
+    {
+        await using var keeper = Alone(Patient);
+        await using var turn = await keeper.BeginTurnToMigrateAsync(_time, ct);
+        await once();
+        return true;
+    });
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => BeginInTurnAsync(
         tabloId is { } id ? TurnOf(id) : _withoutTablo,
@@ -154,8 +165,7 @@ internal sealed class PostgresDatabase : Database
     {
         var options = await _server.WaitAsync(progress, ct) ? StartOptions : "";
         await using var db = Alone(options + AtTheStart);
-        var patient = FormattableString.Invariant($"{Named}Command Timeout={MigrationTimeout.TotalSeconds};");
-        await new TurnToMigrate(() => Alone(patient), progress, _time).BringUpToDateAsync(db, ct);
+        await new TurnToMigrate(() => Alone(Patient), progress, _time).BringUpToDateAsync(db, ct);
         _isDirect = await db.IsDirectAsync(ct);
         return await db.AllowedConnectionsAsync(ct);
     }

@@ -1,16 +1,23 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Xtablo.Infrastructure.Limits;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
-internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloDb(options)
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : XtabloDb(options), IDataProtectionKeyContext
 {
     private const long TurnToMigrate = 0x5874_6162_6c6f; // "Xtablo": any number that is always the same
 
+    /// <summary>The keys that protect cookies and forms: every node must read what another has made.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        builder.Entity<LimitCountRow>().ToTable("limit_counts").HasKey(counted => new { counted.LimitName, counted.Key });
         base.OnModelCreating(builder);
         foreach (var property in builder.Model.GetEntityTypes()
             .Where(entity => entity.GetTableName()?.StartsWith("search", StringComparison.Ordinal) is true)

@@ -23,6 +23,28 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -853,6 +875,35 @@ namespace Xtablo.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("saved_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Xtablo.Infrastructure.Limits.LimitCountRow", b =>
+                {
+                    b.Property<string>("LimitName")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_name");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Begun")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("begun");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Happened")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("happened");
+
+                    b.Property<bool>("IsAdmitted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_admitted");
+
+                    b.HasKey("LimitName", "Key");
+
+                    b.ToTable("limit_counts", (string)null);
                 });
 
             modelBuilder.Entity("Xtablo.Infrastructure.Search.Tables.SearchEndingRow", b =>
