@@ -35,6 +35,7 @@ public static class InfrastructureServices
     {
         services.AddSingleton(provider => DatabaseOf(settings.ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
+        services.AddSingleton<IOneAtATime>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
         if (settings.ConnectionString.Contains(PostgresKey + "=", StringComparison.OrdinalIgnoreCase))
@@ -121,7 +122,6 @@ public static class InfrastructureServices
     /// <summary>What several nodes on one PostgreSQL have in common, and one on SQLite has in files and memory.</summary>
     private static void AddWhatNodesShare(this IServiceCollection services)
     {
-        services.AddSingleton<IOneAtATime>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddScoped(provider => (PostgresDb)provider.GetRequiredService<XtabloDb>());
         services.AddSingleton<IXmlRepository, EntityFrameworkCoreXmlRepository<PostgresDb>>();
         services.AddSingleton(provider => (PostgresDatabase)provider.GetRequiredService<Database>());

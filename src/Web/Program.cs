@@ -8,6 +8,7 @@ using Xtablo.Web.CommandLine;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Later;
+using Xtablo.Web.Leaving;
 using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
@@ -54,7 +55,6 @@ try
         sockets.UnsafePreferInlineScheduling = true;
         sockets.Backlog = 4096; // all streams of a server that was away for a moment come back at once
     });
-    builder.WebHost.UseTcpUserTimeout();
 
     builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     if (command is not null)

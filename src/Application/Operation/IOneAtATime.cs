@@ -1,6 +1,6 @@
 namespace Xtablo.Application.Operation;
 
-/// <summary>What only one node of an installation may do at a time. There is none where one node owns the database.</summary>
+/// <summary>What only one node of an installation may do at a time.</summary>
 public interface IOneAtATime
 {
     /// <summary>Does something while no other node does so, nor migrates. Waits for its turn as long as it takes.</summary>

@@ -32,7 +32,9 @@ public sealed record Settings
     /// <summary>How many entries of a discussion are kept in memory while a stream follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
 
-    /// <summary>How long a server that is asked to end goes on first, so that proxies turn to other nodes; zero for not at all.</summary>
+    /// <summary>
+    /// How long a server that is told to end goes on first, so that proxies turn to other nodes; zero for not at all.
+    /// </summary>
     public TimeSpan Drain { get; init; }
 
     /// <summary>The address of a page, to be sent to people: absolute when the public address is known, else the path.</summary>

@@ -33,7 +33,8 @@ internal sealed class CountsInDatabase(PostgresDatabase database, TimeProvider t
         await using var db = database.Open();
         var answer = await db.Database.SqlQuery<Answer>(
             $"""
-            SELECT count(*) < {limit.Most} AS "IsAdmitted", count(*)::int AS "Happened", clock_timestamp() - min(at) AS "SinceOldest"
+            SELECT
+                count(*) < {limit.Most} AS "IsAdmitted", count(*)::int AS "Happened", clock_timestamp() - min(at) AS "SinceOldest"
             FROM limit_counts, unnest(happened) AS at
             WHERE limit_name = {limit.Name} AND key = {key} AND at > clock_timestamp() - {limit.Stretch}
             """).SingleAsync(ct);

@@ -8,7 +8,7 @@ using Xtablo.Domain.Tablos;
 namespace Xtablo.Infrastructure.Persistence;
 
 /// <summary>The database behind the tables: what SQLite and PostgreSQL each do in their own way.</summary>
-internal abstract class Database : IOutages, IDisposable
+internal abstract class Database : IOutages, IOneAtATime, IDisposable
 {
     /// <summary>How long a writer waits for its turn. What is older is not begun.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -40,6 +40,8 @@ internal abstract class Database : IOutages, IDisposable
     /// <exception cref="SettingException">The connection string does not lead to a usable database.</exception>
     /// <exception cref="OperatorException">Another version of Xtablo has migrated it, or runs on it.</exception>
     public abstract Task JoinAsync(IProgress<string> progress, CancellationToken ct);
+
+    public abstract Task DoAsync(Func<Task> once, CancellationToken ct);
 
     /// <summary>
     /// Begins a write transaction. Writers wait here for their turn rather than in the database, where each of them would

@@ -37,7 +37,7 @@ internal static class Keys
     /// <exception cref="SettingException">They cannot be used.</exception>
     public static void CheckKeys(this IServiceProvider services, Settings settings)
     {
-        if (services.GetService<IOneAtATime>() is not null)
+        if (services.GetService<IXmlRepository>() is not null)
         {
             return; // they are shared
         }
@@ -63,15 +63,14 @@ internal static class Keys
     /// <exception cref="SettingException">They cannot be used.</exception>
     public static async Task ShareKeysAsync(this IServiceProvider services, Settings settings, CancellationToken ct)
     {
-        if (services.GetService<IOneAtATime>() is not { } nodes)
+        if (services.GetService<IXmlRepository>() is not { } shared)
         {
             return;
         }
 
-        await nodes.DoAsync(
+        await services.GetRequiredService<IOneAtATime>().DoAsync(
             () =>
             {
-                var shared = services.GetRequiredService<IXmlRepository>();
                 new KeyFiles(FolderIn(settings), services.GetRequiredService<ILoggerFactory>()).HandOverTo(shared);
                 services.GetRequiredService<IDataProtectionProvider>().MustProtect();
                 return Task.CompletedTask;

@@ -27,7 +27,8 @@ internal sealed class SharedProtection(IDataProtectionProvider own, IKeyManager 
             catch (CryptographicException)
             {
                 byte[]? text = null;
-                if (keys.AreNewFor(protectedData) && SpinWait.SpinUntil(() => (text = TryUnprotect(protectedData)) is not null, Patience))
+                if (keys.AreNewFor(protectedData)
+                    && SpinWait.SpinUntil(() => (text = TryUnprotect(protectedData)) is not null, Patience))
                 {
                     return text!;
                 }

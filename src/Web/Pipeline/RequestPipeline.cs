@@ -7,6 +7,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Web.Api;
 using Xtablo.Web.Forms;
 using Xtablo.Web.Hosting;
+using Xtablo.Web.Leaving;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 using Xtablo.Web.SignIn;

@@ -6,7 +6,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
-using Xtablo.Web.Hosting;
+using Xtablo.Web.Leaving;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
 

@@ -8,11 +8,19 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-faults-nginx-").FullName;
     private Process? _process;
 
-    public Nginx(int target) => File.WriteAllText(
-        Path.Combine(_folder, "nginx.conf"),
-        ConfigWith($$"""server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }"""));
+    public Nginx(int target) => Write($$"""server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }""");
+
+    private Nginx(XtabloProcess first, XtabloProcess second) => Write(OperatingPage.NginxForNodes(Port, first.Port, second.Port));
 
     public int Port { get; } = Ports.Free();
+
+    /// <summary>One that gives each request to the next of two nodes, as docs/operating.md has it.</summary>
+    public static async Task<Nginx> StartAsync(XtabloProcess first, XtabloProcess second)
+    {
+        var nginx = new Nginx(first, second);
+        await nginx.StartAsync();
+        return nginx;
+    }
 
     /// <summary>A whole configuration, of which a server is the only part that is not as by default.</summary>
     public static string ConfigWith(string server) =>
@@ -50,6 +58,8 @@ internal sealed class Nginx : IAsyncDisposable
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private void Write(string server) => File.WriteAllText(Path.Combine(_folder, "nginx.conf"), ConfigWith(server));
 
     private async Task<bool> AnswersAsync()
     {

@@ -60,6 +60,10 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
     /// <summary>Starts it and waits for nothing.</summary>
     public void Begin() => _process = Launch();
 
+    public Task FreezeAsync() => Command.SignalAsync("STOP", Id);
+
+    public Task ThawAsync() => Command.SignalAsync("CONT", Id);
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.RegularExpressions;
 using Xtablo.Faults.Tests.Checking;
 using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;
@@ -44,7 +43,7 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
     {
         using var certificate = WriteCertificate();
         var config = Path.Combine(_folder.FullName, name);
-        await File.WriteAllTextAsync(config, Adapted(name, Documented(name)), Ct);
+        await File.WriteAllTextAsync(config, Adapted(name, OperatingPage.Block(name)), Ct);
         using var proxy = Start(name, config);
         try
         {
@@ -75,13 +74,6 @@ public sealed class DocumentedProxyTests : IAsyncLifetime
             await Command.SignalAsync("TERM", proxy.Id);
             await proxy.WaitForExitAsync(CancellationToken.None);
         }
-    }
-
-    private static string Documented(string name)
-    {
-        var page = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../docs/operating.md"));
-        var block = Regex.Match(File.ReadAllText(page), $"```{name}\n(?<config>.*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
-        return block.Success ? block.Groups["config"].Value : throw new InvalidOperationException($"docs/operating.md has no configuration for {name}.");
     }
 
     private string Adapted(string name, string documented)

@@ -151,13 +151,25 @@ public sealed class FaultRun : IAsyncDisposable
         return follower;
     }
 
-    /// <summary>A second node on the same database, which hears nothing from the first.</summary>
-    public async Task<XtabloProcess> StartSecondNodeAsync()
+    /// <summary>A second node on the same database, which hears nothing from the first unless its settings say so.</summary>
+    /// <param name="line">Between it and PostgreSQL; null for a good one.</param>
+    public async Task<XtabloProcess> StartSecondNodeAsync(Dictionary<string, string>? settings = null, TcpProxy? line = null)
     {
-        var node = new XtabloProcess(Program.DataDirectory, PostgresCluster.ConnectionTo(_postgres!.Port));
+        var data = Directory.CreateDirectory(Path.Combine(_data, "second")).FullName;
+        var node = new XtabloProcess(data, PostgresCluster.ConnectionTo(line?.Port ?? _pooler?.Port ?? _postgres!.Port), settings);
         _others.Add(node);
         await node.StartAsync();
         return node;
+    }
+
+    /// <summary>How long after its answer a message came to a follower, at most; one that has not come counts until now.</summary>
+    public TimeSpan LongestDelayOf(Follower follower)
+    {
+        var now = Recorder.Now;
+        var streams = Recorder.Streams.Where(stream => stream.Follower == follower.Name).ToList(); // it may have come back: then that counts too
+        var heard = streams.SelectMany(stream => stream.Frames).Where(frame => frame.Cursor is not null).ToList();
+        var answers = Recorder.Changes.Select(change => change.Acknowledged).OfType<Attempt>().Where(answer => answer.Begun > streams[0].Opened);
+        return answers.Max(answer => (heard.Find(frame => frame.Cursor!.Value.Sequence >= answer.Row!.Revision)?.At ?? now) - answer.Ended);
     }
 
     public Writer NewWriter(Person person) => new(person, Discussion, Recorder, NewRandom(), _over.Token);

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Xtablo.Web.Hosting;
+using Xtablo.Web.Leaving;
 
 namespace Xtablo.Web.Tests.Nodes;
 

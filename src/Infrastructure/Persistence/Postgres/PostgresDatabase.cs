@@ -11,7 +11,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
-internal sealed class PostgresDatabase : Database, IOneAtATime
+internal sealed class PostgresDatabase : Database
 {
     // A discussion always has the same turn, so that its writers queue here instead of each holding a connection.
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
@@ -70,7 +70,7 @@ internal sealed class PostgresDatabase : Database, IOneAtATime
         ReplacePool(Math.Min(AskedPoolSize, LeftToVerbs));
     }
 
-    public Task DoAsync(Func<Task> once, CancellationToken ct) => UseAsync(async () =>
+    public override Task DoAsync(Func<Task> once, CancellationToken ct) => UseAsync(async () =>
     {
         await using var keeper = Alone(Patient);
         await using var turn = await keeper.BeginTurnToMigrateAsync(_time, ct);
@@ -134,13 +134,7 @@ internal sealed class PostgresDatabase : Database, IOneAtATime
     public override bool IsDuplicateKey(DbException failure) =>
         string.Equals(failure.SqlState, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal);
 
-    protected override bool IsOutage(DbException failure) => failure is not PostgresException answer || answer.IsTransient
-        || answer.SqlState is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
-            or "25P03" // idle in a transaction for too long: this program was held up in the middle of a transaction
-        || answer.SqlState.StartsWith("08", StringComparison.Ordinal) // a pooler between has no connection to it
-        || answer.SqlState.StartsWith("53", StringComparison.Ordinal) // insufficient resources, a full disk among them
-        || answer.SqlState.StartsWith("57P", StringComparison.Ordinal) // shutting down, crashed, starting up
-        || answer.SqlState.StartsWith("58", StringComparison.Ordinal); // the system beneath it
+    protected override bool IsOutage(DbException failure) => PostgresOutages.IsOutage(failure);
 
     public override void Dispose()
     {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Xtablo.Infrastructure.Limits;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 

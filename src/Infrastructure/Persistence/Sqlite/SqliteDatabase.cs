@@ -107,6 +107,8 @@ internal sealed class SqliteDatabase : Database
         }
     });
 
+    public override Task DoAsync(Func<Task> once, CancellationToken ct) => once(); // the file has one owner
+
     // EF begins SQLite transactions IMMEDIATE: the write lock first, so that no read in it can grow stale.
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) =>
         BeginInTurnAsync(_turn, () => db.Database.BeginTransactionAsync());

@@ -2,20 +2,24 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xtablo.Application.Operation;
 
-namespace Xtablo.Web.Hosting;
+namespace Xtablo.Web.Leaving;
 
 /// <summary>
 /// Ends the server when it is asked to. On SIGTERM it first drains for as long as the settings say: it goes on listening and
 /// answering, but it is not ready, each answer ends its connection, and streams end one after the other. So a proxy that has
-/// other nodes has turned to them when this one stops; a request that meets a closed door is lost, for no proxy repeats a POST.
+/// other nodes has turned to them when this one stops; what meets a door as it closes would be lost, for no proxy repeats a POST.
 /// A second signal, or Ctrl-C, ends it at once.
 /// </summary>
-internal sealed partial class Draining(Settings settings, IHostApplicationLifetime host, TimeProvider time, ILogger<Draining> logger)
+internal sealed partial class Draining(
+    Settings settings, IHostApplicationLifetime host, Doors doors, TimeProvider time, ILogger<Draining> logger)
     : IHostLifetime, IHealthCheck, IDisposable
 {
     private const int Groups = 20; // of streams that end in the same moment
+    private static readonly TimeSpan Threshold = TimeSpan.FromMilliseconds(300); // from the kernel's door to the program's
 
-    private readonly CancellationTokenSource[] _groups = [.. Enumerable.Range(0, Groups).Select(_ => new CancellationTokenSource())];
+    private readonly CancellationTokenSource[] _groups =
+        [.. Enumerable.Range(0, Groups).Select(_ => new CancellationTokenSource())];
+
     private readonly List<PosixSignalRegistration> _signals = [];
     private int _hasBegun;
     private int _nextGroup = -1;
@@ -56,6 +60,8 @@ internal sealed partial class Draining(Settings settings, IHostApplicationLifeti
             await group.CancelAsync();
         }
 
+        doors.PassOverWhoKnocks();
+        await Task.Delay(Threshold, time);
         host.StopApplication();
     }
 

@@ -1,4 +1,4 @@
-namespace Xtablo.Infrastructure.Limits;
+namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 /// <summary>What happened lately under one limit to one key. Times are the database's own: no two clocks are compared.</summary>
 internal sealed class LimitCountRow
