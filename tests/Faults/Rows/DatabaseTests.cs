@@ -1,4 +1,5 @@
 using Xtablo.Faults.Tests.Checking;
+using Xtablo.Faults.Tests.Crowd;
 using Xtablo.Faults.Tests.Harness;
 
 namespace Xtablo.Faults.Tests.Rows;
@@ -6,6 +7,8 @@ namespace Xtablo.Faults.Tests.Rows;
 /// <summary>What happens to PostgreSQL, and on the line to it.</summary>
 public sealed class DatabaseTests
 {
+    private static readonly Dictionary<string, string> Ringing = new() { ["Xtablo__Backplane"] = "postgres" };
+
     [Fact]
     [Trait("Row", "F1")]
     public Task Killed_between_commit_and_broadcast_it_answers_the_retry_with_the_same_message() => FaultRun.PlayAsync("F1 killed between commit and broadcast", Store.Postgres, async run =>
@@ -117,6 +120,27 @@ public sealed class DatabaseTests
     });
 
     [Fact]
+    [Trait("Row", "F8")]
+    public Task When_the_line_on_which_it_hears_others_ring_falls_silent_all_comes_in_time_and_it_gets_another() => FaultRun.PlayAsync("F8 the line of doorbells falls silent", Store.Postgres, async run =>
+    {
+        var other = await run.StartSecondNodeAsync(Ringing);
+        run.DatabaseLine.Fault = SilentListening.Do(() => run.Bit());
+        run.DatabaseLine.ResetAll(); // so that it listens on such a line
+        var listener = run.Follow(run.Ada);
+        await run.CrowdAsync(writers: 4, followers: 2, through: other.Port);
+
+        await Dose.RepeatAsync(times: 10, () => run.MomentAsync(500));
+        await run.UntilAcknowledgedAsync(20);
+        AssertInTime(run, listener);
+
+        run.DatabaseLine.Fault = null;
+        var heard = await HeardAsync();
+        await Patience.UntilAsync(async () => await HeardAsync() > heard + 10, TimeSpan.FromSeconds(20), "it hears the other node again");
+
+        Task<double> HeardAsync() => run.Program.MetricAsync("xtablo_doorbell_heard_total");
+    }, Ringing);
+
+    [Fact]
     [Trait("Row", "F9")]
     public Task Without_a_single_doorbell_every_message_comes_within_two_seconds() => FaultRun.PlayAsync("F9 every doorbell is lost", Store.Postgres, async run =>
     {
@@ -128,13 +152,7 @@ public sealed class DatabaseTests
         await run.UntilAcknowledgedAsync(20);
 
         run.Bit((int)await deaf.MetricAsync("xtablo_reconcile_healed_total"));
-        var now = run.Recorder.Now;
-        var streams = run.Recorder.Streams.Where(stream => stream.Follower == listener.Name).ToList(); // it may have come back: then that counts too
-        var heard = streams.SelectMany(stream => stream.Frames).Where(frame => frame.Cursor is not null).ToList();
-        var delays = run.Recorder.Changes.Select(change => change.Acknowledged).OfType<Attempt>()
-            .Select(answer => (heard.Find(frame => frame.Cursor!.Value.Sequence >= answer.Row!.Revision)?.At ?? now) - answer.Ended).ToList();
-        Assert.True(delays.Count > 0, "nothing was acknowledged");
-        Assert.True(delays.Max() <= TimeSpan.FromSeconds(2), $"a message came {delays.Max()} late, or not yet, on {string.Join(", then on ", streams.Select(ToldOf))}");
+        AssertInTime(run, listener);
     });
 
     [Fact]
@@ -154,7 +172,22 @@ public sealed class DatabaseTests
         });
 
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count);
-    });
+        await Patience.UntilAsync(
+            () => Task.FromResult(run.Program.Log.Any(line => line.Contains("PostgreSQL takes LISTEN and delivers nothing", StringComparison.Ordinal))),
+            TimeSpan.FromSeconds(20), "it said that it hears nobody ring");
+    }, Ringing);
+
+    /// <summary>What was acknowledged came to this follower within two seconds.</summary>
+    private static void AssertInTime(FaultRun run, Follower listener)
+    {
+        var now = run.Recorder.Now;
+        var streams = run.Recorder.Streams.Where(stream => stream.Follower == listener.Name).ToList(); // it may have come back: then that counts too
+        var heard = streams.SelectMany(stream => stream.Frames).Where(frame => frame.Cursor is not null).ToList();
+        var delays = run.Recorder.Changes.Select(change => change.Acknowledged).OfType<Attempt>()
+            .Select(answer => (heard.Find(frame => frame.Cursor!.Value.Sequence >= answer.Row!.Revision)?.At ?? now) - answer.Ended).ToList();
+        Assert.True(delays.Count > 0, "nothing was acknowledged");
+        Assert.True(delays.Max() <= TimeSpan.FromSeconds(2), $"a message came {delays.Max()} late, or not yet, on {string.Join(", then on ", streams.Select(ToldOf))}");
+    }
 
     private static string ToldOf(StreamRecord stream)
     {

@@ -151,10 +151,10 @@ public sealed class FaultRun : IAsyncDisposable
         return follower;
     }
 
-    /// <summary>A second node on the same database, which hears nothing from the first.</summary>
-    public async Task<XtabloProcess> StartSecondNodeAsync()
+    /// <summary>A second node on the same database, which hears nothing from the first unless the settings say so.</summary>
+    public async Task<XtabloProcess> StartSecondNodeAsync(Dictionary<string, string>? settings = null)
     {
-        var node = new XtabloProcess(Program.DataDirectory, PostgresCluster.ConnectionTo(_postgres!.Port));
+        var node = new XtabloProcess(Program.DataDirectory, PostgresCluster.ConnectionTo(_postgres!.Port), settings);
         _others.Add(node);
         await node.StartAsync();
         return node;
