@@ -10,6 +10,7 @@ using Xtablo.Application.Mail;
 using Xtablo.Application.Operation;
 using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
+using Xtablo.Infrastructure.Backplane;
 using Xtablo.Infrastructure.Health;
 using Xtablo.Infrastructure.Limits;
 using Xtablo.Infrastructure.Mail;
@@ -33,7 +34,7 @@ public static class InfrastructureServices
     /// <exception cref="SettingException">The connection string is for no database that Xtablo supports.</exception>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(provider => DatabaseOf(settings.ConnectionString, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => DatabaseOf(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<IOneAtATime>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
@@ -92,6 +93,8 @@ public static class InfrastructureServices
         services.AddSingleton<IPresenceFeed>(provider => provider.GetRequiredService<Gatherings>());
         services.AddSingleton<Reconciler>();
         services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
+        services.AddSingleton<StaleCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<StaleCounts>());
         services.AddHostedService<MemoryAfterACrowd>();
         services.AddSingleton<Accounts.EndedAccess>();
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.EndedAccess>());
@@ -99,6 +102,7 @@ public static class InfrastructureServices
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.AccessRecheck>());
         services.AddSingleton<Accounts.ForgetEnded>();
         services.AddHostedService(provider => provider.GetRequiredService<Accounts.ForgetEnded>());
+        services.AddBackplane(settings.Backplane);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return services;
     }
@@ -140,19 +144,20 @@ public static class InfrastructureServices
     private static Search.SearchRows SearchRowsOf(Database database) =>
         database is SqliteDatabase ? new Search.SqliteSearchRows() : new Search.PostgresSearchRows();
 
-    private static Database DatabaseOf(string connectionString, TimeProvider time)
+    private static Database DatabaseOf(Settings settings, TimeProvider time)
     {
         try
         {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            var parts = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
             if (parts.ContainsKey(PostgresKey))
             {
-                return new PostgresDatabase(connectionString, time);
+                var listening = settings.Backplane.Kind == BackplaneKind.Postgres ? 1 : 0;
+                return new PostgresDatabase(settings.ConnectionString, time) { LeftToOthers = listening };
             }
 
             if (parts.ContainsKey("Data Source"))
             {
-                return new SqliteDatabase(connectionString, time);
+                return new SqliteDatabase(settings.ConnectionString, time);
             }
         }
         catch (ArgumentException failure)

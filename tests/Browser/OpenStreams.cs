@@ -54,6 +54,12 @@ public sealed class OpenStreams
 
         public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => _inner.NewsAfterAsync(seen, limit);
 
+        public ReadState? Told
+        {
+            get => _inner.Told;
+            set => _inner.Told = value;
+        }
+
         public void Wake() => _inner.Wake();
 
         public CancellationToken Ended => _inner.Ended;

@@ -24,6 +24,9 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     /// <summary>Set before the first use to add or replace services.</summary>
     public Action<IServiceCollection> Configure { get; set; } = _ => { };
 
+    /// <summary>Set before the first use for other settings.</summary>
+    public Func<Settings, Settings> With { get; set; } = settings => settings;
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -97,7 +100,7 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
     private async Task StartAsync(bool prepare = true)
     {
         var services = new ServiceCollection().AddLogging().AddMetrics();
-        var settings = new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() };
+        var settings = With(new Settings { ConnectionString = database.ConnectionString, DataDirectory = Path.GetTempPath() });
         services.AddSingleton(settings);
         services.AddApplication();
         services.AddInfrastructure(settings);
@@ -135,3 +138,6 @@ public abstract class TestServices(TestDatabase database) : IAsyncLifetime
 public sealed class OnSqliteFile() : TestServices(new SqliteFile());
 
 public sealed class OnPostgresServer() : TestServices(new PostgresDatabase());
+
+/// <summary>Another node on the database of the first.</summary>
+public sealed class AnotherNode(TestServices first) : TestServices(new SameDatabase(first.Tables));

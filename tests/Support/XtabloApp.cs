@@ -164,18 +164,4 @@ public sealed class SqliteApp() : XtabloApp(new SqliteFile());
 public sealed class PostgresApp() : XtabloApp(new PostgresDatabase());
 
 /// <summary>Another node on the database of one, to be disposed before it.</summary>
-public sealed class AnotherNode(XtabloApp first) : XtabloApp(new DatabaseOf(first))
-{
-    private sealed class DatabaseOf(XtabloApp first) : TestDatabase
-    {
-        public override string ConnectionString => first.Database.ConnectionString;
-
-        public override Task CreateAsync() => Task.CompletedTask;
-
-        public override Task ExecuteAsync(string sql) => first.Database.ExecuteAsync(sql);
-
-        public override string Sql(DateTimeOffset time) => first.Database.Sql(time);
-
-        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-}
+public sealed class AnotherNode(XtabloApp first) : XtabloApp(new SameDatabase(first.Database));

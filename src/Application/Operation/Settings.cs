@@ -29,6 +29,8 @@ public sealed record Settings
     /// <summary>Null when no mail is sent.</summary>
     public SmtpSettings? Smtp { get; init; }
 
+    public BackplaneSettings Backplane { get; init; } = BackplaneSettings.None;
+
     /// <summary>How many entries of a discussion are kept in memory while a stream follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
 
@@ -47,15 +49,17 @@ public sealed record Settings
         SettingKeys.RefuseUnknown(configuration);
         RefuseWhatIsNotThereYet(Value);
         var data = Path.GetFullPath(Value(SettingKeys.DataDirectory) ?? DefaultDataDirectory());
+        var connection = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}";
         return new Settings
         {
-            ConnectionString = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}",
+            ConnectionString = connection,
             DataDirectory = data,
             PublicUrl = Value(SettingKeys.PublicUrl) is { } url ? PublicUrlFrom(url) : null,
             KnownProxies = [.. Values(SettingKeys.KnownProxies).Select(ProxyFrom)],
             OpenRegistration = Switch(SettingKeys.OpenRegistration, whenAbsent: false),
             RateLimits = Switch(SettingKeys.RateLimits, whenAbsent: true),
             Smtp = SmtpSettings.Read(Value),
+            Backplane = BackplaneSettings.Read(Value, connection),
             RingCapacity = Value(SettingKeys.RingCapacity) is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
             Drain = Value(SettingKeys.DrainSeconds) is { } seconds ? DrainFrom(seconds) : TimeSpan.Zero,
         };
@@ -77,19 +81,6 @@ public sealed record Settings
 
     private static void RefuseWhatIsNotThereYet(Func<string, string?> value)
     {
-        var backplane = value(SettingKeys.Backplane) ?? "none";
-        if (!backplane.Equals("none", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new SettingException(SettingKeys.Backplane, backplane.ToUpperInvariant() is "POSTGRES" or "REDIS"
-                ? $"'{backplane}' is not supported yet; Xtablo runs on one node, so leave it at 'none'."
-                : $"'{backplane}' is unknown; the only value is 'none'.");
-        }
-
-        if (value(SettingKeys.Redis) is not null)
-        {
-            throw new SettingException(SettingKeys.Redis, "it is not supported yet; Xtablo runs on one node, so leave it out.");
-        }
-
         if (value(SettingKeys.OtlpEndpoint) is not null)
         {
             throw new SettingException(

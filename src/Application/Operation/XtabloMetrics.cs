@@ -27,6 +27,10 @@ public sealed class XtabloMetrics
             "xtablo.post_unknown", description: "Changes of a discussion of which it is not known whether they were stored");
         KeyReplays = meter.CreateCounter<long>(
             "xtablo.key_replay", description: "Posts answered with the message that their clientId already had");
+        RingsSent = meter.CreateCounter<long>("xtablo.doorbell_rung", description: "What other nodes were told to look up");
+        RingsHeard = meter.CreateCounter<long>("xtablo.doorbell_heard", description: "What other nodes told this one to look up");
+        RingsFailed = meter.CreateCounter<long>(
+            "xtablo.doorbell_failed", description: "What other nodes could not be told to look up, and find by themselves");
     }
 
     /// <summary>Publishes each counter without tags at 0: an alarm must not have to wait for the first increment.</summary>
@@ -34,7 +38,10 @@ public sealed class XtabloMetrics
     {
         OpenStreams.Add(0);
         Counter<long>[] counters =
-            [LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays];
+        [
+            LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays, RingsSent, RingsHeard,
+            RingsFailed,
+        ];
         foreach (var counter in counters)
         {
             counter.Add(0);
@@ -62,4 +69,10 @@ public sealed class XtabloMetrics
     public Counter<long> ChangesUnknown { get; }
 
     public Counter<long> KeyReplays { get; }
+
+    public Counter<long> RingsSent { get; }
+
+    public Counter<long> RingsHeard { get; }
+
+    public Counter<long> RingsFailed { get; }
 }

@@ -44,6 +44,9 @@ public interface IStreamSubscription : IDisposable
     /// </summary>
     ValueTask NewsAfterAsync(long seen, TimeSpan limit);
 
+    /// <summary>The state of the counts that the stream last told; null for one that tells none.</summary>
+    ReadState? Told { get; set; }
+
     /// <summary>Counts as news, so that the stream looks at what it is told elsewhere.</summary>
     void Wake();
 

@@ -26,10 +26,12 @@ public interface ITabloReader
 /// Undeleted messages of others beyond the member's read mark; notices never count. Counting stops at <see cref="MostUnread"/>.
 /// </param>
 /// <param name="ReadMark">The last number that the member has read; 0 when none.</param>
+/// <param name="ReadSequence">Where the log ended when the mark was last moved; 0 when there is none.</param>
 /// <param name="Generation">How often they set it back on purpose.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
 public sealed record TabloView(
-    TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, long ReadMark, long Generation, Cursor Cursor)
+    TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, long ReadMark, long ReadSequence, long Generation,
+    Cursor Cursor)
 {
     public const int MostUnread = 1000;
 

@@ -24,11 +24,27 @@ internal sealed class EndedAccess(
         var now = Time.Now();
         var since = _knownUntil - Overlap;
         await using var db = database.Open();
-        var ended = await db.Sessions.Where(s => s.EndedAt > since).Select(s => s.Id).ToListAsync(ct);
-        var revoked = await db.Tokens.Where(t => t.RevokedAt > since).Select(t => t.Id).ToListAsync(ct);
+        await EndAsync(db.Sessions.Where(s => s.EndedAt > since), db.Tokens.Where(t => t.RevokedAt > since), ct);
+        _knownUntil = now;
+    }
+
+    /// <summary>Ends here those among some that have ended, whenever that was.</summary>
+    public async Task AskAsync(IReadOnlyCollection<Guid> some, CancellationToken ct)
+    {
+        SessionId[] maybeSessions = [.. some.Select(id => new SessionId(id))];
+        await using var db = database.Open();
+        await EndAsync(
+            db.Sessions.Where(s => maybeSessions.Contains(s.Id) && s.EndedAt != null),
+            db.Tokens.Where(t => some.Contains(t.Id) && t.RevokedAt != null),
+            ct);
+    }
+
+    private async Task EndAsync(IQueryable<SessionRow> ofSessions, IQueryable<TokenRow> ofTokens, CancellationToken ct)
+    {
+        var ended = await ofSessions.Select(s => s.Id).ToListAsync(ct);
+        var revoked = await ofTokens.Select(t => t.Id).ToListAsync(ct);
         sessions.Forget(ended);
         var over = ended.Select(session => session.AsAccess()).Concat(revoked.Select(token => new TokenId(token).AsAccess()));
         await hub.EndStreamsOfAsync(over.ToHashSet(), ct);
-        _knownUntil = now;
     }
 }

@@ -18,7 +18,6 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     private readonly GaplessLog _log;
     private readonly HubOptions _options;
     private readonly SemaphoreSlim _catchUps;
-    private readonly XtabloMetrics _metrics;
     private readonly StreamSignals _signals = new();
     private readonly StreamSignals _shown = new();
     private readonly LogTail _tail;
@@ -35,7 +34,6 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _log = new(tabloId, log, metrics, logger);
         _options = options;
         _catchUps = catchUps;
-        _metrics = metrics;
         _tail = new(options.RingCapacity, budget);
         _pulse = new(options.Pace, time, _signals.SetAll);
         _passing = new(PassingPace, time, _shown.SetAllInPassing);
@@ -72,14 +70,16 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _pulse.Ring();
     }
 
-    /// <summary>Takes the head of the log as the database has it; wakes the streams when it is news.</summary>
-    public void Reconcile(Epoch epoch, long head)
+    /// <summary>Takes the head of the log as the database has it. When it is news it wakes the streams and returns true.</summary>
+    public bool Reconcile(Epoch epoch, long head)
     {
-        if (_tail.Reconcile(epoch, head))
+        var isNews = _tail.Reconcile(epoch, head);
+        if (isNews)
         {
-            _metrics.ReconcileHealed.Add(1);
             _pulse.Ring();
         }
+
+        return isNews;
     }
 
     /// <summary>Wakes the streams, for news that is not in the log.</summary>

@@ -155,23 +155,24 @@ internal sealed class SseHub(ILog log, HubOptions options, XtabloMetrics metrics
         }
     }
 
-    /// <summary>Takes the heads of the watched discussions as the database has them.</summary>
-    /// <param name="watched">Those that were asked for: one without a head is gone.</param>
+    /// <summary>Takes the heads of all watched discussions as the database has them.</summary>
+    /// <inheritdoc cref="TakeHeads" path="/param"/>
     public void Reconcile(IReadOnlyList<TabloId> watched, IReadOnlyList<DiscussionHead> heads)
     {
         Interlocked.Exchange(ref _reconciled, time.GetTimestamp());
-        if (heads.Count < watched.Count)
+        metrics.ReconcileHealed.Add(TakeHeads(watched, heads));
+    }
+
+    /// <summary>Takes the heads of some discussions as the database has them, and returns for how many that is news.</summary>
+    /// <param name="watched">Those that were asked for: one without a head is gone.</param>
+    public int TakeHeads(IReadOnlyList<TabloId> watched, IReadOnlyList<DiscussionHead> heads)
+    {
+        foreach (var gone in heads.Count < watched.Count ? watched.Except(heads.Select(head => head.TabloId)) : [])
         {
-            foreach (var gone in watched.Except(heads.Select(head => head.TabloId)))
-            {
-                _ = EndStreamsOnAsync(gone, CancellationToken.None);
-            }
+            _ = EndStreamsOnAsync(gone, CancellationToken.None);
         }
 
-        foreach (var head in heads)
-        {
-            FeedOf(head.TabloId)?.Reconcile(head.Epoch, head.Head);
-        }
+        return heads.Count(head => FeedOf(head.TabloId)?.Reconcile(head.Epoch, head.Head) == true);
     }
 
     public void Dispose()

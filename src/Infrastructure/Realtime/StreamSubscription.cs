@@ -17,6 +17,8 @@ internal sealed class StreamSubscription(SseHub hub, Watcher watcher, TimeProvid
 
     public long StoredNews => Signal.StoredNews;
 
+    public ReadState? Told { get; set; } // read by others: one reference
+
     public CancellationToken Ended => _ended.Token;
 
     public StreamEnd? End { get; private set; }

@@ -32,6 +32,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 discussion.Epoch,
                 discussion.Head,
                 read,
+                known,
                 mark == null ? 0 : mark.Generation,
                 // Counted, never stored: every change of the messages or the mark changes the count. What can be unread is as in
                 // PageQueries.
@@ -68,7 +69,7 @@ internal sealed class TabloReader(Database database) : ITabloReader
                 .ThenBy(t => t.TabloId.Value)
                 .Select(t => new TabloView(
                     t.TabloId, t.Name.Value, t.Role, t.Archived, t.Unread, Math.Min(t.Mentions, TabloView.MostUnread),
-                    t.ReadMark, t.Generation, new Cursor(t.Epoch, t.Head))),
+                    t.ReadMark, t.ReadSequence, t.Generation, new Cursor(t.Epoch, t.Head))),
         ];
     }
 
@@ -96,6 +97,6 @@ internal sealed class TabloReader(Database database) : ITabloReader
     }
 
     private sealed record Found(
-        TabloId TabloId, TabloName Name, Role Role, bool Archived, Epoch Epoch, long Head, long ReadMark, long Generation,
-        int Unread, int Mentions);
+        TabloId TabloId, TabloName Name, Role Role, bool Archived, Epoch Epoch, long Head, long ReadMark,
+        long ReadSequence, long Generation, int Unread, int Mentions);
 }

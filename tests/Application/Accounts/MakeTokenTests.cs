@@ -24,7 +24,7 @@ public sealed class MakeTokenTests
         _tokens.Setup(tokens => tokens.AddAsync(It.IsAny<NewToken>(), It.IsAny<CancellationToken>()))
             .Callback((NewToken token, CancellationToken _) => _kept.Add(token)).Returns(Task.CompletedTask);
         _tablos.Setup(tablos => tablos.ListAsync(_ada, It.IsAny<CancellationToken>()))
-            .ReturnsAsync([new TabloView(_tablo, "Kitchen", Role.Member, Archived: false, Unread: 0, Mentions: 0, ReadMark: 0, Generation: 0, new Cursor(Epoch.New(), 0))]);
+            .ReturnsAsync([new TabloView(_tablo, "Kitchen", Role.Member, Archived: false, Unread: 0, Mentions: 0, ReadMark: 0, ReadSequence: 0, Generation: 0, new Cursor(Epoch.New(), 0))]);
     }
 
     [Fact]

@@ -172,30 +172,46 @@ public class ReadingSettingsTests
     [Theory]
     [InlineData("none")]
     [InlineData("None")]
-    public void There_need_be_no_backplane(string value) => Assert.NotNull(Read(("Xtablo__Backplane", value)));
+    [InlineData("")]
+    public void There_need_be_no_backplane(string value) => Assert.Equal(BackplaneSettings.None, Read(("Xtablo__Backplane", value)).Backplane);
 
     [Theory]
     [InlineData("postgres")]
-    [InlineData("redis")]
-    [InlineData("Redis")]
-    public void A_backplane_that_comes_later_is_refused(string value) => AssertRefused("Xtablo__Backplane", value);
-
-    [Theory]
-    [InlineData("postgres")]
-    [InlineData("redis")]
-    public void The_refusal_of_a_later_backplane_says_that_it_is_not_there_yet(string value)
-    {
-        var refusal = Assert.Throws<SettingException>(() => Read(("Xtablo__Backplane", value)));
-
-        Assert.Contains("not supported yet", refusal.Message, StringComparison.Ordinal);
-    }
+    [InlineData("Postgres")]
+    public void Nodes_can_wake_each_other_by_PostgreSQL(string value) =>
+        Assert.Equal(BackplaneKind.Postgres, Read(("ConnectionStrings__Xtablo", "Host=db"), ("Xtablo__Backplane", value)).Backplane.Kind);
 
     [Fact]
-    public void The_refusal_of_an_unknown_backplane_does_not_promise_it()
+    public void Nodes_can_wake_each_other_by_Redis_and_its_password_is_never_printed()
     {
-        var refusal = Assert.Throws<SettingException>(() => Read(("Xtablo__Backplane", "kafka")));
+        var settings = Read(("ConnectionStrings__Xtablo", "Host=db"), ("Xtablo__Backplane", "redis"), ("Xtablo__Redis", "redis:6379,password=secret"));
 
-        Assert.DoesNotContain("yet", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((BackplaneKind.Redis, "redis:6379,password=secret"), (settings.Backplane.Kind, settings.Backplane.Redis));
+        Assert.DoesNotContain("secret", $"{settings}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres", "")]
+    [InlineData("postgres", "Data Source=chat.db")]
+    [InlineData("redis", "Data Source=chat.db")]
+    public void A_SQLite_file_has_one_server_and_nobody_to_wake(string value, string connection)
+    {
+        var refusal = Assert.Throws<SettingException>(() => Read(("ConnectionStrings__Xtablo", connection), ("Xtablo__Backplane", value)));
+
+        Assert.Equal(
+            "Xtablo__Backplane: it is for several nodes on one PostgreSQL; a SQLite file has one server, so leave it at 'none'.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("redis", "", "Xtablo__Redis: it must be set")]
+    [InlineData("postgres", "redis:6379", "Xtablo__Redis: it is used only")]
+    [InlineData("none", "redis:6379", "Xtablo__Redis: it is used only")]
+    public void A_Redis_is_named_where_it_is_used_and_nowhere_else(string value, string redis, string sentence)
+    {
+        var refusal = Assert.Throws<SettingException>(
+            () => Read(("ConnectionStrings__Xtablo", "Host=db"), ("Xtablo__Backplane", value), ("Xtablo__Redis", redis)));
+
+        Assert.StartsWith(sentence, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace Xtablo.Faults.Tests.Harness;
 
@@ -47,23 +46,6 @@ internal sealed class BadDoorbells(Func<byte[], ValueTask<IEnumerable<byte[]>>> 
             held = null;
             return ValueTask.FromResult<IEnumerable<byte[]>>([ring, earlier]);
         }).RelayAsync;
-    };
-
-    /// <summary>Carries nothing any more, two seconds after somebody began to listen on it, and yet stays open.</summary>
-    public static Func<Relay> Dead(Action onListening) => () =>
-    {
-        long? listeningSince = null;
-        return (direction, bytes) =>
-        {
-            if (direction is Direction.ToServer && bytes.Span.IndexOf("LISTEN"u8) >= 0)
-            {
-                listeningSince ??= Stopwatch.GetTimestamp();
-                onListening();
-            }
-
-            var isDead = listeningSince is { } since && Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(2);
-            return ValueTask.FromResult(new Verdict(isDead ? ReadOnlyMemory<byte>.Empty : bytes));
-        };
     };
 
     private static Func<Relay> Each(Func<byte[], IEnumerable<byte[]>> onRing) =>

@@ -5,6 +5,8 @@ namespace Xtablo.Faults.Tests.Rows;
 /// <summary>What happens to PostgreSQL, and on the line to it.</summary>
 public sealed class DatabaseTests
 {
+    private static readonly Dictionary<string, string> Ringing = new() { ["Xtablo__Backplane"] = "postgres" };
+
     [Fact]
     [Trait("Row", "F1")]
     public Task Killed_between_commit_and_broadcast_it_answers_the_retry_with_the_same_message() => FaultRun.PlayAsync("F1 killed between commit and broadcast", Store.Postgres, async run =>
@@ -116,6 +118,27 @@ public sealed class DatabaseTests
     });
 
     [Fact]
+    [Trait("Row", "F8")]
+    public Task When_the_line_on_which_it_hears_others_ring_falls_silent_all_comes_in_time_and_it_gets_another() => FaultRun.PlayAsync("F8 the line of doorbells falls silent", Store.Postgres, async run =>
+    {
+        var other = await run.StartSecondNodeAsync(Ringing);
+        run.DatabaseLine.Fault = SilentListening.Do(() => run.Bit());
+        run.DatabaseLine.ResetAll(); // so that it listens on such a line
+        var listener = run.Follow(run.Ada);
+        await run.CrowdAsync(writers: 4, followers: 2, through: other.Port);
+
+        await Dose.RepeatAsync(times: 10, () => run.MomentAsync(500));
+        await run.UntilAcknowledgedAsync(20);
+        Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
+
+        run.DatabaseLine.Fault = null;
+        var heard = await HeardAsync();
+        await Patience.UntilAsync(async () => await HeardAsync() > heard + 10, TimeSpan.FromSeconds(20), "it hears the other node again");
+
+        Task<double> HeardAsync() => run.Program.MetricAsync("xtablo_doorbell_heard_total");
+    }, Ringing);
+
+    [Fact]
     [Trait("Row", "F9")]
     public Task Without_a_single_doorbell_every_message_comes_within_two_seconds() => FaultRun.PlayAsync("F9 every doorbell is lost", Store.Postgres, async run =>
     {
@@ -147,5 +170,8 @@ public sealed class DatabaseTests
         });
 
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count);
-    });
+        await Patience.UntilAsync(
+            () => Task.FromResult(run.Program.Log.Any(line => line.Contains("PostgreSQL takes LISTEN and delivers nothing", StringComparison.Ordinal))),
+            TimeSpan.FromSeconds(20), "it said that it hears nobody ring");
+    }, Ringing);
 }

@@ -101,50 +101,6 @@ public sealed class NodesTests
         Ringing);
 
     [Fact]
-    [Trait("Row", "F8")]
-    public Task When_the_line_of_the_doorbells_carries_nothing_any_more_messages_come_and_it_is_made_anew() => FaultRun.PlayAsync(
-        "F8 the line of the doorbells is dead",
-        Store.Postgres,
-        async run =>
-        {
-            var times = 0;
-            await using var line = new TcpProxy(run.Postgres.Port) { Fault = BadDoorbells.Dead(() => Interlocked.Increment(ref times)) };
-            var second = await run.StartSecondNodeAsync(Ringing, line);
-            var listener = run.Follow(run.Ada.At(second.Address));
-            await run.CrowdAsync(writers: 2, followers: 2);
-            var begun = Volatile.Read(ref times);
-
-            await Dose.RepeatAsync(times: 1, async () =>
-            {
-                await Patience.UntilAsync(() => Volatile.Read(ref times) > begun, TimeSpan.FromSeconds(60), "the second node listens on another line");
-                run.Bit();
-            });
-
-            Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
-        },
-        Ringing);
-
-    [Fact]
-    [Trait("Row", "F11")]
-    public Task Behind_a_pooler_that_swallows_doorbells_two_nodes_say_so_and_ask() => FaultRun.PlayAsync(
-        "F11 a pooler swallows doorbells",
-        Store.PooledPostgres,
-        async run =>
-        {
-            var second = await run.StartSecondNodeAsync(Ringing);
-            var listener = run.Follow(run.Ada.At(second.Address));
-            await run.CrowdAsync(writers: 4, followers: 2);
-
-            await Dose.RepeatAsync(times: 5, () => run.MomentAsync(500));
-            await run.UntilAcknowledgedAsync(20);
-
-            Assert.Contains(second.Log, said => said.Contains("pooler", StringComparison.OrdinalIgnoreCase));
-            Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
-            run.Bit();
-        },
-        Ringing);
-
-    [Fact]
     [Trait("Row", "F28")]
     public Task A_rolling_restart_of_two_nodes_fails_not_one_request() => FaultRun.PlayAsync(
         "F28 two nodes are restarted in turn",

@@ -67,6 +67,12 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
 
         public ValueTask NewsAfterAsync(long seen, TimeSpan limit) => inner.NewsAfterAsync(seen, limit);
 
+        public ReadState? Told
+        {
+            get => inner.Told;
+            set => inner.Told = value;
+        }
+
         public void Wake() => inner.Wake();
 
         public CancellationToken Ended => inner.Ended;

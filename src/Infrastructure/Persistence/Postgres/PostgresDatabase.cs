@@ -47,21 +47,26 @@ internal sealed class PostgresDatabase : Database
     }
 
     public string ConnectionString { get; }
+    public int LeftToOthers { get; init; } // connections that it does not open itself, beside those of the verbs
     private int AskedPoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
+    public override bool HasNodes => true;
     public override int Lanes => 2; // one collects while the other commits; the more, the fewer posts share a commit
     public override PostgresDb Open() => _contexts.CreateDbContext();
 
     /// <summary>Opens a connection of no pool, by way of a pooler too. The caller disposes it.</summary>
     public PostgresDb OpenAlone() => Alone(AtTheStart);
 
+    /// <summary>Makes a connection of no pool, to listen with. The caller opens and disposes it.</summary>
+    public NpgsqlConnection NewListener() => new(Defaults + ConnectionString + Unpooled + ";Keepalive=10");
+
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
         var allowed = await UseAsync(() => BringUpToDateAsync(progress, ct));
-        var most = Math.Max(1, allowed - LeftToVerbs);
+        var most = Math.Max(1, allowed - LeftToVerbs - LeftToOthers);
         ReplacePool(Math.Min(AskedPoolSize, most));
         return AskedPoolSize <= most ? null : $"PostgreSQL allows this user {allowed} connections: "
-            + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs.";
+            + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs{(LeftToOthers > 0 ? " and doorbells" : "")}.";
     }
 
     public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
