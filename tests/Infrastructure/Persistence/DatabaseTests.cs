@@ -44,6 +44,22 @@ public abstract class DatabaseTests(TestServices xtablo)
         Assert.All(tables, table => Assert.Equal("tablo_id", table.FindPrimaryKey()!.Properties[0].GetColumnName()));
     }
 
+    /// <summary>So that the data can be spread over servers by tablo, the small tables on one: docs/scaling.md.</summary>
+    [Fact]
+    public async Task Every_other_table_is_small()
+    {
+        string[] small =
+        [
+            "account_notices", "accounts", "data_protection_keys", "first_run", "limit_counts", "reset_links", "sessions", "tokens",
+            "user_claims", "user_logins", "user_passkeys", "user_tokens", "users",
+        ];
+        await using var db = xtablo.Get<Database>().Open();
+
+        var others = db.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson() && entity.FindProperty("TabloId") is null);
+
+        Assert.Empty(others.Select(entity => entity.GetTableName()).Except(small));
+    }
+
     [Fact]
     public async Task A_snapshot_holds_up_no_writer_and_sees_none()
     {
