@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xtablo.Domain.Discussions;
@@ -102,6 +103,49 @@ public sealed class LanesInTroubleTests(OnPostgresServer xtablo) : IClassFixture
         held.SetResult();
         await Task.WhenAll(waiting);
         Assert.Equal(MayWait + 2, (await xtablo.PostAsync(tablo, ada, "next"))!.Message.Number);
+    }
+
+    [Fact]
+    public async Task A_batch_that_stores_each_row_slowly_ends_in_time_for_all_who_wait_for_it()
+    {
+        await TellAsync(
+            """
+            CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+              IF NEW.body LIKE 'slow%' THEN PERFORM pg_sleep(1); END IF; RETURN NEW; END $$;
+            CREATE TRIGGER dawdle BEFORE INSERT ON messages FOR EACH ROW EXECUTE FUNCTION dawdle();
+            """);
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var held = await xtablo.HoldAsync(tablo, ada);
+        var posts = Enumerable.Range(0, 32).Select(i => xtablo.PostAsync(tablo, ada, $"slow {i}")).ToList();
+        var begun = Stopwatch.GetTimestamp();
+        held.SetResult();
+        await Task.WhenAll(posts).ContinueWith(_ => { }, TaskScheduler.Default);
+        var took = Stopwatch.GetElapsedTime(begun);
+        await TellAsync("DROP FUNCTION dawdle CASCADE");
+
+        Assert.All(posts, post => Assert.True(post.IsFaulted)); // 32 s of work, of which PostgreSQL allows a statement 6
+        Assert.InRange(took, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        Assert.Equal(["held"], await TextsAsync(tablo));
+        await xtablo.PostAsync(tablo, ada, "at once");
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_slowly_after_a_commit_holds_up_no_other()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        using var gate = new ManualResetEventSlim();
+        var held = await xtablo.HoldAsync(tablo, ada);
+        var slow = xtablo.PostAsync(tablo, ada, "slow")
+            .ContinueWith(_ => gate.Wait(Ct), Ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var beside = xtablo.PostAsync(tablo, ada, "in the same commit");
+        held.SetResult();
+
+        await beside.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await xtablo.PostAsync(tablo, ada, "in the next").WaitAsync(TimeSpan.FromSeconds(20), Ct);
+
+        Assert.False(slow.IsCompleted);
+        gate.Set();
+        await slow;
     }
 
     private async Task<NpgsqlTransaction> LockAsync(TabloId tablo)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Xtablo.Application.Limits;
 using Xtablo.Infrastructure.Limits;
+using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Tests.Persistence;
 using Postgres = Xtablo.Infrastructure.Persistence.Postgres.PostgresDatabase;
 
