@@ -11,9 +11,14 @@ public sealed class BackTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await SaidBeforeAsync(page, discussion, "one");
         await page.GotoAsync("/tablos");
         await page.GetByRole(AriaRole.Link, new() { Name = "Rue Oberkampf 12" }).Last.ClickAsync();
+        await BeAtRestAsync(page);
+        return (page, discussion);
+    }
+
+    private static async Task BeAtRestAsync(IPage page)
+    {
         await LiveAsync(page);
         await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd && name.endsWith('/phone/start.js'))");
-        return (page, discussion);
     }
 
     [Theory]
@@ -46,9 +51,31 @@ public sealed class BackTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             await Assertions.Expect(page.Locator(opened)).ToBeHiddenAsync();
         }
 
+        await page.WaitForFunctionAsync("() => history.state === 'xtablo-page'");
         await page.EvaluateAsync("() => history.back()"); // one step of the person, whatever it becomes
 
-        await page.WaitForURLAsync("**/tablos");
+        await Assertions.Expect(page).ToHaveURLAsync("/tablos");
+    }
+
+    [Theory]
+    [InlineData("?", "#shortcuts", "Escape")]
+    [InlineData("?", "#shortcuts", "Close")]
+    [InlineData("Formatting", "#formatting", "Close")]
+    [InlineData("Control+k", "#switcher", "Escape")]
+    public async Task Where_there_is_nothing_to_go_back_to_nothing_is_left_either(string way, string opened, string close)
+    {
+        var (before, discussion) = await OnAPhoneAsync();
+        var page = await before.Context.NewPageAsync();
+        await page.GotoAsync(discussion);
+        await BeAtRestAsync(page);
+        for (var i = 0; i < 5; i++)
+        {
+            await OpenAsync(page, way, opened);
+            await (close is "Escape" ? page.Keyboard.PressAsync("Escape") : page.Locator(opened).GetByRole(AriaRole.Button, new() { Name = close, Exact = true }).TapAsync());
+            await Assertions.Expect(page.Locator(opened)).ToBeHiddenAsync();
+        }
+
+        await page.WaitForFunctionAsync("() => history.state === 'xtablo-page' && !navigation.canGoBack"); // Back leaves the app
     }
 
     [Fact]

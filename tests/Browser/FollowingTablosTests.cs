@@ -43,6 +43,22 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
     }
 
     [Fact]
+    public async Task Who_takes_part_in_no_tablo_yet_is_told_what_will_stand_beside_the_page_until_one_does()
+    {
+        var page = await SignedInAsync();
+        await page.GotoAsync("/account");
+        var nothing = page.Locator(".side .nothing");
+        await Expect(nothing).ToHaveTextAsync("The tablos that you take part in will stand here. Create one");
+        await nothing.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await Accessibility.CheckAsync(page);
+        await CreateTabloAsync(page);
+
+        await Expect(NameIn(page, ".side")).ToHaveTextAsync(First);
+        await Expect(nothing).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Each_page_is_told_of_it_in_its_own_language()
     {
         await ShareAsync();
@@ -187,8 +203,8 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await ArchiveAsync();
 
         await Expect(list.Locator("#archived .name")).ToHaveTextAsync([First]);
-        await Expect(list.Locator("#in-use .name, .side .tablos li")).ToHaveCountAsync(0);
-        await Expect(account.Locator(".side .tablos li")).ToHaveCountAsync(0);
+        await Expect(list.Locator("#in-use .name, .side .tablos [data-tablo]")).ToHaveCountAsync(0);
+        await Expect(account.Locator(".side .tablos [data-tablo]")).ToHaveCountAsync(0);
         await Expect(NameIn(_member, ".side")).ToHaveTextAsync(First); // beside its own page it stays
         await Expect(_member.Locator(".side [aria-current]")).ToHaveTextAsync(First);
 
@@ -222,7 +238,7 @@ public sealed class FollowingTablosTests(RunningXtablo xtablo) : BrowserTest(xta
         await RemoveAsync();
 
         await Expect(list.Locator($"[data-tablo='{Id}']")).ToHaveCountAsync(0);
-        await Expect(_member.Locator(".side .tablos li")).ToHaveCountAsync(0);
+        await Expect(_member.Locator(".side .tablos [data-tablo]")).ToHaveCountAsync(0);
         await Expect(Composer(_member)).ToHaveValueAsync("Half a thought");
         await Expect(Button(_member, "Copy")).ToBeVisibleAsync();
         await Expect(Button(_member, "Send")).ToBeHiddenAsync();

@@ -14,12 +14,12 @@ internal sealed class Intrusions
           const number = /[0-9]+/.source;
           const allowed = {
             LI: { id: `message-${id}`, class: "row( goes-on| begins-day)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1", value: number, dir: "auto" },
-            SPAN: { class: "face hue-[0-9]+|hljs-[a-z_ -]+", "aria-hidden": "true" },
+            SPAN: { class: "face hue-[0-9]+|hljs-[a-z_ -]+|lines", "aria-hidden": "true", tabindex: "-1" },
             DIV: { class: "said|body( large)?", "hx-ignore": "" },
             P: { class: "who", dir: "auto" },
             BDI: { class: "author" },
             A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}|https?://.+|mailto:.+`, tabindex: "-1", rel: "nofollow noopener noreferrer ugc" },
-            BR: {}, STRONG: {}, EM: {}, DEL: {}, PRE: {}, CODE: { class: "language-[a-z][a-z0-9+#-]*", tabindex: "0" },
+            BR: {}, STRONG: {}, EM: {}, DEL: {}, PRE: {}, CODE: { class: "language-[a-z][a-z0-9+#-]*", tabindex: "-1" },
             BLOCKQUOTE: { dir: "auto" }, UL: { dir: "auto" }, OL: { dir: "auto", start: number },
             BUTTON: { class: "copy-code|day", type: "button", tabindex: "-1" },
             TIME: { datetime: "[-0-9T:.Z+]+", title: "[-0-9A-Za-z,:. ]+", "data-clock": "[0-9A-Z:\\u202f ]+" },

@@ -222,6 +222,47 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
             await page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('#rows > li')].map(row => Number(row.dataset.number))"));
     }
 
+    [Theory]
+    [InlineData("new Event('scroll')", "new Event('scrollend')")]
+    [InlineData("touch('touchstart', 1)", "touch('touchend', 0)")]
+    public async Task Older_messages_wait_for_a_finger_to_go_and_a_list_to_rest_and_nothing_moves(string begin, string end)
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 60).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.EvaluateAsync("""
+            () => {
+              const style = new CSSStyleSheet();
+              style.replaceSync("* { overflow-anchor: none !important; }"); // as in Safari
+              document.adoptedStyleSheets.push(style);
+              window.touch = (kind, fingers) => Object.assign(new Event(kind, { bubbles: true }), {
+                touches: Array(fingers).fill({ clientX: 90, clientY: 90 }), changedTouches: [{ clientX: 90, clientY: 90 }],
+              });
+            }
+            """);
+        await page.EvaluateAsync("""
+            () => new Promise((rests) => {
+              const log = document.getElementById("log");
+              log.addEventListener("scrollend", rests, { once: true });
+              log.scrollTop = 0;
+            })
+            """);
+        await page.Clock.InstallAsync();
+        await StopClockAsync(page); // what would be enough time to rest does not pass
+        var answer = page.WaitForResponseAsync("**/discussion?before=*");
+        await page.EvaluateAsync($"() => {{ document.getElementById('older').click(); document.querySelector('#rows > li').dispatchEvent({begin}); document.getElementById('log').dispatchEvent({begin}); }}");
+        await (await answer).FinishedAsync();
+        await page.EvaluateAsync("() => new Promise((seen) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = seen; port2.postMessage(0); })");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(50);
+        var before = await page.Locator("[data-number='15']").BoundingBoxAsync();
+        await page.EvaluateAsync($"() => {{ document.querySelector('#rows > li').dispatchEvent({end}); document.getElementById('log').dispatchEvent({end}); }}");
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(60);
+
+        var after = await page.Locator("[data-number='15']").BoundingBoxAsync();
+        Assert.InRange(after!.Y - before!.Y, -1, 1);
+    }
+
     [Fact]
     public async Task A_reader_further_up_is_not_moved_and_is_told_what_is_new()
     {

@@ -15,7 +15,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await page.BringToFrontAsync();
         await OpenAsync(page, discussion);
         await Assertions.Expect(UnreadIn(list)).Not.ToHaveAttributeAsync("aria-label", "120 unread"); // what was on screen at first
-        await page.GetByRole(AriaRole.Link, new() { Name = "new messages" }).ClickAsync();
+        await OpenAsync(page, $"{discussion}?around=121");
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Message 120");
         await page.Mouse.WheelAsync(0, 10_000);
         await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
@@ -106,6 +106,42 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
 
         await Assertions.Expect(Rows(page).Filter(new() { HasTextRegex = Fresh1() })).ToBeInViewportAsync();
         await Assertions.Expect(Rows(page).Last).Not.ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task It_does_so_too_from_far_above_where_the_page_does_not_hold_it()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 120).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.RunAndWaitForRequestFinishedAsync(
+            () => page.Keyboard.PressAsync("Escape"), new() { Predicate = request => request.Url.EndsWith("/read", StringComparison.Ordinal) });
+        await OpenAsync(page, $"{discussion}?around=10");
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 40).Select(i => $"Fresh {i}"));
+        await Assertions.Expect(page.Locator("#jump")).ToHaveTextAsync("40 new messages");
+        await page.Locator("#jump").ClickAsync();
+
+        await Assertions.Expect(Rows(page).Filter(new() { HasTextRegex = Fresh1() })).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("#jump")).ToContainTextAsync("new messages"); // that are further down
+        await SaidBeforeAsync(bob, discussion, "Last");
+        await page.Locator("#newer").ClickAsync();
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Last");
+    }
+
+    [Fact]
+    public async Task From_the_first_unread_it_leads_to_what_is_below_it()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 120).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        var hidden = await page.EvaluateAsync<string>("""
+            () => [...document.querySelectorAll("#rows > li")]
+              .find((row) => row.getBoundingClientRect().bottom > document.getElementById("log").getBoundingClientRect().bottom + 1).id
+            """);
+        await page.GetByRole(AriaRole.Link, new() { Name = "new messages" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator($"#{hidden}")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(Rows(page).Filter(new() { HasText = "Message 120" })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -11,17 +11,17 @@ namespace Xtablo.Application.Discussions;
 /// </summary>
 public sealed record MarkUnread(TabloId TabloId, AccountId Member, long From);
 
-/// <summary>Returns false for an account that is not a member.</summary>
-public sealed class MarkUnreadHandler(IReadMarks marks, IRealtimeBroadcaster broadcaster) : ICommandHandler<MarkUnread, bool>
+/// <summary>Returns the generation of the mark that begins with it; null for an account that is not a member.</summary>
+public sealed class MarkUnreadHandler(IReadMarks marks, IRealtimeBroadcaster broadcaster) : ICommandHandler<MarkUnread, long?>
 {
-    public async Task<bool> HandleAsync(MarkUnread command, CancellationToken ct)
+    public async Task<long?> HandleAsync(MarkUnread command, CancellationToken ct)
     {
-        var found = await marks.MoveBackAsync(command.TabloId, command.Member, Math.Max(command.From, 1) - 1, ct);
-        if (found)
+        var generation = await marks.MoveBackAsync(command.TabloId, command.Member, Math.Max(command.From, 1) - 1, ct);
+        if (generation is not null)
         {
             await broadcaster.WakeStreamsOfAsync(command.Member, CancellationToken.None); // their other tabs show what is unread
         }
 
-        return found;
+        return generation;
     }
 }

@@ -16,6 +16,11 @@ public interface IMemberReader
     /// </summary>
     Task<InvitationView?> FindInvitationAsync(string? secret, CancellationToken ct);
 
+    /// <summary>
+    /// The tablo that an invitation with this secret has ever led to, for an account that takes part in it; null for any other.
+    /// </summary>
+    Task<TabloId?> FindTabloAsync(string? secret, AccountId member, CancellationToken ct);
+
     /// <summary>Who takes part in a tablo, with what each is called there; nobody for an unknown one.</summary>
     Task<IReadOnlyList<Person>> PeopleAsync(TabloId tabloId, CancellationToken ct);
 

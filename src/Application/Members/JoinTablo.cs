@@ -6,7 +6,7 @@ using Xtablo.Domain.Tablos;
 
 namespace Xtablo.Application.Members;
 
-/// <summary>Admits a person who holds the secret of an invitation.</summary>
+/// <summary>Admits a person who holds the secret of an invitation; for who has joined already it is no change.</summary>
 public sealed record JoinTablo(Person Who, string? Secret)
 {
     /// <summary>Omits the secret wherever the command is printed.</summary>
@@ -19,8 +19,12 @@ public sealed class JoinTabloHandler(IDiscussions discussions, IMemberReader mem
     /// <exception cref="RefusedException"><c>invitation.unusable</c> or <c>tablo.archived</c></exception>
     public async Task<TabloId> HandleAsync(JoinTablo command, CancellationToken ct)
     {
-        var invitation = await members.FindInvitationAsync(command.Secret, ct)
-            ?? throw new RefusedException("invitation.unusable");
+        if (await members.FindInvitationAsync(command.Secret, ct) is not { } invitation)
+        {
+            return await members.FindTabloAsync(command.Secret, command.Who.Id, ct)
+                ?? throw new RefusedException("invitation.unusable");
+        }
+
         await discussions.JoinAsync(command.Who, invitation, time);
         return invitation.TabloId;
     }

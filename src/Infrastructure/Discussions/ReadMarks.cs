@@ -14,21 +14,29 @@ internal sealed class ReadMarks(Database database) : IReadMarks
         TabloId tabloId, AccountId member, long number, long? generation, CancellationToken ct) =>
         MoveAsync(
             tabloId, member,
-            (db, end) => MoveForwardAsync(
-                db, tabloId, new ReadMark(member, Math.Clamp(number, 0, end.Number), end.Sequence), generation ?? long.MaxValue),
+            async (db, end) =>
+            {
+                var mark = new ReadMark(member, Math.Clamp(number, 0, end.Number), end.Sequence);
+                await MoveForwardAsync(db, tabloId, mark, generation ?? long.MaxValue);
+                return true;
+            },
             ct);
 
-    public Task<bool> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
-        MoveAsync(
+    public Task<long?> MoveBackAsync(TabloId tabloId, AccountId member, long number, CancellationToken ct) =>
+        MoveAsync<long?>(
             tabloId, member,
-            (db, _) => db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO read_marks (tablo_id, account_id, number, sequence, generation)
-                VALUES ({tabloId.Value}, {member.Value}, 0, 0, 1)
-                ON CONFLICT (tablo_id, account_id) DO UPDATE SET generation = read_marks.generation + 1,
-                    number = CASE WHEN read_marks.number > {number} THEN {number} ELSE read_marks.number END
-                """,
-                CancellationToken.None),
+            async (db, _) =>
+            {
+                var begun = await db.Database.SqlQuery<long>(
+                    $"""
+                    INSERT INTO read_marks (tablo_id, account_id, number, sequence, generation)
+                    VALUES ({tabloId.Value}, {member.Value}, 0, 0, 1)
+                    ON CONFLICT (tablo_id, account_id) DO UPDATE SET generation = read_marks.generation + 1,
+                        number = CASE WHEN read_marks.number > {number} THEN {number} ELSE read_marks.number END
+                    RETURNING generation AS "Value"
+                    """).ToListAsync(CancellationToken.None); // as a list: it is not put into another query
+                return begun.Single();
+            },
             ct);
 
     /// <summary>One statement, so that the higher number wins a race.</summary>
@@ -43,8 +51,9 @@ internal sealed class ReadMarks(Database database) : IReadMarks
             AND read_marks.generation <= {generation}
         """);
 
-    private async Task<bool> MoveAsync(
-        TabloId tabloId, AccountId member, Func<XtabloDb, (long Number, long Sequence), Task> move, CancellationToken ct)
+    /// <summary>Returns what the move does; nothing for an account that is not a member.</summary>
+    private async Task<T?> MoveAsync<T>(
+        TabloId tabloId, AccountId member, Func<XtabloDb, (long Number, long Sequence), Task<T>> move, CancellationToken ct)
     {
         await using var db = database.Open();
         var end = await db.DiscussionsOf(member)
@@ -53,12 +62,12 @@ internal sealed class ReadMarks(Database database) : IReadMarks
             .SingleOrDefaultAsync(ct);
         if (end is null)
         {
-            return false;
+            return default;
         }
 
         await using var write = await database.BeginWriteAsync(db, tabloId);
-        await move(db, (end.LastNumber, end.Head));
+        var moved = await move(db, (end.LastNumber, end.Head));
         await write.CommitAsync();
-        return true;
+        return moved;
     }
 }

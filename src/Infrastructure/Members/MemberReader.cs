@@ -87,6 +87,24 @@ internal sealed class MemberReader(Database database, TimeProvider time) : IMemb
         return new InvitationView(found.TabloId, found.Invitation.Id, found.Tablo.Value, creator);
     }
 
+    public async Task<TabloId?> FindTabloAsync(string? secret, AccountId member, CancellationToken ct)
+    {
+        if (Secret.TryParse(secret) is not { } parsed)
+        {
+            return null;
+        }
+
+        var hash = parsed.Hash();
+        await using var db = database.Open();
+        var found = await (
+            from invitation in db.Invitations
+            join discussion in db.DiscussionsOf(member)
+                on EF.Property<TabloId>(invitation, DiscussionTables.TabloIdOf) equals discussion.TabloId
+            where invitation.SecretHash == hash
+            select discussion.TabloId).ToListAsync(ct);
+        return found is [var tabloId] ? tabloId : null;
+    }
+
     public async Task<int> CountInvitationsAsync(TabloId tabloId, CancellationToken ct)
     {
         await using var db = database.Open();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Xtablo.Application.Common;
@@ -15,7 +16,7 @@ namespace Xtablo.Web.Discussions;
 [ForMembers]
 [Route("/tablos/{tabloId:guid}/discussion")]
 internal sealed class ReadMarksController(
-    ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, bool> markUnread) : ScriptController
+    ICommandHandler<MarkRead, bool> markRead, ICommandHandler<MarkUnread, long?> markUnread) : ScriptController
 {
     [HttpPost("read")]
     [RateLimited(RateLimits.Reading)]
@@ -27,10 +28,18 @@ internal sealed class ReadMarksController(
 
     [HttpPost("unread")]
     [RateLimited(RateLimits.Reading)]
-    public async Task<IActionResult> Unread(TabloId tabloId, [FromForm] long? from, CancellationToken ct) =>
-        await markUnread.HandleAsync(new MarkUnread(tabloId, User.AccountId(), Given(from, nameof(from))), ct)
-            ? NoContent()
-            : NotFound();
+    public async Task<IActionResult> Unread(TabloId tabloId, [FromForm] long? from, CancellationToken ct)
+    {
+        var command = new MarkUnread(tabloId, User.AccountId(), Given(from, nameof(from)));
+        if (await markUnread.HandleAsync(command, ct) is not { } generation)
+        {
+            return NotFound();
+        }
+
+        // What the page says from now on is of it, also before a stream has brought it.
+        Response.Headers["Mark-Generation"] = generation.ToString(CultureInfo.InvariantCulture);
+        return NoContent();
+    }
 
     private static long Given(long? number, string field) => number ?? throw new RefusedException("number.missing", field);
 }

@@ -33,12 +33,16 @@ internal sealed class InvitationController(
 
     private async Task<IActionResult> ShowAsync(string? secret, CancellationToken ct)
     {
+        var isSignedIn = User.Identity is { IsAuthenticated: true };
         if (await members.FindInvitationAsync(secret, ct) is not { } invitation)
         {
-            return NotFound();
+            // Who has joined by it comes back to a link that admits nobody any more, and means the tablo.
+            return isSignedIn && await members.FindTabloAsync(secret, User.AccountId(), ct) is { } tabloId
+                ? this.SeeOther($"/tablos/{tabloId}/discussion")
+                : NotFound();
         }
 
-        var isMember = User.Identity is { IsAuthenticated: true }
+        var isMember = isSignedIn
             && await discussions.TakesPartAsync(invitation.TabloId, User.AccountId(), ct);
         return View("Invitation", new InvitationModel(invitation, secret!, isMember));
     }

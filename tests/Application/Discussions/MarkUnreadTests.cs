@@ -19,9 +19,9 @@ public class MarkUnreadTests
     [InlineData(-5, 0)]
     public async Task The_message_and_what_follows_it_is_unread_on_all_pages(long from, long mark)
     {
-        _marks.Setup(marks => marks.MoveBackAsync(_tablo, _reader, mark, It.IsAny<CancellationToken>())).ReturnsAsync(true);
+        _marks.Setup(marks => marks.MoveBackAsync(_tablo, _reader, mark, It.IsAny<CancellationToken>())).ReturnsAsync(7);
 
-        Assert.True(await HandleAsync(from));
+        Assert.Equal(7, await HandleAsync(from));
 
         _broadcaster.Verify(broadcaster => broadcaster.WakeStreamsOfAsync(_reader, CancellationToken.None), Times.Once);
     }
@@ -29,11 +29,11 @@ public class MarkUnreadTests
     [Fact]
     public async Task Nobody_hears_of_a_mark_that_is_not_there()
     {
-        Assert.False(await HandleAsync(12));
+        Assert.Null(await HandleAsync(12));
 
         _broadcaster.Verify(broadcaster => broadcaster.WakeStreamsOfAsync(It.IsAny<AccountId>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
-    private Task<bool> HandleAsync(long from) => new MarkUnreadHandler(_marks.Object, _broadcaster.Object)
+    private Task<long?> HandleAsync(long from) => new MarkUnreadHandler(_marks.Object, _broadcaster.Object)
         .HandleAsync(new MarkUnread(_tablo, _reader, from), TestContext.Current.CancellationToken);
 }

@@ -159,6 +159,20 @@ public abstract class ReadingTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task Marking_unread_answers_the_generation_of_the_mark_that_begins()
+    {
+        var (ada, _, discussion) = await WithMessagesOfBenAsync(3);
+        foreach (var generation in (string[])["1", "2"])
+        {
+            using var answer = await ada.PostAsync($"{discussion}/unread", new() { ["from"] = "3" });
+
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Equal([generation], answer.Headers.GetValues("Mark-Generation"));
+            Assert.Contains($"data-generation=\"{generation}\"", await ada.ReadAsync(discussion), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Who_has_read_nothing_yet_can_mark_unread_too()
     {
         var (ada, _, discussion) = await WithMessagesOfBenAsync(2);

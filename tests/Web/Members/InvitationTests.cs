@@ -56,6 +56,31 @@ public abstract class InvitationTests(XtabloApp app)
     }
 
     [Fact]
+    public async Task A_link_that_admits_nobody_any_more_leads_a_member_to_the_tablo_and_is_unknown_to_all_others()
+    {
+        var (ada, discussion) = await StartAsync();
+        var link = await ada.InviteAsync(discussion, maxUses: "1");
+        var (bob, eve) = (await app.SignedInAsync("Bob"), await app.SignedInAsync("Eve"));
+        await bob.JoinAsync(link);
+        foreach (var member in (Visitor[])[bob, ada])
+        {
+            using var opened = await member.GetAsync(link);
+            using var joined = await member.PostAsync(link, []);
+
+            Assert.Equal((HttpStatusCode.SeeOther, discussion), (opened.StatusCode, opened.Headers.Location?.ToString()));
+            Assert.Equal((HttpStatusCode.SeeOther, discussion), (joined.StatusCode, joined.Headers.Location?.ToString()));
+        }
+
+        using var leave = await bob.PostAsync(discussion.Replace("/discussion", "/leave", StringComparison.Ordinal), []);
+        Assert.Equal(HttpStatusCode.SeeOther, leave.StatusCode);
+        foreach (var stranger in (Visitor[])[bob, eve, app.Visitor()])
+        {
+            using var opened = await stranger.GetAsync(link);
+            Assert.Equal(HttpStatusCode.NotFound, opened.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task It_tells_a_stranger_how_to_get_in_and_nothing_that_was_said()
     {
         var (ada, discussion) = await StartAsync();

@@ -27,7 +27,7 @@ export function begin() {
   askForPeople();
 }
 
-/** They come when they come: for the next letter, or at once where nothing has been found so far. */
+/** They come when they come: at the end, so that nothing moves of what has been found so far. */
 async function askForPeople() {
   if (performance.now() - peopleAt < freshFor) {
     return;
@@ -40,8 +40,9 @@ async function askForPeople() {
     return;
   }
   people = [...new DOMParser().parseFromString(html, "text/html").body.children].map(placeOf);
-  if (dialog.open && list.children.length === 0) {
-    filter();
+  if (dialog.open && filtered.trim()) {
+    show(found(people));
+    choose(at);
   }
 }
 
@@ -69,20 +70,30 @@ function optionOf(item) {
 
 function filter() {
   filtered = field.value;
+  list.replaceChildren();
+  show(found(filtered.trim() ? [...places, ...people] : places));
+  list.scrollTop = 0;
+  choose(0);
+}
+
+/** Those that the text means, the best first. */
+function found(all) {
   const text = folded(filtered).trim();
-  const found = (text ? [...places, ...people] : places)
+  return all
     .map((place) => ({ ...place, rank: rankOf(place.name, text) }))
     .filter(({ rank }) => rank >= 0)
     .sort((one, other) => one.rank - other.rank)
-    .slice(0, mostShown)
     .map(({ option }) => option);
-  found.forEach((option, i) => { option.id = `place-${i}`; });
-  list.replaceChildren(...found);
-  list.scrollTop = 0;
-  list.hidden = found.length === 0;
-  none.textContent = found.length === 0 ? none.dataset.none : "";
-  field.ariaExpanded = String(found.length > 0);
-  choose(0);
+}
+
+/** Below what is shown already. */
+function show(options) {
+  list.append(...options.slice(0, mostShown - list.children.length));
+  const { length } = list.children;
+  [...list.children].forEach((option, i) => { option.id = `place-${i}`; });
+  list.hidden = length === 0;
+  none.textContent = length === 0 ? none.dataset.none : "";
+  field.ariaExpanded = String(length > 0);
 }
 
 /** The smaller, the better a name fits: it begins so, its words do, they are in it; -1 when they are not. */

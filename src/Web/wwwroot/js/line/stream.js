@@ -18,8 +18,8 @@ export class Stream {
   #behind = null;
 
   /**
-   * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(toTheEnd)` loads the list anew and
-   * answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
+   * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(to)` loads the list anew, for where one
+   * reads (0), for a number or for the end (Infinity), and answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
    * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened. `answers()`
    * hears each sign that the server is well, its database too. `passes(frame)` hears who is here and who writes, and that
    * what was heard of that before counts no more.
@@ -30,9 +30,9 @@ export class Stream {
     this.#line = new Line(where, (frame) => this.#receive(frame));
   }
 
-  /** Loads the list anew. No row is applied in the meantime, so none can fall into the gap. */
-  reload() {
-    this.#inTurn(() => this.#loadAnew(true));
+  /** Loads the list anew, as load does. No row is applied in the meantime, so none can fall into the gap. */
+  reload(to = Infinity) {
+    this.#inTurn(() => this.#loadAnew(to));
   }
 
   #receive(frame) {
@@ -54,7 +54,7 @@ export class Stream {
       case "opened":
         this.#begin("replaying");
         if (this.#isEmpty) {
-          this.#inTurn(() => this.#loadAnew(true));
+          this.reload();
         }
         break;
       case kinds.unread: break;
@@ -100,7 +100,7 @@ export class Stream {
     }
     if (frame.kind === kinds.reset || epochOf(frame.cursor ?? frame.head) !== epochOf(this.#cursor)) {
       this.#frames.shift();
-      await this.#loadAnew(false);
+      await this.#loadAnew(0);
     } else if (frame.kind === kinds.message) {
       await this.#applyRows();
     } else {
@@ -113,8 +113,8 @@ export class Stream {
     }
   }
 
-  async #loadAnew(toTheEnd) {
-    this.#moveTo(await this.load(toTheEnd));
+  async #loadAnew(to) {
+    this.#moveTo(await this.load(to));
     this.#isEmpty = false;
   }
 

@@ -6,6 +6,7 @@ import { account, sentences, tell } from "../parts/forms.js";
 import { attach } from "../parts/attach.js";
 import { copyText } from "../parts/copy.js";
 import { hasFinePointer, isComposing } from "../parts/keys.js";
+import { fitStops } from "./inside.js";
 import { keep } from "./keeping.js";
 import { openMarks } from "./marks.js";
 import { chooseEmoji } from "./quick.js";
@@ -45,16 +46,16 @@ export function openActions(log, list, { place, renew, setBack }, composer) {
       remove.hidden = pin.hidden = !isOpen() || !(isMine(row) || ownsTablo);
       pin.textContent = row.dataset.pinned ? pin.dataset.unpin : pinSays;
       later.textContent = isSaved(row) ? later.dataset.done : laterSays;
-      const reached = toolbar.contains(document.activeElement) ? document.activeElement : buttons()[0];
-      [...toolbar.children].forEach((button) => { button.tabIndex = button === reached ? 0 : -1; });
     }
     if (row?.id !== offered) {
       link.textContent = linkSays;
     }
     offered = isOffered ? row.id : "";
     attach(isOffered ? row : home, toolbar);
-    if (isOffered) { // also at a row that begins far above
+    if (isOffered) {
+      fitStops(row);
       toolbar.style.setProperty("--height", `${toolbar.offsetHeight}px`);
+      // Also at a row that begins far above.
       toolbar.style.setProperty("--in-sight", `${log.getBoundingClientRect().top - row.getBoundingClientRect().top}px`);
     }
   }
@@ -159,9 +160,6 @@ export function openActions(log, list, { place, renew, setBack }, composer) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step) {
       buttons().at((buttons().indexOf(event.target) + step) % buttons().length).focus();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      withdraw();
     }
   });
 

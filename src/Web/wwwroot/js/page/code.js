@@ -2,6 +2,7 @@
 // the page. Loaded with the first block, and a language with its first.
 import { copyText } from "../parts/copy.js";
 import { sentences } from "../parts/forms.js";
+import { fitStops } from "./inside.js";
 
 const known = new Set(("bash c cpp csharp css diff dockerfile go ini java javascript json kotlin lua makefile nginx php powershell python ruby "
   + "rust sql swift typescript xml yaml").split(" "));
@@ -12,14 +13,14 @@ const alsoCalled = {
 };
 const mostColoured = 20_000; // characters; more would be felt
 
-export function dressCode(body) {
-  for (const block of body.querySelectorAll("pre > code")) {
+export function dressCode(row) {
+  for (const block of row.querySelectorAll("pre > code")) {
     if (!block.parentElement.querySelector(".copy-code")) {
       block.parentElement.append(copyButton(block));
-      reachWhatOverflows(block);
-      colour(block);
+      colour(block, linesOf(block));
     }
   }
+  fitStops(row);
 }
 
 function copyButton(block) {
@@ -33,14 +34,16 @@ function copyButton(block) {
   return button;
 }
 
-/** What is wider than the page is scrolled by the keyboard too. */
-function reachWhatOverflows(block) {
-  if (block.scrollWidth > block.clientWidth) {
-    block.tabIndex = 0;
-  }
+/** What the keyboard reaches of it, to scroll it: of a block that scrolls some browsers make a stop of the Tab key by themselves. */
+function linesOf(block) {
+  const lines = Object.assign(document.createElement("span"), { className: "lines" });
+  lines.append(...block.childNodes);
+  block.append(lines);
+  block.tabIndex = -1;
+  return lines;
 }
 
-async function colour(block) {
+async function colour(block, lines) {
   const [, named] = /language-(\S+)/u.exec(block.className) ?? [];
   const language = alsoCalled[named] ?? named;
   if (!known.has(language) || block.textContent.length > mostColoured) {
@@ -52,5 +55,5 @@ async function colour(block) {
   if (!highlighter.getLanguage(language)) {
     highlighter.registerLanguage(language, grammar);
   }
-  block.innerHTML = highlighter.highlight(block.textContent, { language }).value; // escaped by it
+  lines.innerHTML = highlighter.highlight(block.textContent, { language }).value; // escaped by it
 }

@@ -26,10 +26,9 @@ export function openDiscussion(log, outbox, tablos) {
   document.getElementById("jump").addEventListener("click", (event) => {
     event.preventDefault();
     (event.detail === 0 ? log : document.getElementById("composer-text")).focus({ preventScroll: true }); // the button goes
-    if (rows.reachesEnd) {
-      reading.jump();
-    } else {
-      stream.reload();
+    const beyond = reading.jump();
+    if (beyond) {
+      stream.reload(beyond);
     }
   });
   document.addEventListener("keydown", (event) => {
@@ -87,7 +86,7 @@ export function openDiscussion(log, outbox, tablos) {
   const tablo = address.split("/")[2].replaceAll("-", ""); // as the stream writes it
   const stream = new Stream({ account, tablo, cursor }, {
     apply: place,
-    load: (toTheEnd) => reading.load(toTheEnd),
+    load: (to) => reading.load(to),
     others: (frame) => tablos.hear(frame),
     answers: () => outbox.probe(),
     passes: together.passes,

@@ -1,7 +1,9 @@
 // What a reader sees: the window of rows, and where in it one reads. Whatever comes or is loaded, who reads along at the
 // end stays at the end, and who reads further up stays there.
+import { watchRest } from "./resting.js";
 import { Rows, isRowNamed, numberOf, parseRows } from "./rows.js";
 import { WayDown } from "./waydown.js";
+import { Ways } from "./ways.js";
 
 const nearTheEnd = 100; // px: who is this close to the end reads along
 const newest = "9223372036854775807"; // before this number are the newest rows
@@ -11,16 +13,16 @@ export class Reading {
   #wayDown;
   #follows = false; // whoever reads along at the end
   #top = 0; // how far down the log was scrolled last
-  #older = document.getElementById("older");
-  #newer = document.getElementById("newer");
+  #ways;
+  #rest;
 
   constructor(log) {
     this.#log = log;
     this.rows = new Rows(document.getElementById("rows"), log);
     this.#wayDown = new WayDown(log, this.rows);
     this.rows.list.style.setProperty("--new", JSON.stringify(this.rows.list.dataset.new)); // what stands above the first unread
-    this.#older.addEventListener("click", (event) => this.#showMore(event, "before"));
-    this.#newer.addEventListener("click", (event) => this.#showMore(event, "after"));
+    this.#ways = new Ways(log, this.rows, (event, isAbove) => this.#showMore(event, isAbove));
+    this.#rest = watchRest(log);
     log.addEventListener("scroll", () => {
       // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
       this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
@@ -54,11 +56,14 @@ export class Reading {
     this.#wayDown.show(0);
   }
 
-  /** To the first of those that came below, else to the end. */
+  /** To the first of those that came below, else to the end. Where the page does not hold that, it answers what to load; else 0. */
   jump() {
-    if (!this.#wayDown.lead()) {
+    const to = this.#wayDown.lead();
+    if (to === Infinity && this.rows.reachesEnd) {
       this.toTheEnd();
+      return 0;
     }
+    return to;
   }
 
   /** Where one begins: at what a link points to, else at the first unread, else at the end. */
@@ -94,7 +99,7 @@ export class Reading {
     }
     document.getElementById("empty")?.remove();
     this.rows.cut(follow);
-    this.#showWays();
+    this.#ways.show();
     this.#settle(follow, known + notices); // a notice is nothing to read
     return rows.filter((row) => numberOf(row) > known);
   }
@@ -110,10 +115,11 @@ export class Reading {
     this.forgetNews();
   }
 
-  /** Loads the list anew, around where one reads or from the end, and answers its cursor. */
-  async load(toTheEnd) {
-    const place = toTheEnd || this.isAtTheEnd ? null : this.#firstInView();
-    const answer = await this.#get(place ? `around=${place.number}` : `before=${newest}`, {});
+  /** Loads the list anew, and answers its cursor. It leads to the row `to`, Infinity for the end; 0 for where one reads. */
+  async load(to) {
+    const place = to || this.isAtTheEnd ? null : this.#firstInView();
+    const around = place?.number ?? (to < Infinity && to);
+    const answer = await this.#get(around ? `around=${around}` : `before=${newest}`, {});
     const page = new DOMParser().parseFromString(answer, "text/html");
     const log = page.getElementById("log");
     if (log?.dataset.account !== this.#log.dataset.account) {
@@ -121,8 +127,14 @@ export class Reading {
     }
     const { newest: known } = this.rows;
     this.rows.replaceAll(page.getElementById("rows"), log);
-    this.#showWays();
-    this.#settle(!this.#stayAt(place), known);
+    this.#ways.show();
+    const there = this.rows.at(to);
+    if (there) {
+      there.scrollIntoView({ block: "start" });
+      this.#wayDown.show(this.#wayDown.below);
+    } else {
+      this.#settle(!this.#stayAt(place), known);
+    }
     return log.dataset.cursor;
   }
 
@@ -154,16 +166,17 @@ export class Reading {
 
   #firstInView() {
     const { top } = this.#log.getBoundingClientRect();
-    const row = [...this.rows.list.children].find((candidate) => candidate.getBoundingClientRect().bottom > top);
+    const [first, ...rest] = this.rows.list.children; // what comes above the first may take its day and its name away
+    const row = rest.find((candidate) => candidate.getBoundingClientRect().bottom > top) ?? first;
     return row && { id: row.id, number: numberOf(row), top: row.getBoundingClientRect().top };
   }
 
   /** Rows join above or below; what is being read stays where it is, and nothing of it is read aloud as news. */
-  async #showMore(event, side) {
+  async #showMore(event, isAbove) {
     event.preventDefault();
     try {
-      const isAbove = side === "before";
-      const rows = parseRows(await this.#get(`${side}=${isAbove ? this.rows.first : this.rows.last}`));
+      const rows = parseRows(await this.#get(isAbove ? `before=${this.rows.first}` : `after=${this.rows.last}`));
+      await this.#rest();
       const place = this.#firstInView();
       const { firstElementChild, lastElementChild } = this.rows.list;
       if (isAbove) {
@@ -172,7 +185,7 @@ export class Reading {
         this.rows.append(rows);
       }
       this.rows.cut(!isAbove);
-      this.#showWays();
+      this.#ways.show();
       this.#stayAt(place);
       if (event.detail === 0 && this.#log.contains(document.activeElement)) { // by keyboard one goes on at what has come
         (isAbove ? firstElementChild?.previousElementSibling : lastElementChild?.nextElementSibling)?.focus();
@@ -180,14 +193,5 @@ export class Reading {
     } catch {
       location.href = event.target.href; // the browser says best what is wrong
     }
-  }
-
-  /** The ways to what the window does not hold. */
-  #showWays() {
-    const { address } = this.#log.dataset;
-    this.#older.parentElement.hidden = this.rows.first <= 1;
-    this.#older.href = `${address}?before=${this.rows.first}`;
-    this.#newer.parentElement.hidden = this.rows.reachesEnd;
-    this.#newer.href = `${address}?after=${this.rows.last}`;
   }
 }

@@ -1,5 +1,7 @@
-// The keys of a row that was reached by the keyboard. Each presses a button of its toolbar, so what is not offered does nothing.
-import { hasSingleKeys } from "../parts/keys.js";
+// The keys of a row that was reached by the keyboard. A single one presses a button of its toolbar, so what is not offered does
+// nothing.
+import { hasSingleKeys, isComposing } from "../parts/keys.js";
+import { firstInside } from "./inside.js";
 
 const presses = { r: "reply", e: "edit", "+": "react", p: "pin", l: "later", u: "unread", Delete: "delete" };
 
@@ -9,13 +11,21 @@ export function pressByKey(list, toolbar) {
   list.addEventListener("focusin", ({ target }) => { isReached = target.matches(":focus-visible"); });
   list.addEventListener("pointerdown", () => { isReached = false; }); // where the focus is already, it does not come anew
   list.addEventListener("keydown", (event) => {
-    if (event.target.parentElement !== list || toolbar.parentElement !== event.target) {
+    const row = event.target.closest("li.row");
+    if (event.target !== row) {
+      if (event.key === "Escape" && !event.defaultPrevented && !isComposing(event)) {
+        event.preventDefault();
+        row.focus();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     if (event.key === "ArrowRight" || event.key === "Enter") {
       event.preventDefault();
-      toolbar.querySelector("button:not([hidden])").focus();
-    } else if (hasSingleKeys && isReached && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      firstInside(row)?.focus();
+    } else if (hasSingleKeys && isReached && toolbar.parentElement === row) {
       const value = presses[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       const button = value && toolbar.querySelector(`[value=${value}]:not([hidden])`);
       if (button) {

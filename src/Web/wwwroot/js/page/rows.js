@@ -1,6 +1,7 @@
 // The window of rows that a page holds: contiguous numbers, each row once, in order.
 import { account } from "../parts/forms.js";
 import { dayName, dayOf, localTimes } from "../parts/times.js";
+import { fitStops } from "./inside.js";
 import { markMine } from "./mine.js";
 import { renewRow } from "./renewing.js";
 
@@ -166,7 +167,11 @@ function admit(row) {
   if (row.querySelector(".body pre")) {
     import("./code.js").then(({ dressCode }) => dressCode(row), () => {}); // without it they are read as they are
   }
-  row.tabIndex = row.querySelector(".when").tabIndex = -1; // reached by way of the one stop for all: stops.js
+  row.querySelector(".when").tabIndex = -1;
+  if (!row.hasAttribute("tabindex")) { // else it may be the one stop for all: stops.js
+    row.tabIndex = -1;
+  }
+  fitStops(row);
 }
 
 const timeOf = (row) => Date.parse(row.querySelector("time").dateTime);

@@ -17,7 +17,9 @@ export class Seen {
   #generation; // of the mark: set back on purpose, it begins anew
   #seen = new Set(); // numbers above the mark
   #isHeld = false; // for the rest of the visit, what was set back is left alone
+  #settingBack = null; // the last time that was asked for
   #isPassed; // all was read, so that what comes unseen from now on has the divider
+  #known; // the newest row when someone was last there, or when the divider was put: read up to it, elsewhere too, all is
   #lastSign = lastSignBefore();
   #due = null;
   #isCalled = false; // by an edit, in what was read
@@ -31,6 +33,7 @@ export class Seen {
     this.#mark = Math.max(Number(readMark), Number(firstUnread || Number(lastNumber) + 1) - 1);
     this.#generation = Number(generation);
     this.#isPassed = !firstUnread;
+    this.#known = Number(lastNumber);
     signs.forEach((sign) => document.addEventListener(sign, () => this.#noteSign(), { passive: true, capture: true }));
     log.addEventListener("scroll", () => this.look(), { passive: true });
     window.addEventListener("focus", () => this.look());
@@ -47,15 +50,19 @@ export class Seen {
   look() {
     this.#due ??= setTimeout(() => {
       this.#due = null;
-      if (this.#isAttended && !this.#isHeld) {
-        this.#noteRows();
+      if (this.#isAttended) {
+        this.#known = this.#rows.newest;
+        if (!this.#isHeld) {
+          this.#noteRows();
+        }
       }
       this.#divide();
     }, glance);
   }
 
   /** Everything counts as read, seen or not: someone says so, or has posted behind it, of which the server knows. */
-  passAll({ isKnown = false } = {}) {
+  async passAll({ isKnown = false } = {}) {
+    await this.#settingBack; // what was said before comes before
     this.#isHeld = false;
     this.#isPassed = true;
     this.#mark = Math.max(this.#mark, this.#rows.newest);
@@ -67,29 +74,42 @@ export class Seen {
     }
   }
 
-  /** From this row on all is unread, and stays so until one leaves. */
-  async setBack(row) {
+  /** From this row on all is unread, and stays so until one leaves. Answers whether it could be said. */
+  setBack(row) {
+    this.#settingBack = this.#askBack(numberOf(row));
+    return this.#settingBack;
+  }
+
+  /** Where the mark is now, which another tab or device may have moved; and whether an edit has called me in what was read. */
+  hear({ mark, generation, mentions }) {
+    if (generation > this.#generation) {
+      this.#beginAnew(generation, mark);
+    } else if (generation === this.#generation && mark >= this.#mark) { // else it was on its way while the mark was set back
+      this.#isHeld &&= mark === this.#mark; // what is held moves only when someone says that it is read
+      this.#isPassed ||= mark >= this.#known;
+      this.#mark = mark;
+      this.#isCalled = mentions > 0;
+      this.look();
+    }
+  }
+
+  async #askBack(from) {
     this.#isHeld = true;
-    const { address } = this.#log.dataset;
-    const answer = await postByFetch(`${address}/unread`, { from: numberOf(row) }).catch(() => null);
+    const answer = await postByFetch(`${this.#log.dataset.address}/unread`, { from }).catch(() => null);
     if (answer?.ok) {
-      this.#setTo(numberOf(row) - 1);
+      this.#beginAnew(Number(answer.headers.get("Mark-Generation")), from - 1);
     } else {
       this.#isHeld = false;
     }
     return Boolean(answer?.ok);
   }
 
-  /** Where the mark is now, which another tab or device may have moved; and whether an edit has called me in what was read. */
-  hear({ mark, generation, mentions }) {
+  /** The mark was set back: here, or in another tab. The answer and the frame say the same, and the first of them counts. */
+  #beginAnew(generation, mark) {
     if (generation > this.#generation) {
       this.#generation = generation;
       this.#isHeld = true;
       this.#setTo(mark);
-    } else if (mark >= this.#mark) {
-      this.#mark = mark;
-      this.#isCalled = mentions > 0;
-      this.look();
     }
   }
 
@@ -145,6 +165,7 @@ export class Seen {
     }
     if (row) {
       this.#isPassed = false;
+      this.#known = this.#rows.newest;
       this.#reading.holding(() => this.#rows.divide(numberOf(row)));
     }
   }

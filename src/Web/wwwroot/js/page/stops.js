@@ -1,6 +1,7 @@
-// One stop of the Tab key for all rows: from there the arrows lead from row to row. It is the row that was reached last, or
-// while none was, the newest.
+// One stop of the Tab key for all rows: from there the arrows lead from row to row, Enter or the right one into a row, and Escape
+// out of it. It is the row that was reached last, or while none was, the newest.
 import { holdsFocus } from "../parts/attach.js";
+import { fitStops } from "./inside.js";
 
 export function makeOneStop(log, list) {
   let stop = null;
@@ -28,9 +29,12 @@ export function makeOneStop(log, list) {
   }).observe(list, { childList: true });
 
   list.addEventListener("focusin", (event) => {
+    const before = stop;
     stopAt(event.target.closest("li.row"));
     isReached = true;
+    [before, stop].forEach((row) => row && fitStops(row));
   });
+  list.addEventListener("focusout", () => stop && fitStops(stop));
   list.addEventListener("keydown", (event) => {
     const { target: row, key } = event;
     const next = row.parentElement === list && !event.altKey && !event.ctrlKey && !event.metaKey && {

@@ -42,13 +42,20 @@ export class WayDown {
     }
   }
 
-  /** To the first row that came below. Answers false when there is none. */
+  /**
+   * To the first row that came below. Answers 0; its number where the page does not hold it; Infinity when there is none, and the end
+   * is meant.
+   */
   lead() {
-    const first = this.#count > 0 ? [...this.#rows.list.children].filter(needsReading).at(-this.#count) : null;
+    const beyond = this.#rows.newest - this.#rows.last;
+    if (this.#count > 0 && this.#count <= beyond) {
+      return this.#rows.newest - this.#count + 1;
+    }
+    const first = this.#count > 0 ? [...this.#rows.list.children].filter(needsReading).at(beyond - this.#count) : null;
     const isBelow = Boolean(first) && first.getBoundingClientRect().bottom > this.#log.getBoundingClientRect().bottom;
     if (isBelow) {
       first.scrollIntoView({ block: "start" });
     }
-    return isBelow;
+    return isBelow ? 0 : Infinity;
   }
 }

@@ -1,6 +1,7 @@
 // What a phone needs of a page, and what any browser may have: loaded once the page is at rest.
 import { hasFinePointer } from "../parts/keys.js";
 import { closeByBack } from "./back.js";
+import { growWithText } from "./growing.js";
 import { stayAboveKeyboard } from "./keyboard.js";
 
 /** Has the service worker keep pages from now on; also this one, which was there before it. */
@@ -16,6 +17,9 @@ async function keepPages() {
 keepPages().catch(() => {}); // some browsers forbid it: then nothing is kept
 if (!hasFinePointer) {
   stayAboveKeyboard();
+}
+if (!CSS.supports("field-sizing", "content")) {
+  growWithText();
 }
 if (!("CloseWatcher" in window) && matchMedia("(width < 48rem)").matches) {
   closeByBack();
