@@ -53,13 +53,10 @@ public sealed record BackplaneSettings
     /// <summary>Omits the configuration of Redis, which may have a password, wherever the settings are printed.</summary>
     public override string ToString() => $"{Kind}";
 
-    private static BackplaneKind KindFrom(string text) => text.ToUpperInvariant() switch
-    {
-        "NONE" => BackplaneKind.None,
-        "POSTGRES" => BackplaneKind.Postgres,
-        "REDIS" => BackplaneKind.Redis,
-        _ => throw new SettingException(SettingKeys.Backplane, $"'{text}' is none of 'none', 'postgres' and 'redis'."),
-    };
+    private static BackplaneKind KindFrom(string text) =>
+        Enum.GetValues<BackplaneKind>().Cast<BackplaneKind?>()
+            .FirstOrDefault(kind => $"{kind}".Equals(text, StringComparison.OrdinalIgnoreCase))
+        ?? throw new SettingException(SettingKeys.Backplane, $"'{text}' is none of 'none', 'postgres' and 'redis'.");
 
     /// <summary>False also for what is no connection string, which is refused where it is used.</summary>
     private static bool IsForPostgres(string connectionString)

@@ -39,8 +39,8 @@ public sealed class XtabloMetrics
         OpenStreams.Add(0);
         Counter<long>[] counters =
         [
-            LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays, RingsSent, RingsHeard,
-            RingsFailed,
+            LogReads, LogGaps, ClientGaps, ReconcileHealed, StreamWriteTimeouts, ChangesUnknown, KeyReplays,
+            RingsSent, RingsHeard, RingsFailed,
         ];
         foreach (var counter in counters)
         {

@@ -15,7 +15,9 @@ public enum RingKind
     /// <summary>A session or a token has ended.</summary>
     Access,
 
+    /// <summary>Someone is here; like what follows it, this passes and is stored nowhere.</summary>
     Here,
+
     Left,
     Typing,
     NotTyping,

@@ -30,8 +30,8 @@ public interface ITabloReader
 /// <param name="Generation">How often they set it back on purpose.</param>
 /// <param name="Cursor">The head of the snapshot that all this is from.</param>
 public sealed record TabloView(
-    TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, long ReadMark, long ReadSequence, long Generation,
-    Cursor Cursor)
+    TabloId Id, string Name, Role Role, bool Archived, int Unread, int Mentions, long ReadMark, long ReadSequence,
+    long Generation, Cursor Cursor)
 {
     public const int MostUnread = 1000;
 

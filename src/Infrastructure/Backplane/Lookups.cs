@@ -49,13 +49,14 @@ internal sealed class Lookups(
     /// <summary>Takes what passes on other nodes, of members who want it told alone.</summary>
     public async Task LookInPassingAsync(IReadOnlyList<Ring> rings, CancellationToken ct)
     {
-        if (rings.Count == 0)
+        var sound = rings.Where(ring => ring.Place != Guid.Empty || ring.Kind == RingKind.Forgotten).ToList();
+        if (sound.Count == 0)
         {
             return;
         }
 
-        var told = await passing.ReadAsync(rings, ct);
-        foreach (var ring in rings)
+        var told = await passing.ReadAsync(sound, ct);
+        foreach (var ring in sound)
         {
             var (tablo, account) = (new TabloId(ring.Place), new AccountId(ring.Subject));
             if (!told.TryGetValue((tablo, account), out var who))

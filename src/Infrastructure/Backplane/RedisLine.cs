@@ -43,7 +43,7 @@ internal sealed class RedisLine(ConfigurationOptions options, Installation insta
     public async Task<IOpenLine> ListenAsync(Action<string> heard, CancellationToken ct)
     {
         var channel = await ChannelAsync(ct);
-        var redis = await ConnectionMultiplexer.ConnectAsync(options);
+        var redis = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(ct);
         var line = new OpenLine(this, redis);
         try
         {

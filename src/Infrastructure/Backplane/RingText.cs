@@ -39,7 +39,8 @@ internal sealed class RingText(string installation, string node)
                 (text, count) = (new StringBuilder(Nothing), 0);
             }
 
-            text.Append(Letters[(int)ring.Kind]).Append(TextOf(ring.Subject)).Append(ring.IsInPassing ? TextOf(ring.Place) : "");
+            text.Append(Letters[(int)ring.Kind]).Append(TextOf(ring.Subject));
+            text.Append(ring.IsInPassing ? TextOf(ring.Place) : "");
             count++;
         }
 
@@ -49,7 +50,7 @@ internal sealed class RingText(string installation, string node)
         }
     }
 
-    /// <summary>Returns false for what no node of this installation has sent. What follows a ring that is none is left out.</summary>
+    /// <summary>Returns false for what no node of this installation sent. What follows a ring that is none is left out.</summary>
     /// <param name="isOwn">Whether this node itself rang.</param>
     public bool TryRead(string text, out bool isOwn, out IReadOnlyList<Ring> rings)
     {

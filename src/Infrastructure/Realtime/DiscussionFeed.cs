@@ -70,7 +70,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _pulse.Ring();
     }
 
-    /// <summary>Takes the head of the log as the database has it. When it is news it wakes the streams and returns true.</summary>
+    /// <summary>Takes the head of the log as the database has it. If it is news, wakes the streams and returns true.</summary>
     public bool Reconcile(Epoch epoch, long head)
     {
         var isNews = _tail.Reconcile(epoch, head);

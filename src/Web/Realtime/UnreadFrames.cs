@@ -49,7 +49,10 @@ internal sealed class UnreadFrames(
 
         (_asked, _news, _newsOfReading) = (time.GetTimestamp(), _newsOfReading, null);
         subscription.Told = new ReadState(
-            list.Count, list.Sum(tablo => tablo.ReadMark), list.Sum(tablo => tablo.ReadSequence), list.Sum(tablo => tablo.Generation));
+            list.Count,
+            list.Sum(tablo => tablo.ReadMark),
+            list.Sum(tablo => tablo.ReadSequence),
+            list.Sum(tablo => tablo.Generation));
         var sent = false;
         foreach (var tablo in list)
         {

@@ -267,7 +267,6 @@ public class ReadingSettingsTests
     public void Capitals_make_no_difference_to_a_key(string key) => Assert.True(Read((key, "true")).OpenRegistration);
 
     [Theory]
-    [InlineData("Xtablo__Redis", "localhost:6379,password=secret")]
     [InlineData("Xtablo__Otlp__Endpoint", "http://localhost:4317")]
     public void What_comes_later_is_refused_and_says_so(string key, string value)
     {

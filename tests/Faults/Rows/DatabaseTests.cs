@@ -171,7 +171,7 @@ public sealed class DatabaseTests
 
         Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count);
         await Patience.UntilAsync(
-            () => Task.FromResult(run.Program.Log.Any(line => line.Contains("PostgreSQL takes LISTEN and delivers nothing", StringComparison.Ordinal))),
+            () => run.Program.Log.Any(line => line.Contains("PostgreSQL takes LISTEN and delivers nothing", StringComparison.Ordinal)),
             TimeSpan.FromSeconds(20), "it said that it hears nobody ring");
     }, Ringing);
 }

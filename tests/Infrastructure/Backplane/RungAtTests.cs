@@ -161,10 +161,11 @@ public sealed class RungAtTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await B.Get<Lookups>().LookInPassingAsync(
             [
                 Ring.OfHere(tablo, stranger.Id, on: true), Ring.OfTyping(tablo, stranger.Id, on: true),
-                Ring.OfHere(TabloId.New(), ada.Id, on: true), Ring.OfHere(tablo, AccountId.New(), on: true),
+                Ring.OfHere(TabloId.New(), ada.Id, on: true), Ring.OfHere(default, ada.Id, on: true), Ring.OfHere(tablo, AccountId.New(), on: true),
             ],
             Ct);
         Assert.Same(Passing.Nothing, B.Get<IPresenceFeed>().Of(tablo));
+        Assert.Same(Passing.Nothing, B.Get<IPresenceFeed>().Of(default));
 
         await B.Get<Lookups>().LookInPassingAsync([Ring.OfHere(tablo, ada.Id, on: true)], Ct);
         await B.Get<Lookups>().LookInPassingAsync([Ring.OfForgotten(ada.Id, tablo), Ring.OfForgotten(ada.Id, tablo: null)], Ct);

@@ -66,7 +66,8 @@ internal sealed class PostgresDatabase : Database
         var most = Math.Max(1, allowed - LeftToVerbs - LeftToOthers);
         ReplacePool(Math.Min(AskedPoolSize, most));
         return AskedPoolSize <= most ? null : $"PostgreSQL allows this user {allowed} connections: "
-            + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs{(LeftToOthers > 0 ? " and doorbells" : "")}.";
+            + $"Xtablo opens at most {most} of them, and leaves {allowed - most} to its verbs"
+            + (LeftToOthers > 0 ? " and its doorbell." : ".");
     }
 
     public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
