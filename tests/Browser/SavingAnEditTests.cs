@@ -47,6 +47,37 @@ public sealed class SavingAnEditTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await Assertions.Expect(page.GetByLabel("Edit message", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Another_message_is_saved_too_while_the_first_is_on_its_way_and_given_up()
+    {
+        var page = await WithRowsAsync("one", "two");
+        var save = await BeginSavingAsync(page, "one, edited");
+        await page.Keyboard.PressAsync("Escape");
+        await Rows(page).Last.HoverAsync();
+        await Button(page, "Edit").ClickAsync();
+        await (await EditFieldAsync(page)).FillAsync("two, edited");
+        await page.Keyboard.PressAsync("Enter");
+        save.SetResult();
+
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one, edited", "two, edited"]);
+        await Assertions.Expect(page.GetByLabel("Edit message", new() { Exact = true })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_does_not_end_a_second_edit_of_the_same_message()
+    {
+        var page = await WithRowsAsync("one");
+        var save = await BeginSavingAsync(page, "one, edited");
+        await page.Keyboard.PressAsync("Escape");
+        await Rows(page).First.HoverAsync();
+        await Button(page, "Edit").ClickAsync();
+        await (await EditFieldAsync(page)).FillAsync("one, edited, or not");
+        save.SetResult();
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one, edited"]);
+
+        await Assertions.Expect(page.GetByLabel("Edit message", new() { Exact = true })).ToHaveValueAsync("one, edited, or not");
+    }
+
     /// <summary>Saves the first row with another text, which is answered only when the result is set.</summary>
     private static async Task<TaskCompletionSource> BeginSavingAsync(IPage page, string text)
     {

@@ -1,6 +1,7 @@
 // Has a screen reader say what comes: each message once, and many as one sentence. The log itself is silent, for it would also
 // say what changes in a row and what is loaded above.
 import { account } from "../parts/forms.js";
+import { isolated } from "../parts/isolated.js";
 
 const rest = 2_000; // ms between two utterances
 const most = 300; // characters of a text
@@ -42,9 +43,6 @@ export class Announcer {
     }, rest);
   }
 }
-
-/** A name of another direction turns nothing around it (U+2068, U+2069). */
-const isolated = (name) => `\u2068${name}\u2069`;
 
 /** Without the buttons that stand in it. */
 function textOf(row) {

@@ -19,7 +19,7 @@ export class Editor {
   #mayCallAll = false;
   #turn = 0;
   #revision;
-  #isSaving = false;
+  #edit; // one for each time that a row is opened: { isSaving }
 
   constructor(address, place, renew, giveBack) {
     this.#address = address;
@@ -50,6 +50,7 @@ export class Editor {
   open(row, back) {
     if (!this.#id) {
       this.#id = row.id;
+      this.#edit = { isSaving: false };
       this.#back = back;
       this.#text = this.#field.value = "";
       this.#mayCallAll = false;
@@ -115,16 +116,17 @@ export class Editor {
       this.#close();
       return;
     }
-    const id = this.#id;
+    const edit = this.#edit;
     const sent = this.#field.value;
     const revision = this.#text === null ? this.#row.dataset.revision : this.#revision;
-    if (this.#isSaving) {
+    if (edit.isSaving) {
       return; // by a second Enter; what is on its way has the text
     }
-    this.#isSaving = true;
-    const answer = await post(this.#form, `${this.#address}/messages/${messageOf(id)}/edit`, { revision, all: this.#mayCallAll });
-    this.#isSaving = false;
-    if (this.#id !== id) {
+    edit.isSaving = true;
+    const fields = { body: sent, revision, all: this.#mayCallAll }; // it may wait, and the form be that of another row by then
+    const answer = await post(this.#form, `${this.#address}/messages/${messageOf(this.#id)}/edit`, fields);
+    edit.isSaving = false;
+    if (!this.#id || this.#edit !== edit) {
       return; // cancelled in the meantime
     }
     if (answer.row) {
