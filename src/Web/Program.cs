@@ -67,6 +67,7 @@ try
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
     builder.Services.AddKeys(settings);
+    builder.Services.AddTelemetry(settings);
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();

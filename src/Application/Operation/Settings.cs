@@ -32,6 +32,9 @@ public sealed record Settings
     /// <summary>How many entries of a discussion are kept in memory while a stream follows it; fewer is only slower.</summary>
     public int RingCapacity { get; init; } = DefaultRingCapacity;
 
+    /// <summary>The collector of traces and metrics, without <c>/v1/…</c>; null when nothing is sent.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The address of a page, to be sent to people: absolute when the public address is known, else the path.</summary>
     /// <param name="path">Begins with a slash.</param>
     public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
@@ -52,6 +55,7 @@ public sealed record Settings
             RateLimits = Switch(SettingKeys.RateLimits, whenAbsent: true),
             Smtp = SmtpSettings.Read(Value),
             RingCapacity = Value(SettingKeys.RingCapacity) is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
+            OtlpEndpoint = Value(SettingKeys.OtlpEndpoint) is { } collector ? OtlpEndpointFrom(collector) : null,
         };
 
         string? Value(string key) =>
@@ -83,12 +87,6 @@ public sealed record Settings
         {
             throw new SettingException(SettingKeys.Redis, "it is not supported yet; Xtablo runs on one node, so leave it out.");
         }
-
-        if (value(SettingKeys.OtlpEndpoint) is not null)
-        {
-            throw new SettingException(
-                SettingKeys.OtlpEndpoint, "it is not supported yet; /metrics has the figures, so leave it out.");
-        }
     }
 
     private static string DefaultDataDirectory()
@@ -105,6 +103,13 @@ public sealed record Settings
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is >= 1 and <= 100_000
             ? capacity
             : throw new SettingException(SettingKeys.RingCapacity, $"'{text}' is not a number from 1 to 100000.");
+
+    private static Uri OtlpEndpointFrom(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed)
+        && parsed is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
+            ? parsed
+            : throw new SettingException(
+                SettingKeys.OtlpEndpoint, $"'{address}' is not the address of a collector, such as 'http://localhost:4318'.");
 
     private static Uri PublicUrlFrom(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)

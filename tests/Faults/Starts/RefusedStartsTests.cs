@@ -25,6 +25,7 @@ public sealed class RefusedStartsTests
         new("a switch that is neither", "Xtablo__OpenRegistration: 'perhaps' is neither", ("Xtablo__OpenRegistration", "perhaps")),
         new("limits that are neither", "Xtablo__RateLimits__Enabled: 'perhaps' is neither", ("Xtablo__RateLimits__Enabled", "perhaps")),
         new("a port that is none", "Xtablo__Smtp__Port: 'many' is not a port", ("Xtablo__Smtp__Port", "many")),
+        new("a collector that is none", "Xtablo__Otlp__Endpoint: 'collector' is not the address of a collector", ("Xtablo__Otlp__Endpoint", "collector")),
         new("what is not built yet", "Xtablo__Backplane: 'redis' is not supported yet", ("Xtablo__Backplane", "redis")),
         new("an unknown key", "Xtablo__PublicUrls: there is no such setting; the nearest is Xtablo__PublicUrl.", ("Xtablo__PublicUrls", "https://chat.example.org")),
         new("no address to listen on", $"{Addresses}: ", (Addresses, "nonsense")),
