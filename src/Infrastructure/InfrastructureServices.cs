@@ -29,7 +29,9 @@ public static class InfrastructureServices
     {
         services.AddSingleton(provider => DatabaseOf(settings.ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
-        services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new LastBackup(settings.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            BackupsOf(provider.GetRequiredService<Database>(), provider.GetRequiredService<LastBackup>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
 
         // The repositories and readers: each implements one port and holds no state of a request.
@@ -44,6 +46,9 @@ public static class InfrastructureServices
                     "Xtablo.Infrastructure.Tablos")
                 .Where(type => !OwnLives.Contains(type)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
+            .WithSingletonLifetime()
+            .AddClasses(classes => classes.AssignableTo<ICheckup>(), publicOnly: false)
+            .As<ICheckup>()
             .WithSingletonLifetime());
 
         services.AddSingleton(provider => SearchRowsOf(provider.GetRequiredService<Database>()));
@@ -108,10 +113,10 @@ public static class InfrastructureServices
     public static Task JoinDatabaseAsync(this IServiceProvider services, IProgress<string> progress, CancellationToken ct) =>
         services.GetRequiredService<Database>().JoinAsync(progress, ct);
 
-    private static IBackups BackupsOf(Database database) => database switch
+    private static IBackups BackupsOf(Database database, LastBackup last) => database switch
     {
-        SqliteDatabase sqlite => new SqliteBackups(sqlite),
-        PostgresDatabase postgres => new PostgresBackups(postgres),
+        SqliteDatabase sqlite => new SqliteBackups(sqlite, last),
+        PostgresDatabase postgres => new PostgresBackups(postgres, last),
         _ => throw new InvalidOperationException("This database has no backups."),
     };
 

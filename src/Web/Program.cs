@@ -8,6 +8,7 @@ using Xtablo.Web.CommandLine;
 using Xtablo.Web.Discussions;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Later;
+using Xtablo.Web.Operation;
 using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
@@ -68,6 +69,7 @@ try
     builder.Services.AddInfrastructure(settings);
     builder.Services.AddKeys(settings);
     builder.Services.AddTelemetry(settings);
+    builder.Services.AddCheckups();
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
     builder.Services.AddSingleton<FrameCache>();
@@ -106,6 +108,7 @@ try
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    CheckupStream.Map(app);
     app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);
