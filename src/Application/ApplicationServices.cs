@@ -22,6 +22,7 @@ public static class ApplicationServices
         services.AddSingleton<AuthenticationLog>();
         services.AddSingleton<XtabloMetrics>();
         services.AddSingleton<DomainEventDispatcher>();
+        services.AddSingleton<Doctor>();
         services.AddSingleton(TimeProvider.System);
         return services;
     }

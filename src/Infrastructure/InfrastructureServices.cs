@@ -37,7 +37,9 @@ public static class InfrastructureServices
         services.AddSingleton(provider => DatabaseOf(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IOutages>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<IOneAtATime>(provider => provider.GetRequiredService<Database>());
-        services.AddSingleton(provider => BackupsOf(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new LastBackup(settings.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            BackupsOf(provider.GetRequiredService<Database>(), provider.GetRequiredService<LastBackup>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
         if (settings.ConnectionString.Contains(PostgresKey + "=", StringComparison.OrdinalIgnoreCase))
         {
@@ -56,6 +58,9 @@ public static class InfrastructureServices
                     "Xtablo.Infrastructure.Tablos")
                 .Where(type => !OwnLives.Contains(type)), publicOnly: false)
             .AsImplementedInterfaces(port => port.Namespace!.StartsWith("Xtablo", StringComparison.Ordinal))
+            .WithSingletonLifetime()
+            .AddClasses(classes => classes.AssignableTo<ICheckup>(), publicOnly: false)
+            .As<ICheckup>()
             .WithSingletonLifetime());
 
         services.AddSingleton(provider => SearchRowsOf(provider.GetRequiredService<Database>()));
@@ -126,7 +131,7 @@ public static class InfrastructureServices
     /// <summary>What several nodes on one PostgreSQL have in common, and one on SQLite has in files and memory.</summary>
     private static void AddWhatNodesShare(this IServiceCollection services)
     {
-        services.AddScoped(provider => (PostgresDb)provider.GetRequiredService<XtabloDb>());
+        services.AddScoped(provider => provider.GetRequiredService<PostgresDatabase>().Open()); // one that the keys dispose alone
         services.AddSingleton<IXmlRepository, EntityFrameworkCoreXmlRepository<PostgresDb>>();
         services.AddSingleton(provider => (PostgresDatabase)provider.GetRequiredService<Database>());
         services.AddSingleton<CountsInDatabase>();
@@ -134,10 +139,10 @@ public static class InfrastructureServices
         services.AddHostedService<ForgetCounts>();
     }
 
-    private static IBackups BackupsOf(Database database) => database switch
+    private static IBackups BackupsOf(Database database, LastBackup last) => database switch
     {
-        SqliteDatabase sqlite => new SqliteBackups(sqlite),
-        PostgresDatabase postgres => new PostgresBackups(postgres),
+        SqliteDatabase sqlite => new SqliteBackups(sqlite, last),
+        PostgresDatabase postgres => new PostgresBackups(postgres, last),
         _ => throw new InvalidOperationException("This database has no backups."),
     };
 

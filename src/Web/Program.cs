@@ -9,6 +9,7 @@ using Xtablo.Web.Discussions;
 using Xtablo.Web.Hosting;
 using Xtablo.Web.Later;
 using Xtablo.Web.Leaving;
+using Xtablo.Web.Operation;
 using Xtablo.Web.Pipeline;
 using Xtablo.Web.Realtime;
 using Xtablo.Web.SignIn;
@@ -67,6 +68,8 @@ try
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(settings);
     builder.Services.AddKeys(settings);
+    builder.Services.AddTelemetry(settings);
+    builder.Services.AddCheckups();
     builder.Services.AddSignIn(settings);
     builder.Services.AddRequestPipeline();
     builder.Services.AddDraining();
@@ -107,6 +110,7 @@ try
     app.MapControllers();
     app.MapApiDescription();
     app.MapProbes();
+    CheckupStream.Map(app);
     app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.AnnounceItself(settings);

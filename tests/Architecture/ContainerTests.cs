@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Common;
+using Xtablo.Application.Operation;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Common;
 using Xunit;
@@ -20,6 +21,7 @@ public sealed class ContainerTests(RunningApp app) : IClassFixture<RunningApp>
         typeof(IDomainEvent),
         typeof(IStreamSubscription), // handed out by a port
         typeof(IFollowedLog),
+        typeof(ICheckup), // one for each thing that the doctor looks at
     ];
 
     private static readonly Assembly[] OuterLayers = [typeof(Infrastructure.InfrastructureServices).Assembly, typeof(Program).Assembly];

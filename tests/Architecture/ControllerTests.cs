@@ -73,7 +73,7 @@ public sealed class ControllerTests(RunningApp app) : IClassFixture<RunningApp>
             .Select(endpoint => endpoint.RoutePattern.RawText)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/robots.txt"], others, StringComparer.Ordinal);
+        Assert.Equal(["/doctor/{token}", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/robots.txt"], others, StringComparer.Ordinal);
     }
 
     private IEnumerable<ControllerActionDescriptor> Actions() => app.Services

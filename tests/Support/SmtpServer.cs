@@ -28,6 +28,9 @@ public sealed class SmtpServer : IDisposable
     /// <summary>What it answers to RCPT; anything but 2xx refuses the mail.</summary>
     public string AnswerToRecipient { get; set; } = "250 OK";
 
+    /// <summary>What it answers to AUTH; anything but 235 lets nobody in.</summary>
+    public string AnswerToSignIn { get; set; } = "235 OK";
+
     /// <summary>How many refusals it has given.</summary>
     public int Refused { get; private set; }
 
@@ -81,7 +84,7 @@ public sealed class SmtpServer : IDisposable
                 case "AUTH":
                     var parts = Encoding.UTF8.GetString(Convert.FromBase64String(command.Split(' ')[2])).Split('\0');
                     (user, password) = (parts[1], parts[2]);
-                    await writer.WriteLineAsync("235 OK");
+                    await writer.WriteLineAsync(AnswerToSignIn);
                     break;
                 case "MAIL":
                     from = AddressIn(command);

@@ -3,7 +3,9 @@ namespace Xtablo.Application.Operation;
 /// <summary>Backs up the database to a file and restores it. The keys that protect cookies are not part of it.</summary>
 public interface IBackups
 {
-    /// <summary>Writes a consistent copy of the database to a new file. A server may be running.</summary>
+    /// <summary>
+    /// Writes a consistent copy of the database to a new file, and notes in the data directory when. A server may be running.
+    /// </summary>
     /// <exception cref="OperatorException">The file exists, cannot be written, or there is nothing to copy.</exception>
     Task BackUpAsync(string file, CancellationToken ct);
 

@@ -39,6 +39,9 @@ public sealed record Settings
     /// </summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>The collector of traces and metrics, without <c>/v1/…</c>; null when nothing is sent.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The address of a page, to be sent to people: absolute when the public address is known, else the path.</summary>
     /// <param name="path">Begins with a slash.</param>
     public string LinkTo(string path) => PublicUrl is null ? path : new Uri(PublicUrl, path).AbsoluteUri;
@@ -47,7 +50,6 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration)
     {
         SettingKeys.RefuseUnknown(configuration);
-        RefuseWhatIsNotThereYet(Value);
         var data = Path.GetFullPath(Value(SettingKeys.DataDirectory) ?? DefaultDataDirectory());
         var connection = Value(ConnectionKey) ?? $"Data Source={Path.Combine(data, "xtablo.db")}";
         return new Settings
@@ -62,6 +64,7 @@ public sealed record Settings
             Backplane = BackplaneSettings.Read(Value, connection),
             RingCapacity = Value(SettingKeys.RingCapacity) is { } capacity ? RingCapacityFrom(capacity) : DefaultRingCapacity,
             Drain = Value(SettingKeys.DrainSeconds) is { } seconds ? DrainFrom(seconds) : TimeSpan.Zero,
+            OtlpEndpoint = Value(SettingKeys.OtlpEndpoint) is { } collector ? OtlpEndpointFrom(collector) : null,
         };
 
         string? Value(string key) =>
@@ -77,15 +80,6 @@ public sealed record Settings
             : bool.TryParse(value, out var on)
                 ? on
                 : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
-    }
-
-    private static void RefuseWhatIsNotThereYet(Func<string, string?> value)
-    {
-        if (value(SettingKeys.OtlpEndpoint) is not null)
-        {
-            throw new SettingException(
-                SettingKeys.OtlpEndpoint, "it is not supported yet; /metrics has the figures, so leave it out.");
-        }
     }
 
     private static string DefaultDataDirectory()
@@ -107,6 +101,13 @@ public sealed record Settings
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300
             ? TimeSpan.FromSeconds(seconds)
             : throw new SettingException(SettingKeys.DrainSeconds, $"'{text}' is not a number of seconds from 0 to 300.");
+
+    private static Uri OtlpEndpointFrom(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var parsed)
+        && parsed is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
+            ? parsed
+            : throw new SettingException(
+                SettingKeys.OtlpEndpoint, $"'{address}' is not the address of a collector, such as 'http://localhost:4318'.");
 
     private static Uri PublicUrlFrom(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed)

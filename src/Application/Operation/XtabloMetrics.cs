@@ -10,9 +10,12 @@ public sealed class XtabloMetrics
     public XtabloMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        CommandDuration = meter.CreateHistogram<double>("xtablo.command.duration", "s", "How long a command took");
+        CommandDuration = meter.CreateHistogram<double>(
+            "xtablo.command.duration", "s", "How long a command took",
+            advice: new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });
         PostsInACommit = meter.CreateHistogram<double>(
-            "xtablo.commit.posts", description: "How many posts, replies and reactions a commit stored");
+            "xtablo.commit.posts", description: "How many posts, replies and reactions a commit stored",
+            advice: new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64] });
         OpenStreams = meter.CreateUpDownCounter<int>("xtablo.streams", description: "Streams open on this node");
         LogReads = meter.CreateCounter<long>("xtablo.log_read", description: "Readings of the log that memory could not serve");
         LogGaps = meter.CreateCounter<long>("xtablo.log_gap", description: "Holes in the log: what lies beyond one is not sent");

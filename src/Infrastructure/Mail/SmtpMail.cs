@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Threading.Channels;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
@@ -17,7 +15,6 @@ namespace Xtablo.Infrastructure.Mail;
 internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILogger<SmtpMail> logger) : BackgroundService, IMail
 {
     private const int LettersThatWait = 500;
-    private const int TlsFromTheStart = 465;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // per letter, from writing it to the last reply
 
     private readonly Channel<Func<CancellationToken, Task<Letter?>>> _queue =
@@ -74,13 +71,7 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
     private async Task SendAsync(Letter letter, CancellationToken ct)
     {
         using var mail = MessageOf(letter);
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
-        await client.ConnectAsync(Smtp.Host, Smtp.Port, Security(), ct);
-        if (Smtp is { User: { } user, Password: { } password })
-        {
-            await client.AuthenticateAsync(user, password, ct);
-        }
-
+        using var client = await SmtpLine.OpenAsync(Smtp, ct);
         await client.SendAsync(mail, ct);
         await client.DisconnectAsync(quit: true, ct);
     }
@@ -100,15 +91,6 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // no out-of-office replies (RFC 3834)
         return mail;
     }
-
-    /// <summary>A password never goes over an unencrypted network; within this machine there is no network.</summary>
-    private SecureSocketOptions Security() => Smtp.Port == TlsFromTheStart ? SecureSocketOptions.SslOnConnect
-        : Smtp.User is null || IsThisMachine(Smtp.Host) ? SecureSocketOptions.StartTlsWhenAvailable
-        : SecureSocketOptions.StartTls;
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Not the message of the failure: servers repeat the recipient's address in it.</summary>
     private static string WordFor(Exception failure) => failure is SmtpCommandException answer

@@ -14,7 +14,8 @@ internal sealed partial class CommandLine
     private static readonly Command Xtablo = new(
         "xtablo", "Without a verb Xtablo serves. Settings are environment variables, or --Key=value here, with any verb.")
     {
-        UserVerbs.All, TokenVerbs.All, TabloVerbs.All, SearchVerbs.All, BackupVerbs.BackUp, BackupVerbs.Restore, new HelpOption(),
+        UserVerbs.All, TokenVerbs.All, TabloVerbs.All, SearchVerbs.All, BackupVerbs.BackUp, BackupVerbs.Restore, DoctorVerbs.Look,
+        new HelpOption(),
     };
 
     private static readonly HashSet<string?> ValueOptions =

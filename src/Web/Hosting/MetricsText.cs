@@ -90,5 +90,5 @@ internal static class MetricsEndpoint
             var isLocal = http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
                 && !ForwardedBy.Any(http.Request.Headers.ContainsKey);
             return isLocal ? Results.Text(metrics.ToString(), "text/plain; version=0.0.4") : Results.NotFound();
-        });
+        }).DisableHttpMetrics();
 }

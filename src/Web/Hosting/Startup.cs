@@ -38,8 +38,10 @@ internal static partial class Startup
 
     public static void MapProbes(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }); // only that the process responds
-        app.MapHealthChecks("/health/ready");
+        var alive = new HealthCheckOptions { Predicate = _ => false }; // only that the process responds
+        app.MapHealthChecks("/health/live", alive).DisableHttpMetrics();
+        app.MapHealthChecks("/health/ready").DisableHttpMetrics();
+        app.Services.BeginTelemetry();
         _ = app.Services.GetRequiredService<MetricsText>(); // it must listen before the first measurement
         app.Services.GetRequiredService<XtabloMetrics>().Begin();
         app.MapMetrics();

@@ -267,13 +267,18 @@ public class ReadingSettingsTests
     public void Capitals_make_no_difference_to_a_key(string key) => Assert.True(Read((key, "true")).OpenRegistration);
 
     [Theory]
-    [InlineData("Xtablo__Otlp__Endpoint", "http://localhost:4317")]
-    public void What_comes_later_is_refused_and_says_so(string key, string value)
-    {
-        var refusal = Assert.Throws<SettingException>(() => Read((key, value)));
+    [InlineData("http://localhost:4318")]
+    [InlineData("https://collector.example.org/otlp")]
+    public void A_collector_is_an_address(string address) =>
+        Assert.Equal(new Uri(address), Read(("Xtablo__Otlp__Endpoint", address)).OtlpEndpoint);
 
-        Assert.StartsWith($"{key}: it is not supported yet", refusal.Message, StringComparison.Ordinal);
-    }
+    [Theory]
+    [InlineData("collector")]
+    [InlineData("localhost:4318")]
+    [InlineData("grpc://localhost:4317")]
+    [InlineData("http://localhost:4318?key=secret")]
+    [InlineData("http://ada:secret@localhost:4318")]
+    public void A_collector_at_what_is_no_address_is_refused(string address) => AssertRefused("Xtablo__Otlp__Endpoint", address);
 
     private static Settings Read(params (string Key, string Value)[] environment) => Settings.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(environment.Select(set =>

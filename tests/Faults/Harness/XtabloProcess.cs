@@ -88,6 +88,15 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {string.Join('\n', _log.TakeLast(20))}");
     }
 
+    /// <summary>Runs <c>doctor</c> beside it; answers its exit code and its lines.</summary>
+    public async Task<(int ExitCode, string[] Lines)> AskDoctorAsync()
+    {
+        var before = _log.Count;
+        using var process = Launch(["doctor"]);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, [.. _log.Skip(before).Where(line => line.StartsWith("ok  ", StringComparison.Ordinal) || line.StartsWith("!!  ", StringComparison.Ordinal))]);
+    }
+
     /// <summary>A second server with the same settings, but for its port; answers its exit code.</summary>
     public async Task<int> StartSecondAsync()
     {

@@ -28,6 +28,7 @@ public sealed class RefusedStartsTests
         new("nodes on a SQLite file", "Xtablo__Backplane: it is for several nodes on one PostgreSQL;", ("Xtablo__Backplane", "postgres")),
         new("a Redis that is not named", "Xtablo__Redis: it must be set", ("Xtablo__Backplane", "redis"), (Connection, "Host=127.0.0.1")),
         new("a Redis that cannot be read", "Xtablo__Redis: it cannot be read:", ("Xtablo__Backplane", "redis"), (Connection, "Host=127.0.0.1"), ("Xtablo__Redis", "redis,bogus=1")),
+        new("a collector that is none", "Xtablo__Otlp__Endpoint: 'collector' is not the address of a collector", ("Xtablo__Otlp__Endpoint", "collector")),
         new("an unknown key", "Xtablo__PublicUrls: there is no such setting; the nearest is Xtablo__PublicUrl.", ("Xtablo__PublicUrls", "https://chat.example.org")),
         new("no address to listen on", $"{Addresses}: ", (Addresses, "nonsense")),
         new("an address of another machine", $"{Addresses}: ", (Addresses, "http://192.0.2.1:5080")),

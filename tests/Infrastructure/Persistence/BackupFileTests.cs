@@ -41,7 +41,7 @@ public sealed class BackupFileTests : IDisposable
         Task restoring;
         await using (var feeding = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0))
         {
-            restoring = Task.Run(() => new SqliteBackups(database).RestoreAsync(pipe, Ct), Ct);
+            restoring = Task.Run(() => new SqliteBackups(database, NotedBeside(database)).RestoreAsync(pipe, Ct), Ct);
             var copy = new FileInfo(database.File + ".restoring");
             while (!restoring.IsCompleted && !copy.Exists)
             {
@@ -57,11 +57,13 @@ public sealed class BackupFileTests : IDisposable
         Assert.True(File.Exists(database.File));
     }
 
+    private static LastBackup NotedBeside(SqliteDatabase database) => new(Path.GetDirectoryName(database.File)!, TimeProvider.System);
+
     private static async Task MakeBackupAsync(string file)
     {
         await using var elsewhere = new SqliteFile();
         using var database = new SqliteDatabase(elsewhere.ConnectionString, TimeProvider.System);
         await database.PrepareAsync(new Progress<string>(), Ct);
-        await new SqliteBackups(database).BackUpAsync(file, Ct);
+        await new SqliteBackups(database, NotedBeside(database)).BackUpAsync(file, Ct);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Operation;
+using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Sqlite;
 
 namespace Xtablo.Infrastructure.Tests.Persistence;
@@ -51,9 +52,9 @@ public sealed class LeftOverLockTests : IAsyncLifetime
         using var server = new SqliteDatabase(_file.ConnectionString, TimeProvider.System);
         using var database = new SqliteDatabase(elsewhere.ConnectionString, TimeProvider.System);
         var backup = server.File + ".backup";
-        await new SqliteBackups(server).BackUpAsync(backup, Ct);
+        await new SqliteBackups(server, NotedBeside(server)).BackUpAsync(backup, Ct);
 
-        await new SqliteBackups(database).RestoreAsync(backup, Ct).WaitAsync(ForEver, Ct);
+        await new SqliteBackups(database, NotedBeside(database)).RestoreAsync(backup, Ct).WaitAsync(ForEver, Ct);
 
         await AssertReadyAsync(database);
     }
@@ -78,6 +79,8 @@ public sealed class LeftOverLockTests : IAsyncLifetime
         Assert.Contains("has not brought its tables to this version: it is an older one, or waits itself.", (await waiting).Message, StringComparison.Ordinal);
         Assert.Contains("waiting for the Xtablo that runs on", said.Steps[^1], StringComparison.Ordinal);
     }
+
+    private static LastBackup NotedBeside(SqliteDatabase database) => new(Path.GetDirectoryName(database.File)!, TimeProvider.System);
 
     private async Task LeaveLockAsync(string? version)
     {

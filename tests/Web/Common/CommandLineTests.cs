@@ -20,6 +20,7 @@ public sealed class CommandLineTests
         Assert.Matches(@"\n  token +Tokens for the API: add\.", said);
         Assert.Matches(@"\n  backup <file> +\w", said);
         Assert.Matches(@"\n  restore <file> +\w", said);
+        Assert.Matches(@"\n  doctor +\w", said);
     }
 
     [Theory]

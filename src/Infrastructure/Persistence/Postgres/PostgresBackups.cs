@@ -8,18 +8,22 @@ using Xtablo.Application.Operation;
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
 /// <summary>Uses PostgreSQL's own pg_dump, pg_restore and psql, which know best what a database consists of.</summary>
-internal sealed class PostgresBackups(PostgresDatabase database) : IBackups
+internal sealed class PostgresBackups(PostgresDatabase database, LastBackup last) : IBackups
 {
     private const int LongestWait = 10_000; // milliseconds, for a table that another program has locked
     private const string Migrations = "migrations:";
 
-    public Task BackUpAsync(string file, CancellationToken ct) => BackupFile.CreateAsync(file, async partial =>
+    public async Task BackUpAsync(string file, CancellationToken ct)
     {
-        using var dump = Start(
-            "pg_dump",
-            ["--format=custom", "--no-owner", "--no-privileges", $"--lock-wait-timeout={LongestWait}", $"--file={partial}"]);
-        await SucceedAsync(dump, ct);
-    });
+        await BackupFile.CreateAsync(file, async partial =>
+        {
+            using var dump = Start(
+                "pg_dump",
+                ["--format=custom", "--no-owner", "--no-privileges", $"--lock-wait-timeout={LongestWait}", $"--file={partial}"]);
+            await SucceedAsync(dump, ct);
+        });
+        last.Note();
+    }
 
     public async Task RestoreAsync(string file, CancellationToken ct)
     {

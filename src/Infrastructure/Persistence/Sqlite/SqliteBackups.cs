@@ -4,7 +4,7 @@ using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
+internal sealed class SqliteBackups(SqliteDatabase database, LastBackup last) : IBackups
 {
     public async Task BackUpAsync(string file, CancellationToken ct)
     {
@@ -25,6 +25,7 @@ internal sealed class SqliteBackups(SqliteDatabase database) : IBackups
                 throw new OperatorException($"'{database.File}' cannot be copied: {failure.Message}");
             }
         });
+        last.Note();
     }
 
     public async Task RestoreAsync(string file, CancellationToken ct)
