@@ -16,6 +16,7 @@ public sealed class ListenerTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly Lines<Listener> _log = new();
     private readonly OnPostgresServer _xtablo;
+    private Answering? _answering;
     private Listener? _listener;
 
     public ListenerTests() => _xtablo = new()
@@ -32,14 +33,18 @@ public sealed class ListenerTests : IAsyncLifetime
     {
         await _xtablo.InitializeAsync();
         await _xtablo.Get<Installation>().NameAsync(Ct); // and does not ask again, while the clock runs fast
-        _listener = new Listener(
-            _line, _xtablo.Get<Installation>(), _xtablo.Get<Lookups>(), _xtablo.Get<XtabloMetrics>(), _xtablo.Get<IOutages>(), _time, _log);
+        _answering = new Answering(
+            _xtablo.Get<Lookups>(), _xtablo.Get<XtabloMetrics>(), _xtablo.Get<IOutages>(), _time, new Lines<Answering>());
+        await _answering.StartAsync(Ct);
+        _listener = new Listener(_line, _xtablo.Get<Installation>(), _answering, _time, _log);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Listener.StopAsync(CancellationToken.None);
+        await _answering!.StopAsync(CancellationToken.None);
         Listener.Dispose();
+        _answering.Dispose();
         await _xtablo.DisposeAsync();
     }
 
