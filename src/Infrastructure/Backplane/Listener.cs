@@ -38,7 +38,7 @@ internal sealed partial class Listener(
             }
             catch (Exception failure)
             {
-                pause = failure is DeafLineException ? WhileDeaf : Hears ? FirstPause : pause;
+                pause = Hears ? FirstPause : failure is DeafLineException ? WhileDeaf : pause;
                 TellOnce(failure);
             }
 

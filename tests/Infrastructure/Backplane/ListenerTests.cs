@@ -73,10 +73,11 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_line_that_falls_silent_is_made_anew()
+    public async Task A_line_that_falls_silent_is_made_anew_and_not_only_after_the_pause_of_one_that_was_always_deaf()
     {
         await Listener.StartAsync(Ct);
         await UntilAsync(() => Listener.Hears, "the node hears");
+        var silentSince = _time.GetUtcNow();
         _line.IsDeaf = true;
         await UntilAsync(() => !Listener.Hears, "the node has noticed that it hears nothing");
         _line.IsDeaf = false;
@@ -84,6 +85,7 @@ public sealed class ListenerTests : IAsyncLifetime
         await UntilAsync(() => Listener.Hears, "the node hears");
 
         Assert.True(_line.Opened > 1);
+        Assert.InRange((_time.GetUtcNow() - silentSince).TotalSeconds, 0, 40); // by this clock, which runs ahead of what it waits for
     }
 
     [Fact]
