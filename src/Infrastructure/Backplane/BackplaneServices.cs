@@ -29,6 +29,8 @@ internal static class BackplaneServices
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<PassingReader>();
         services.AddSingleton<Lookups>();
+        services.AddSingleton<Answering>();
+        services.AddHostedService(provider => provider.GetRequiredService<Answering>());
         services.AddSingleton<Listener>();
         services.AddHostedService(provider => provider.GetRequiredService<Listener>());
         return services;

@@ -1,30 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Xtablo.Application.Operation;
-using Xtablo.Application.Realtime;
 
 namespace Xtablo.Infrastructure.Backplane;
 
 /// <summary>
-/// Hears the rings of the other nodes, and has looked up what they are about. Who reads the line waits for nobody. A line counts
-/// once this node has heard itself on it, and is asked again and again: some take everything and deliver nothing. Whenever one
-/// begins to count, everything is looked up.
+/// Hears the rings of the other nodes, and has them answered. A line counts once this node has heard itself on it, and is asked
+/// again and again: some take everything and deliver nothing. Whenever one begins to count, everything is looked up.
 /// </summary>
 internal sealed partial class Listener(
-    ILine line, Installation installation, Lookups lookups, XtabloMetrics metrics, IOutages outages, TimeProvider time,
-    ILogger<Listener> logger) : BackgroundService
+    ILine line, Installation installation, Answering answering, TimeProvider time, ILogger<Listener> logger) : BackgroundService
 {
-    private const int MostWaiting = 10_000;
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan InPassing = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenProofs = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WhileDeaf = TimeSpan.FromSeconds(30);
 
-    private readonly RingSet _stored = new(MostWaiting);
-    private readonly RingSet _passing = new(MostWaiting);
     private TaskCompletionSource _itself = new();
     private bool _isTroubleTold;
     private bool _isDeafnessTold;
@@ -32,13 +23,9 @@ internal sealed partial class Listener(
     /// <summary>Whether it has heard itself on the line that is open.</summary>
     public bool Hears { get; private set; }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        ListenAsync(stoppingToken),
-        LookAsync(_stored, Soon, lookups.LookAsync, stoppingToken),
-        LookAsync(_passing, InPassing, (rings, ct) => lookups.LookInPassingAsync(rings ?? [], ct), stoppingToken));
-
-    private async Task ListenAsync(CancellationToken ct)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var ct = stoppingToken;
         for (var pause = FirstPause; !ct.IsCancellationRequested; pause = Min(2 * pause, LongestPause))
         {
             try
@@ -51,7 +38,7 @@ internal sealed partial class Listener(
             }
             catch (Exception failure)
             {
-                pause = failure is DeafLineException ? WhileDeaf : Hears ? FirstPause : pause;
+                pause = Hears ? FirstPause : failure is DeafLineException ? WhileDeaf : pause;
                 TellOnce(failure);
             }
 
@@ -72,7 +59,7 @@ internal sealed partial class Listener(
             {
                 (Hears, _isTroubleTold, _isDeafnessTold) = (true, false, false);
                 LogHears(logger);
-                _stored.AddAll(); // what was rung while nobody heard
+                answering.TakeAll(); // what was rung while nobody heard
             }
 
             await Task.WhenAny(open.Broken, Task.Delay(BetweenProofs, time, ct));
@@ -109,38 +96,7 @@ internal sealed partial class Listener(
             return;
         }
 
-        metrics.RingsHeard.Add(rings.Count);
-        foreach (var ring in rings)
-        {
-            if (ring.IsInPassing)
-            {
-                _passing.Add(ring);
-            }
-            else if (!_stored.Add(ring))
-            {
-                _stored.AddAll();
-            }
-        }
-    }
-
-    private async Task LookAsync(
-        RingSet rings, TimeSpan gathers, Func<IReadOnlyList<Ring>?, CancellationToken, Task> look, CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await look(await rings.TakeAsync(gathers, time, ct), ct);
-            }
-            catch (Exception failure) when (!ct.IsCancellationRequested)
-            {
-                LogLookup(logger, failure.GetBaseException().Message, outages.IsOutage(failure) ? null : failure);
-            }
-            catch (Exception)
-            {
-                return; // the program ends
-            }
-        }
+        answering.Take(rings);
     }
 
     /// <summary>Until it hears again: a line that broke, and one that is deaf, which will not mend itself.</summary>
@@ -164,7 +120,4 @@ internal sealed partial class Listener(
         Level = LogLevel.Warning,
         Message = "This node does not hear the others ring, and finds news by itself once a second; it tries again: {Why}")]
     private static partial void LogTrouble(ILogger logger, string why);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was rung for could not be looked up, and is within a second: {Why}")]
-    private static partial void LogLookup(ILogger logger, string why, Exception? bug);
 }

@@ -13,8 +13,7 @@ internal abstract class Database : IOutages, IOneAtATime, IDisposable
     /// <summary>How long a writer waits for its turn. What is older is not begun.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>Whether there may be other nodes on it.</summary>
-    public virtual bool HasNodes => false;
+    public virtual bool HasNodes => false; // other servers that work on it too
 
     /// <summary>How many writers of posts can work beside each other.</summary>
     public abstract int Lanes { get; }

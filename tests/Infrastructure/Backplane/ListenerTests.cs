@@ -16,6 +16,7 @@ public sealed class ListenerTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly Lines<Listener> _log = new();
     private readonly OnPostgresServer _xtablo;
+    private Answering? _answering;
     private Listener? _listener;
 
     public ListenerTests() => _xtablo = new()
@@ -32,14 +33,18 @@ public sealed class ListenerTests : IAsyncLifetime
     {
         await _xtablo.InitializeAsync();
         await _xtablo.Get<Installation>().NameAsync(Ct); // and does not ask again, while the clock runs fast
-        _listener = new Listener(
-            _line, _xtablo.Get<Installation>(), _xtablo.Get<Lookups>(), _xtablo.Get<XtabloMetrics>(), _xtablo.Get<IOutages>(), _time, _log);
+        _answering = new Answering(
+            _xtablo.Get<Lookups>(), _xtablo.Get<XtabloMetrics>(), _xtablo.Get<IOutages>(), _time, new Lines<Answering>());
+        await _answering.StartAsync(Ct);
+        _listener = new Listener(_line, _xtablo.Get<Installation>(), _answering, _time, _log);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Listener.StopAsync(CancellationToken.None);
+        await _answering!.StopAsync(CancellationToken.None);
         Listener.Dispose();
+        _answering.Dispose();
         await _xtablo.DisposeAsync();
     }
 
@@ -68,10 +73,11 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_line_that_falls_silent_is_made_anew()
+    public async Task A_line_that_falls_silent_is_made_anew_and_not_only_after_the_pause_of_one_that_was_always_deaf()
     {
         await Listener.StartAsync(Ct);
         await UntilAsync(() => Listener.Hears, "the node hears");
+        var silentSince = _time.GetUtcNow();
         _line.IsDeaf = true;
         await UntilAsync(() => !Listener.Hears, "the node has noticed that it hears nothing");
         _line.IsDeaf = false;
@@ -79,6 +85,7 @@ public sealed class ListenerTests : IAsyncLifetime
         await UntilAsync(() => Listener.Hears, "the node hears");
 
         Assert.True(_line.Opened > 1);
+        Assert.InRange((_time.GetUtcNow() - silentSince).TotalSeconds, 0, 40); // by this clock, which runs ahead of what it waits for
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public static async Task ListenAsync(TestServices node)
     {
         await node.Get<Doorbell>().StartAsync(CancellationToken.None);
+        await node.Get<Answering>().StartAsync(CancellationToken.None);
         await node.Get<Listener>().StartAsync(CancellationToken.None);
         await Soon.IsAsync(() => node.Get<Listener>().Hears, "the node hears");
     }
@@ -32,6 +33,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public static async Task StopAsync(TestServices node)
     {
         await node.Get<Listener>().StopAsync(CancellationToken.None);
+        await node.Get<Answering>().StopAsync(CancellationToken.None);
         await node.Get<Doorbell>().StopAsync(CancellationToken.None);
     }
 
