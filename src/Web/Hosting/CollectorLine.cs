@@ -4,19 +4,21 @@ namespace Xtablo.Web.Hosting;
 /// The line to the collector. Nobody waits for it while the server runs; when the server has stopped, what is left has a
 /// second, and a collector that is away delays the end of the process by no more than that.
 /// </summary>
-internal sealed partial class CollectorLine : IDisposable
+internal sealed partial class CollectorLine(ILogger<CollectorLine> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _over = new();
-    private readonly ILogger<CollectorLine> _logger;
     private int _isAway;
 
-    public CollectorLine(IHostApplicationLifetime host, ILogger<CollectorLine> logger)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called when nothing is served any more, and before the packages send what they have left.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        _logger = logger;
-        host.ApplicationStopped.Register(() => _over.CancelAfter(AtTheEnd));
+        _over.CancelAfter(AtTheEnd);
+        return Task.CompletedTask;
     }
 
     /// <summary>Opens a client, which the caller disposes.</summary>
@@ -29,11 +31,11 @@ internal sealed partial class CollectorLine : IDisposable
     {
         if (failure is not null && Interlocked.Exchange(ref _isAway, 1) == 0)
         {
-            LogAway(_logger, address, failure);
+            LogAway(logger, address, failure);
         }
         else if (failure is null && Interlocked.Exchange(ref _isAway, 0) == 1)
         {
-            LogBack(_logger, address);
+            LogBack(logger, address);
         }
     }
 

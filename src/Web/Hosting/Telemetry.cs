@@ -29,6 +29,7 @@ internal static class Telemetry
         }
 
         services.AddSingleton<CollectorLine>();
+        services.AddHostedService(provider => provider.GetRequiredService<CollectorLine>());
         Lead("traces");
         Lead("metrics");
         services.AddOpenTelemetry()
