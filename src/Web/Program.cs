@@ -113,6 +113,7 @@ try
     CheckupStream.Map(app);
     app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
+    app.Lifetime.ApplicationStarted.Register(end.Dispose); // from now on it drains
     app.AnnounceItself(settings);
     using (end.Token.Register(app.Lifetime.StopApplication))
     {

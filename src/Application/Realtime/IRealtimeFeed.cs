@@ -76,6 +76,12 @@ public interface IFollowedLog
     Cursor? Head { get; }
 
     /// <summary>
+    /// Takes the end of the log as the database had it a moment ago: what another node stored until then is told from now on,
+    /// and what it deleted is not.
+    /// </summary>
+    void Learn(Cursor head);
+
+    /// <summary>
     /// Returns what memory has after a sequence, each row as it is now; near the end the same object to all streams until
     /// anything changes. Null when memory does not have it.
     /// </summary>

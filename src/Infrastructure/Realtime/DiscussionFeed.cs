@@ -82,6 +82,8 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         return isNews;
     }
 
+    public void Learn(Cursor head) => Reconcile(head.Epoch, head.Sequence);
+
     /// <summary>Wakes the streams, for news that is not in the log.</summary>
     public void Wake() => _pulse.Ring();
 

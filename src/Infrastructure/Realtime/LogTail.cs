@@ -79,6 +79,7 @@ internal sealed class LogTail : IDisposable
             if (isNews)
             {
                 Learn(epoch, head);
+                _ring.StartAfter(head); // what others stored may have edited or deleted what is in it (P7)
             }
 
             return isNews;

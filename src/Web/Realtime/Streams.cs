@@ -6,6 +6,7 @@ using Xtablo.Application.Operation;
 using Xtablo.Application.Presence;
 using Xtablo.Application.Realtime;
 using Xtablo.Application.Tablos;
+using Xtablo.Domain.Tablos;
 using Xtablo.Web.Leaving;
 using Xtablo.Web.Limits;
 using Xtablo.Web.Shared;
@@ -93,7 +94,7 @@ internal sealed class Streams(
 
         List<IFrameSource> sources =
         [
-            .. wanted.Select(each => (Request: each, Log: subscription.Follow(each.TabloId))).Select(each => new TabloFrames(
+            .. wanted.Select(each => (Request: each, Log: Follow(each.TabloId))).Select(each => new TabloFrames(
                 new LogFrames(
                     each.Request, each.Log, memberships[each.Request.TabloId], subscription, rows, shared, format, metrics,
                     outages, time),
@@ -106,6 +107,13 @@ internal sealed class Streams(
 
         await RunAsync(http, new OpenStream(subscription, sources, writer, feed, time), subscription, writer, ct);
         return new EmptyResult();
+
+        IFollowedLog Follow(TabloId tablo)
+        {
+            var log = subscription.Follow(tablo);
+            log.Learn(memberships[tablo].Head); // no frame of a stream that begins now holds what was deleted before, anywhere
+            return log;
+        }
     }
 
     /// <summary>Never a 503, which would stop a native EventSource for good.</summary>

@@ -14,6 +14,9 @@ internal sealed class Nginx : IAsyncDisposable
 
     public int Port { get; } = Ports.Free();
 
+    /// <summary>What it had to complain of.</summary>
+    public string ErrorLog => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
+
     /// <summary>One that gives each request to the next of two nodes, as docs/operating.md has it.</summary>
     public static async Task<Nginx> StartAsync(XtabloProcess first, XtabloProcess second)
     {
@@ -63,9 +66,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task<bool> AnswersAsync()
     {
-        Assert.False(_process!.HasExited, $"nginx ended: {ErrorLog()}");
+        Assert.False(_process!.HasExited, $"nginx ended: {ErrorLog}");
         return await Ports.AnswersAsync(Port);
     }
-
-    private string ErrorLog() => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
 }

@@ -184,6 +184,13 @@ public sealed class FaultRun : IAsyncDisposable
         await Task.WhenAll(_writing).WaitAsync(SettleLimit);
     }
 
+    /// <summary>Lets everything come to rest, before a way that the crowd goes is taken away.</summary>
+    public async Task SettleAsync()
+    {
+        await StopWritingAsync();
+        await UntilFollowersAreAtAsync((await DumpAsync()).Replay.Frames[^1].Cursor);
+    }
+
     /// <summary>A while of at most so long: the crowd is at work meanwhile.</summary>
     public Task MomentAsync(int milliseconds) => Task.Delay(Random.Next(milliseconds / 4, milliseconds));
 

@@ -32,6 +32,8 @@ public sealed class NodesTests
                 await run.UntilFollowersAreReadyAsync();
                 await second.StartAsync();
             });
+
+            await run.SettleAsync();
         },
         Ringing);
 
@@ -96,6 +98,7 @@ public sealed class NodesTests
             await run.UntilAcknowledgedAsync(20);
             await run.UntilItBitAsync();
 
+            await run.SettleAsync();
             Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
         },
         Ringing);
@@ -125,9 +128,9 @@ public sealed class NodesTests
                 }
             });
 
-            await run.StopWritingAsync();
+            await run.SettleAsync();
             var failed = run.Recorder.Changes.SelectMany(change => change.Attempts).Where(attempt => attempt.IsUnknown).ToList();
-            Assert.True(failed.Count == 0, $"{failed.Count} requests failed, with {string.Join(", ", failed.Select(attempt => attempt.Status).Distinct())}");
+            Assert.True(failed.Count == 0, $"{failed.Count} requests failed, with {string.Join(", ", failed.Select(attempt => attempt.Status).Distinct())}: {nginx.ErrorLog}");
         },
         Leaving);
 }

@@ -128,8 +128,7 @@ public sealed partial class SurroundingsTests
         });
 
         run.Bit(BadGateways(run));
-        await run.StopWritingAsync(); // while there is a way
-        await run.UntilFollowersAreAtAsync((await run.DumpAsync()).Replay.Frames[^1].Cursor);
+        await run.SettleAsync();
     });
 
     [Fact]

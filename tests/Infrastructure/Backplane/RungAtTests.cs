@@ -72,7 +72,7 @@ public sealed class RungAtTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         stream.Told = await StateAsync(B, ada.Id);
         var news = stream.StoredNews;
 
-        await DoAsync(A, new MarkUnread(tablo, ada.Id, 1));
+        await DoAsync<MarkUnread, long?>(A, new MarkUnread(tablo, ada.Id, 1));
 
         await Soon.IsAsync(() => stream.StoredNews > news, "the stream counts anew");
         Assert.NotEqual(stream.Told, await StateAsync(B, ada.Id));

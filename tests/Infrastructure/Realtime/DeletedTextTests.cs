@@ -136,6 +136,28 @@ public sealed class DeletedTextTests : IDisposable
         Assert.All(page.Entries.Where(entry => entry.Message.Id == posted.Message.Id), entry => Assert.Equal("changed", entry.Message.Body));
     }
 
+    [Theory]
+    [InlineData(true)] // a stream that begins has read the head itself
+    [InlineData(false)] // a ring, or the question of each second
+    public async Task What_another_node_changed_shows_to_who_is_behind_once_its_head_is_known(bool byAStream)
+    {
+        await ReadAsync(long.MaxValue);
+        var posted = await CommitAsync();
+        await CommitAsync();
+        var changed = _log.CommitChangeOf(posted, "changed"); // elsewhere: here nobody is told
+        if (byAStream)
+        {
+            _followed.Learn(new Cursor(_log.Epoch, changed.Sequence));
+        }
+        else
+        {
+            _hub.Reconcile([FakeLog.Tablo], [new DiscussionHead(FakeLog.Tablo, _log.Epoch, changed.Sequence)]);
+        }
+
+        Assert.DoesNotContain(_followed.KnownAfter(0)?.Entries ?? [], entry => entry.Message.Body == "Message 1");
+        Assert.Equal("changed", (await ReadAsync()).Entries[0].Message.Body);
+    }
+
     [Fact]
     public async Task A_change_that_nobody_was_told_of_shows_when_it_is_told_again()
     {

@@ -92,6 +92,8 @@ public abstract class FallingBehindTests(XtabloApp app) : IAsyncLifetime
     {
         public Cursor? Head => inner.Head;
 
+        public void Learn(Cursor head) => inner.Learn(head);
+
         public LogPage? KnownAfter(long sequence) => test._hold is null ? inner.KnownAfter(sequence) : null;
 
         public async ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct)

@@ -76,6 +76,11 @@ public sealed partial class SlowReadingTests(SqliteApp app) : IDisposable
 
         public Cursor? Head => null;
 
+        public void Learn(Cursor head)
+        {
+            // It is held.
+        }
+
         public LogPage? KnownAfter(long sequence) => Known(sequence);
 
         public async ValueTask<LogPage> ReadAfterAsync(long sequence, CancellationToken ct) => Known(sequence) ?? await Reading.Task;

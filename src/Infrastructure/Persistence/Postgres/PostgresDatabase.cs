@@ -16,7 +16,6 @@ internal sealed class PostgresDatabase : Database
     // A discussion always has the same turn, so that its writers queue here instead of each holding a connection.
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
     private readonly SemaphoreSlim _withoutTablo = new(1);
-    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
 
     // A caller must learn within 10 s that the database does not answer. The connection string comes later and overrides these.
     private const string Named = "Application Name=Xtablo;";
@@ -26,9 +25,7 @@ internal sealed class PostgresDatabase : Database
     private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;";
     private const string StartOptions = "Options='-c lock_timeout=3000 -c statement_timeout=30000';";
 
-    private static readonly string Patient =
-        FormattableString.Invariant($"{Named}Command Timeout={MigrationTimeout.TotalSeconds};");
-
+    private const string Patient = Named + "Command Timeout=1800;"; // half an hour, for a migration
     private const string Unpooled = ";Pooling=false"; // of a start: a user may be allowed few
     private const int LeftToVerbs = 2;
     private readonly TimeProvider _time;
