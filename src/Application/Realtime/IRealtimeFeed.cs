@@ -75,10 +75,7 @@ public interface IFollowedLog
     /// </summary>
     Cursor? Head { get; }
 
-    /// <summary>
-    /// Takes the end of the log as the database had it a moment ago: what another node stored until then is told from now on,
-    /// and what it deleted is not.
-    /// </summary>
+    /// <summary>Takes the end of the log as the database has it: what others deleted until then is told no more.</summary>
     void Learn(Cursor head);
 
     /// <summary>

@@ -71,8 +71,7 @@ internal sealed class CountsInDatabase(PostgresDatabase database, TimeProvider t
         var answers = await db.Database.SqlQuery<Answer>(
             $"""
             INSERT INTO limit_counts AS counted (limit_name, key, happened, begun, is_admitted)
-            VALUES (
-                {limit.Name}, {key},
+            VALUES ({limit.Name}, {key},
                 CASE WHEN {isAttempt} THEN ARRAY[]::timestamptz[] ELSE ARRAY[clock_timestamp()] END,
                 CASE WHEN {isAttempt} THEN ARRAY[clock_timestamp()] ELSE ARRAY[]::timestamptz[] END,
                 true)
@@ -81,16 +80,13 @@ internal sealed class CountsInDatabase(PostgresDatabase database, TimeProvider t
                     CASE WHEN is_free AND NOT {isAttempt} THEN counting || clock_timestamp() ELSE counting END,
                     CASE WHEN is_free AND {isAttempt} THEN under_way || clock_timestamp() ELSE under_way END,
                     is_free
-                FROM (
-                    SELECT counting, under_way, cardinality(counting) + cardinality(under_way) < {limit.Most} AS is_free
-                    FROM (
-                        SELECT
+                FROM (SELECT counting, under_way, cardinality(counting) + cardinality(under_way) < {limit.Most} AS is_free
+                    FROM (SELECT
                             ARRAY(SELECT at FROM unnest(counted.happened) AS at
                                 WHERE at > clock_timestamp() - {limit.Stretch} ORDER BY at) AS counting,
                             ARRAY(SELECT at FROM unnest(counted.begun) AS at
                                 WHERE at > clock_timestamp() - {LongestAttempt} ORDER BY at) AS under_way
-                    ) AS present
-                ) AS decided)
+                    ) AS present) AS decided)
             RETURNING
                 is_admitted AS "IsAdmitted", cardinality(happened) AS "Happened", clock_timestamp() - happened[1] AS "SinceOldest"
             """).ToListAsync(ct);

@@ -37,9 +37,7 @@ internal sealed partial class KeyFiles(DirectoryInfo folder, ILoggerFactory logg
         return elements;
     }
 
-    /// <summary>
-    /// Stores the keys in another place, once: what is taken away there later is not brought back by the next start.
-    /// </summary>
+    /// <summary>Stores the keys in another place, once: what is taken away there later does not come back.</summary>
     public void HandOverTo(IXmlRepository place)
     {
         var isDone = new FileInfo(Path.Combine(Directory.FullName, "handed-over"));

@@ -36,7 +36,6 @@ internal sealed class SqliteBackups(SqliteDatabase database, LastBackup last) : 
         try
         {
             DeleteCopy(copy); // leftovers of a restore that was killed would be taken for part of this one
-
             // Prepared beside the old database, then copied over it in one transaction of SQLite: there is never half of it.
             await BackupFile.CopyForThisUserAsync(file, copy, ct);
             await using var ready = ConnectionTo(copy);
