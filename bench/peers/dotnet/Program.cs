@@ -26,7 +26,7 @@ builder.Services.AddScoped<Posting>();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
 builder.Services.AddAuthorization();
-builder.Services.AddSignalR();
+builder.Services.AddSignalR(hub => hub.ClientTimeoutInterval = TimeSpan.FromHours(1)); // our streams only read: by default they are cut after half a minute
 builder.Services.AddSingleton<Channels>();
 if (args[0] == "signalr")
 {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Operation;
+using Xtablo.Infrastructure.Backplane;
 using Xtablo.Infrastructure.Operation;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Sqlite;
+using Xtablo.Infrastructure.Tests.Backplane;
 using PostgresDatabase = Xtablo.Infrastructure.Persistence.Postgres.PostgresDatabase;
 using PostgresTables = Xtablo.Tests.Support.PostgresDatabase;
 
@@ -38,6 +40,32 @@ public sealed class CheckupTests : IDisposable
 
         Assert.Empty(await LookAsync(new ClockCheckup(database, TimeProvider.System)));
         Assert.Empty(await LookAsync(new PostgresCheckup(database)));
+    }
+
+    [Fact]
+    public async Task The_line_of_the_doorbells_is_rung_and_heard()
+    {
+        await using var tables = new PostgresTables();
+        await tables.CreateAsync();
+        using var database = new PostgresDatabase(tables.ConnectionString, TimeProvider.System);
+
+        Assert.StartsWith(
+            "ok  doorbell: rang, and was heard after ", Assert.Single(await LookAsync(new DoorbellCheckup([new PostgresLine(database)], TimeProvider.System))),
+            StringComparison.Ordinal);
+        Assert.Empty(await LookAsync(new DoorbellCheckup([], TimeProvider.System)));
+    }
+
+    [Fact]
+    public async Task A_line_that_carries_nothing_is_named()
+    {
+        var looking = LookAsync(new DoorbellCheckup([new FakeLine { IsDeaf = true }], _clock));
+        while (!looking.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.StartsWith("!!  doorbell: the line is deaf. Messages come within two seconds all the same.", Assert.Single(await looking), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,11 +12,14 @@ public sealed class DrainingTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly SqliteApp _app = new() { Settings = { ["Xtablo:DrainSeconds"] = "20" } };
 
+    private CancellationToken? _stopping;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private Draining Draining => _app.Services.GetRequiredService<Draining>();
 
-    private bool IsStopping => _app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+    /// <summary>Asked before it stops too: after that there are no services to be asked for it.</summary>
+    private bool IsStopping => (_stopping ??= _app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping).IsCancellationRequested;
 
     public ValueTask InitializeAsync()
     {
