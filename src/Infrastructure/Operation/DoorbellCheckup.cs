@@ -29,9 +29,9 @@ internal sealed class DoorbellCheckup(IEnumerable<ILine> lines, TimeProvider tim
         }
         catch (TimeoutException)
         {
-            const string What = "Messages come within two seconds all the same. To have them at once, give Xtablo a line of its own, "
-                + "past what stands between.";
-            return [new($"doorbell: {line.WhyDeaf}", What)];
+            const string ToDo = "Messages come within two seconds all the same. "
+                + "To have them at once, give Xtablo a line of its own, past what stands between.";
+            return [new($"doorbell: {line.WhyDeaf}", ToDo)];
         }
 
         var took = time.GetElapsedTime(begun).TotalMilliseconds;
