@@ -25,8 +25,6 @@ namespace Xtablo.Infrastructure;
 
 public static class InfrastructureServices
 {
-    private const string PostgresKey = "Host"; // of a connection string
-
     /// <summary>Registered by hand: Identity's stores live in a scope, and sessions are one in two roles.</summary>
     private static readonly Type[] OwnLives =
         [typeof(Accounts.Accounts), typeof(Accounts.Sessions), typeof(Accounts.SecondFactors), typeof(Accounts.Passkeys)];
@@ -41,7 +39,7 @@ public static class InfrastructureServices
         services.AddSingleton(provider =>
             BackupsOf(provider.GetRequiredService<Database>(), provider.GetRequiredService<LastBackup>()));
         services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
-        if (settings.ConnectionString.Contains(PostgresKey + "=", StringComparison.OrdinalIgnoreCase))
+        if (settings.IsOnPostgres)
         {
             services.AddWhatNodesShare();
         }
@@ -153,14 +151,13 @@ public static class InfrastructureServices
     {
         try
         {
-            var parts = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
-            if (parts.ContainsKey(PostgresKey))
+            if (settings.IsOnPostgres)
             {
                 var listening = settings.Backplane.Kind == BackplaneKind.Postgres ? 1 : 0;
                 return new PostgresDatabase(settings.ConnectionString, time) { LeftToOthers = listening };
             }
 
-            if (parts.ContainsKey("Data Source"))
+            if (new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString }.ContainsKey("Data Source"))
             {
                 return new SqliteDatabase(settings.ConnectionString, time);
             }

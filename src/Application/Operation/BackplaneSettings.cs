@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Xtablo.Application.Operation;
 
 public enum BackplaneKind
@@ -28,7 +26,7 @@ public sealed record BackplaneSettings
     public static BackplaneSettings Read(Func<string, string?> value, string connectionString)
     {
         var (kind, redis) = (KindFrom(value(SettingKeys.Backplane) ?? "none"), value(SettingKeys.Redis));
-        if (kind != BackplaneKind.None && !IsForPostgres(connectionString))
+        if (kind != BackplaneKind.None && !Settings.IsForPostgres(connectionString))
         {
             throw new SettingException(
                 SettingKeys.Backplane,
@@ -57,17 +55,4 @@ public sealed record BackplaneSettings
         Enum.GetValues<BackplaneKind>().Cast<BackplaneKind?>()
             .FirstOrDefault(kind => $"{kind}".Equals(text, StringComparison.OrdinalIgnoreCase))
         ?? throw new SettingException(SettingKeys.Backplane, $"'{text}' is none of 'none', 'postgres' and 'redis'.");
-
-    /// <summary>False also for what is no connection string, which is refused where it is used.</summary>
-    private static bool IsForPostgres(string connectionString)
-    {
-        try
-        {
-            return new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host");
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 namespace Xtablo.Application.Operation;
 
-/// <summary>Backs up the database to a file and restores it. The keys that protect cookies are not part of it.</summary>
+/// <summary>Backs up the database to a file and restores it. Keys that are kept in files are not part of it.</summary>
 public interface IBackups
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,9 @@ public sealed record Settings
 
     /// <summary><c>Host=…</c> for PostgreSQL, <c>Data Source=…</c> for SQLite.</summary>
     public required string ConnectionString { get; init; }
+
+    /// <summary>Whether the database is PostgreSQL, which several nodes may share.</summary>
+    public bool IsOnPostgres => IsForPostgres(ConnectionString);
 
     /// <summary>An absolute path; the folder need not exist yet.</summary>
     public required string DataDirectory { get; init; }
@@ -80,6 +84,19 @@ public sealed record Settings
             : bool.TryParse(value, out var on)
                 ? on
                 : throw new SettingException(key, $"'{value}' is neither 'true' nor 'false'.");
+    }
+
+    /// <summary>False also for what is no connection string, which is refused where it is used.</summary>
+    internal static bool IsForPostgres(string connectionString)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Host");
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string DefaultDataDirectory()

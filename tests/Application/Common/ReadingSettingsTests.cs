@@ -267,6 +267,14 @@ public class ReadingSettingsTests
     public void Capitals_make_no_difference_to_a_key(string key) => Assert.True(Read((key, "true")).OpenRegistration);
 
     [Theory]
+    [InlineData("Host=db;Database=xtablo", true)]
+    [InlineData("host = db; Database=xtablo", true)]
+    [InlineData("Data Source=/var/lib/Host=1/xtablo.db", false)]
+    [InlineData("what is none", false)]
+    public void What_the_database_is_stands_in_its_connection_string_however_that_is_written(string connection, bool isPostgres) =>
+        Assert.Equal(isPostgres, Read(("ConnectionStrings__Xtablo", connection)).IsOnPostgres);
+
+    [Theory]
     [InlineData("http://localhost:4318")]
     [InlineData("https://collector.example.org/otlp")]
     public void A_collector_is_an_address(string address) =>
