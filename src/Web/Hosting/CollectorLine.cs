@@ -47,6 +47,7 @@ internal sealed partial class CollectorLine(ILogger<CollectorLine> logger) : IHo
     [LoggerMessage(Level = LogLevel.Information, Message = "The collector at {Address} takes what is sent")]
     private static partial void LogBack(ILogger logger, Uri? address);
 
+    /// <summary>The packages send by this one way alone, in threads of their own.</summary>
     private sealed class Sending(CollectorLine line) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -54,34 +55,15 @@ internal sealed partial class CollectorLine(ILogger<CollectorLine> logger) : IHo
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, line._over.Token);
             try
             {
-                return Noted(request, base.Send(request, ending.Token));
+                var answer = base.Send(request, ending.Token);
+                line.Note(request.RequestUri, answer.IsSuccessStatusCode ? null : $"it answers {(int)answer.StatusCode}");
+                return answer;
             }
             catch (Exception failure)
             {
                 line.Note(request.RequestUri, failure.Message);
                 throw;
             }
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, line._over.Token);
-            try
-            {
-                return Noted(request, await base.SendAsync(request, ending.Token));
-            }
-            catch (Exception failure)
-            {
-                line.Note(request.RequestUri, failure.Message);
-                throw;
-            }
-        }
-
-        private HttpResponseMessage Noted(HttpRequestMessage request, HttpResponseMessage answer)
-        {
-            line.Note(request.RequestUri, answer.IsSuccessStatusCode ? null : $"it answers {(int)answer.StatusCode}");
-            return answer;
         }
     }
 }
