@@ -23,7 +23,13 @@ internal sealed class ProxyCheckup(Settings settings, CheckupStream stream, Time
 
         try
         {
-            using var line = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+            // As browsers, it takes what is compressed: a proxy that compresses streams holds them back.
+            using var line = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                AutomaticDecompression = DecompressionMethods.All,
+            };
             using var http = new HttpClient(line) { BaseAddress = address };
             return await LookAsync(http, address, ct);
         }

@@ -31,6 +31,7 @@ public sealed class DoctorBehindNginxTests : IAsyncLifetime
 
     [Theory]
     [InlineData(AsItShould, 0, "ok  proxy: ", "ok  streams: ")]
+    [InlineData(AsItShould + " proxy_ignore_headers X-Accel-Buffering; gzip on; gzip_types text/event-stream; gzip_min_length 0;", 1, "ok  proxy: ", "!!  streams: the proxy holds frames back")]
     [InlineData("proxy_http_version 1.1;", 1, "!!  proxy: http://localhost:PORT/ answers 400. Have the proxy pass on the host")]
     [InlineData("proxy_set_header Host $host;", 1, "!!  proxy: 127.0.0.1 sends no X-Forwarded-For. ", "ok  streams: ")]
     public async Task It_says_how_requests_and_streams_come_through(string directives, int exitCode, params string[] lines)
