@@ -19,7 +19,7 @@ public sealed partial class ScriptTests
 
     /// <summary>Whether the build brings a script of others there.</summary>
     private static bool IsRestored(string import) => import.StartsWith("lib/", StringComparison.Ordinal)
-        && Source.Read("src/Web/Web.csproj").Contains($"/{Path.GetFileName(import)}\" DestinationFolder=\"wwwroot/{Path.GetDirectoryName(import)}\"", StringComparison.Ordinal);
+        && Source.Read("src/Web/assets.mjs").Contains($"join(folder, \"{import}\")", StringComparison.Ordinal);
 
     [Fact]
     public void The_folders_import_each_other_in_no_circle() => Assert.Empty(FoldersInACircle(Scripts));

@@ -16,8 +16,7 @@ internal static class Source
             .Where(IsOurs)
             .Order(StringComparer.Ordinal)];
 
-    private static bool IsOurs(string path) =>
-        !path.Split('/').Intersect(Made, StringComparer.Ordinal).Any() && !path.Contains("/wwwroot/lib/", StringComparison.Ordinal);
+    private static bool IsOurs(string path) => !path.Split('/').Intersect(Made, StringComparer.Ordinal).Any();
 
     private static string RootAbove(string folder) => File.Exists(Path.Combine(folder, "Xtablo.sln"))
         ? folder
