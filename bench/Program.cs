@@ -62,6 +62,12 @@ if (postgres is not null && socketIo is null)
     Say("Left out: Socket.IO, for there is no npm, or its packages cannot be had.");
 }
 
+var ejabberd = postgres is null ? null : EjabberdPeer.Installed();
+if (postgres is not null && ejabberd is null)
+{
+    Say("Left out: ejabberd (Debian's ejabberd and erlang-p1-pgsql).");
+}
+
 Func<Server>[] servers =
 [
     .. postgres is null || standIn is null ? Array.Empty<Func<Server>>() : [() => new StandIn(standIn, postgres)],
@@ -71,6 +77,7 @@ Func<Server>[] servers =
         () => new DotNetPeer("ServerSentEvents", "events", peers, postgres),
     ],
     .. postgres is null || socketIo is null ? Array.Empty<Func<Server>>() : [() => new SocketIoPeer(socketIo, postgres)],
+    .. postgres is null || ejabberd is null ? Array.Empty<Func<Server>>() : [() => new EjabberdPeer(ejabberd, postgres)],
     () => new Floor(peers),
     () => new XtabloServer(program, postgres: null),
     .. postgres is null ? Array.Empty<Func<Server>>() : [() => new XtabloServer(program, postgres)],

@@ -33,11 +33,11 @@ internal sealed class Pages(string name, int messages) : Scenario(name)
     private static async Task<double> ReadBesidePostsAsync(Server server, byte[] request, TimeSpan duration)
     {
         var reading = ReadAsync(server, request, duration);
-        using var connection = await Connection.OpenAsync(server.Port);
+        using var poster = await server.OpenPosterAsync();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!reading.IsCompleted)
         {
-            await PostOneAsync(server, connection, 0);
+            await PostOneAsync(poster, 0);
             await pace.WaitForNextTickAsync();
         }
 

@@ -33,11 +33,11 @@ internal sealed class AtRest() : Scenario("at-rest")
     {
         using var crowd = new Load.Crowd();
         await crowd.OpenAsync(server, 1);
-        using var connection = await Load.Connection.OpenAsync(server.Port);
-        var first = await PostOneAsync(server, connection, 0, crowd.Expect);
+        using var poster = await server.OpenPosterAsync();
+        var first = await PostOneAsync(poster, 0, crowd.Expect);
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await Task.Delay(20))
         {
-            await PostOneAsync(server, connection, 0, crowd.Expect);
+            await PostOneAsync(poster, 0, crowd.Expect);
         }
 
         await Task.Delay(500);

@@ -19,10 +19,10 @@ internal sealed class Reconnecting() : Scenario("reconnecting")
             await before.OpenAsync(server, Streams);
         }
 
-        using var connection = await Connection.OpenAsync(server.Port);
+        using var poster = await server.OpenPosterAsync();
         for (var i = 0; i < Missed; i++)
         {
-            await PostOneAsync(server, connection, 0);
+            await PostOneAsync(poster, 0);
         }
 
         await Task.Delay(duration / 2);
@@ -32,7 +32,7 @@ internal sealed class Reconnecting() : Scenario("reconnecting")
         using var crowd = new Crowd();
         var begun = Stopwatch.GetTimestamp();
         await crowd.OpenAsync(server, Streams, atOnce: Streams, server.ReturnRequest(0));
-        await PostOneAsync(server, connection, 0, crowd.Expect);
+        await PostOneAsync(poster, 0, crowd.Expect);
         var opened = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         await Task.Delay(duration);
         var arrivals = crowd.LastArrivals();

@@ -15,18 +15,18 @@ internal sealed class Steady(string name, int streams) : Scenario(name)
     {
         using var crowd = new Crowd();
         await crowd.OpenAsync(server, streams);
-        using var connection = await Connection.OpenAsync(server.Port);
+        using var poster = await server.OpenPosterAsync();
         await WarmUpAsync(() => CpuPerAsync(server, async () =>
         {
             var before = crowd.Deliveries;
-            await PostSteadilyAsync(server, connection, crowd, duration);
+            await PostSteadilyAsync(poster, crowd, duration);
             return crowd.Deliveries - before;
         }));
         await Task.Delay(1000);
         crowd.Forget();
         var (cpu, own, delivered, bytes) = (server.Cpu, Processes.CpuOf(Environment.ProcessId), crowd.Deliveries, crowd.Bytes);
         var begun = Stopwatch.GetTimestamp();
-        await PostSteadilyAsync(server, connection, crowd, duration);
+        await PostSteadilyAsync(poster, crowd, duration);
         await Task.Delay(1000);
         var deliveries = crowd.Deliveries - delivered;
         return
@@ -39,12 +39,12 @@ internal sealed class Steady(string name, int streams) : Scenario(name)
         ];
     }
 
-    private static async Task PostSteadilyAsync(Server server, Connection connection, Crowd crowd, TimeSpan duration)
+    private static async Task PostSteadilyAsync(Poster poster, Crowd crowd, TimeSpan duration)
     {
         using var pace = new PeriodicTimer(Pause);
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
         {
-            await PostOneAsync(server, connection, 0, crowd.Expect);
+            await PostOneAsync(poster, 0, crowd.Expect);
         }
     }
 }
@@ -89,8 +89,8 @@ internal sealed class Waiting(string name, int streams) : Scenario(name)
         using var crowd = new Crowd();
         await crowd.OpenAsync(server, streams);
         var opening = server.Cpu - cpu;
-        using var connection = await Connection.OpenAsync(server.Port);
-        await PostOneAsync(server, connection, 0, crowd.Expect);
+        using var poster = await server.OpenPosterAsync();
+        await PostOneAsync(poster, 0, crowd.Expect);
         await Task.Delay(TimeSpan.FromSeconds(12));
         var first = crowd.LastArrivals();
         return

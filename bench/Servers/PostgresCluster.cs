@@ -45,6 +45,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return new Uri($"postgres://postgres@127.0.0.1:{Port}/bench{_databases}?sslmode=disable");
     }
 
+    /// <summary>Runs a file of statements.</summary>
+    public Task FillAsync(Uri database, string file) =>
+        RunAsync(Path.Combine(Programs()!, "psql"), "-q", "-v", "ON_ERROR_STOP=1", "-d", database.ToString(), "-f", file);
+
     public async ValueTask DisposeAsync()
     {
         await RunAsync(Path.Combine(Programs()!, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");

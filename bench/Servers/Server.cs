@@ -29,8 +29,10 @@ internal abstract class Server(string name, string durability) : IAsyncDisposabl
     /// <summary>Makes what the scenarios need: an account that is signed in, and so many discussions.</summary>
     public abstract Task PrepareAsync(int discussions);
 
-    /// <summary>A post by the form, as htmx sends it.</summary>
+    /// <summary>What a post is sent as: a form, as htmx sends it.</summary>
     public abstract byte[] PostRequest(int discussion, string body);
+
+    public virtual async Task<Poster> OpenPosterAsync() => new FormPoster(this, await Connection.OpenAsync(Port));
 
     public abstract byte[] StreamRequest(int discussion);
 
