@@ -115,6 +115,11 @@ for (var run = 1; run <= runs; run++)
 var report = Report.Of(measures, runs);
 await File.WriteAllTextAsync(Path.Combine(built, "report.md"), report);
 await File.WriteAllTextAsync(Path.Combine(built, "report.svg"), Charts.Of(Report.Medians(measures)));
+if (Growth.Of(Report.Medians(measures)) is { } growth)
+{
+    await File.WriteAllTextAsync(Path.Combine(built, "growth.svg"), growth);
+}
+
 Console.WriteLine();
 Console.Write(report);
 return 0;

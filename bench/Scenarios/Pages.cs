@@ -10,6 +10,8 @@ internal sealed class Pages(string name, int messages) : Scenario(name)
 {
     private const int Clients = 4;
 
+    public override Size Size => new("messages", messages);
+
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         if (server.PageRequest(0) is not { } request)

@@ -8,6 +8,8 @@ internal sealed class Posts(string name, int clients, int discussions) : Scenari
 {
     public override int Discussions => discussions;
 
+    public override Size? Size => clients == 32 ? new("discussions", discussions) : null;
+
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         var next = 0;

@@ -12,6 +12,9 @@ internal abstract class Scenario(string name)
     /// <summary>How many discussions it needs.</summary>
     public virtual int Discussions => 1;
 
+    /// <summary>Null when there is no other that differs in size alone.</summary>
+    public virtual Size? Size => null;
+
     /// <summary>Whether this server can be asked; of streams alone, each can.</summary>
     public virtual bool IsFor(Server server) => server.Stores;
 
@@ -44,7 +47,7 @@ internal abstract class Scenario(string name)
     }
 
     protected Measure Of(Server server, string what, double value, bool moreIsBetter = false) =>
-        new(Name, what, server.Name, value, moreIsBetter);
+        new(Name, what, server.Name, value, moreIsBetter, Size);
 
     /// <summary>
     /// So many clients post, each as soon as its last post was answered. Returns how many were stored, and each one's time in ms.

@@ -9,6 +9,8 @@ internal sealed class Steady(string name, int streams) : Scenario(name)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    public override Size Size => new("streams", streams);
+
     public override bool IsFor(Server server) => true;
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)

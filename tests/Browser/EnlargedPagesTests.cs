@@ -31,6 +31,21 @@ public sealed class EnlargedPagesTests(RunningXtablo xtablo) : BrowserTest(xtabl
         Assert.Equal(0, await page.EvaluateAsync<int>(Sideways));
     }
 
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1024)]
+    [InlineData(1280)]
+    public async Task The_name_of_a_tablo_is_whole_beside_the_controls_at_any_width(int width)
+    {
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = width, Height = 700 } });
+        await OpenAsync(page, await CreateTabloAsync(page, "Roof"));
+        var (has, needs) = (await page.Locator(".top h1").EvaluateAsync<int>("name => name.clientWidth"), await page.Locator(".top h1").EvaluateAsync<int>("name => name.scrollWidth"));
+        Assert.Equal(needs, has);
+        Assert.Equal(0, await page.EvaluateAsync<int>(Sideways));
+    }
+
     private async Task<IPage> StartAsync()
     {
         var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = 640, Height = 360 }, DeviceScaleFactor = 2 });

@@ -74,6 +74,14 @@ public abstract partial class SearchTests(XtabloApp app)
         Assert.DoesNotContain(discussion, await (await app.SignedInAsync("Cyd")).ReadAsync("/mentions"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whom_nobody_called_is_told_so_and_not_to_search_otherwise()
+    {
+        var page = await (await app.SignedInAsync("Dan")).ReadAsync("/mentions");
+        Assert.Contains("Nobody has mentioned you yet.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("fewer words", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("from=2026-02-30", "from")]
     [InlineData("to=yesterday", "to")]
