@@ -24,6 +24,9 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
 
     public string DataDirectory => dataDirectory;
 
+    /// <summary>The build that it is of from its next start on.</summary>
+    public string Build { get; set; } = Published();
+
     public int Id => _process!.Id;
 
     /// <summary>What it ended with, once it has.</summary>
@@ -129,7 +132,7 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
 
     private Process Launch(string[]? verb = null, int? port = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Published(), .. verb ?? []])
+        var start = new ProcessStartInfo("dotnet", [Build, .. verb ?? []])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

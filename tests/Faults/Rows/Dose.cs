@@ -19,6 +19,9 @@ internal static class Dose
     /// <summary>Where the figures of each row go; null for nowhere.</summary>
     public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");
 
+    /// <summary>The build that F28 begins with; null for the one that <c>./test</c> published.</summary>
+    public static string? From { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_FROM");
+
     /// <summary>A seed of each row's own, so that one can be had again without the others.</summary>
     public static int SeedOf(string row) => row.Aggregate(Number("XTABLO_FAULTS_SEED") ?? 1, (seed, letter) => unchecked((seed * 31) + letter));
 
