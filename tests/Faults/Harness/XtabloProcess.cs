@@ -6,7 +6,7 @@ namespace Xtablo.Faults.Tests.Harness;
 
 /// <summary>The published program as a process on a port of the loopback, which it keeps through restarts.</summary>
 /// <param name="connection">Null for SQLite in the data directory.</param>
-/// <param name="settings">Of its environment.</param>
+/// <param name="settings">Of its environment at its first start.</param>
 public sealed class XtabloProcess(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     /// <summary>A start may take as long as a busy machine needs, but the program must keep saying what it is at.</summary>
@@ -26,6 +26,9 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
 
     /// <summary>The build that it is of from its next start on.</summary>
     public string Build { get; set; } = Published();
+
+    /// <summary>Of its environment, from its next start on.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; set; } = settings ?? new Dictionary<string, string>();
 
     public int Id => _process!.Id;
 
@@ -146,7 +149,7 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
                 ["ConnectionStrings__Xtablo"] = connection ?? "",
             },
         };
-        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        foreach (var (key, value) in Settings)
         {
             start.Environment[key] = value;
         }

@@ -14,7 +14,10 @@ internal static class Dose
     public const int AtOnce = 3;
 
     /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
-    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * AtOnce / Rows();
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * Math.Min(AtOnce, Rows()) / Rows();
+
+    /// <summary>The one row that is played at length; null or <c>*</c> for all.</summary>
+    private static string? Row => Environment.GetEnvironmentVariable("XTABLO_FAULTS_ROW");
 
     /// <summary>Where the figures of each row go; null for nowhere.</summary>
     public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");
@@ -36,9 +39,9 @@ internal static class Dose
     }
 
     /// <summary>How many runs share the minutes: each test of a row, once for each database.</summary>
-    private static int Rows() => typeof(Dose).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-        .Where(method => method.GetCustomAttributes<TraitAttribute>().Any(trait => trait.Name is "Row"))
-        .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count()));
+    private static int Rows() => Math.Max(1, typeof(Dose).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttributes<TraitAttribute>().Any(trait => trait.Name is "Row" && (Row is null or "*" || trait.Value == Row)))
+        .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count())));
 
     private static int? Number(string key) =>
         Environment.GetEnvironmentVariable(key) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;

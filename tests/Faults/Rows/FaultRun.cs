@@ -155,9 +155,10 @@ public sealed class FaultRun : IAsyncDisposable
 
     /// <summary>Another node on the same database, which hears nothing from the others unless its settings say so.</summary>
     /// <param name="line">Between it and PostgreSQL; null for a good one.</param>
-    public async Task<XtabloProcess> StartNodeAsync(Dictionary<string, string>? settings = null, TcpProxy? line = null)
+    /// <param name="data">Its data directory; null for one of its own.</param>
+    public async Task<XtabloProcess> StartNodeAsync(Dictionary<string, string>? settings = null, TcpProxy? line = null, string? data = null)
     {
-        var data = Directory.CreateDirectory(Path.Combine(_data, $"node{_others.Count + 2}")).FullName;
+        data ??= Directory.CreateDirectory(Path.Combine(_data, $"node{_others.Count + 2}")).FullName;
         var node = new XtabloProcess(data, PostgresCluster.ConnectionTo(line?.Port ?? _pooler?.Port ?? _postgres!.Port), settings) { Build = Program.Build };
         _others.Add(node);
         await node.StartAsync();
