@@ -47,7 +47,11 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
         {
             var node = new XtabloServer(program, postgres, Name, backplane)
             {
-                _database = _database, _discussions = _discussions, _cookies = _cookies, _token = _token, _cursor = _cursor,
+                _database = _database,
+                _discussions = _discussions,
+                _cookies = _cookies,
+                _token = _token,
+                _cursor = _cursor,
             };
             _others.Add(node);
             await node.StartAsync();

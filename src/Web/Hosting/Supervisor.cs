@@ -5,8 +5,8 @@ using System.Text;
 namespace Xtablo.Web.Hosting;
 
 /// <summary>
-/// Tells systemd how the server is, where it asks for that (<c>Type=notify</c>, sd_notify(3)): a start that waits for another node's
-/// migration is not hung, and must not be ended for taking long.
+/// Tells systemd how the server is, where it asks for that (<c>Type=notify</c>, sd_notify(3)): a start that waits for another
+/// node's migration is not hung, and must not be ended for taking long.
 /// </summary>
 /// <param name="address">Of its socket; null where nobody asks.</param>
 internal sealed class Supervisor(string? address)
@@ -18,7 +18,8 @@ internal sealed class Supervisor(string? address)
     /// <summary>The start goes on, and may take a while longer.</summary>
     /// <param name="status">What it is at.</param>
     public void ExtendStart(string status) => Tell(string.Create(
-        CultureInfo.InvariantCulture, $"EXTEND_TIMEOUT_USEC={More.TotalMicroseconds:F0}\nSTATUS={status.ReplaceLineEndings(" ")}"));
+        CultureInfo.InvariantCulture,
+        $"EXTEND_TIMEOUT_USEC={More.TotalMicroseconds:F0}\nSTATUS={status.ReplaceLineEndings(" ")}"));
 
     public void SayReady() => Tell("READY=1\nSTATUS=");
 

@@ -40,7 +40,9 @@ public sealed class SupervisedTests : IDisposable
     {
         await using var program = ProgramProcess.Start(new()
         {
-            ["NOTIFY_SOCKET"] = Address, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Xtablo__DataDirectory"] = _folder,
+            ["NOTIFY_SOCKET"] = Address,
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Xtablo__DataDirectory"] = _folder,
         });
         await program.AddressAsync();
 
