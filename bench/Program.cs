@@ -1,6 +1,7 @@
 // Measures the published program beside its peers: dotnet run -c Release --project bench -- all
 //   posts posts-spread posts-reacted at-rest steady flood waiting waiting-15000 reconnecting page    single scenarios, several at will
 //   posts-10 posts-100 steady-100 steady-4000 page-100000 page-1000000 find-100000 find-1000000    and how they grow with size, not part of all
+//   nodes nodes-posts nodes-posts-100    nodes on one PostgreSQL, not part of all
 //   --seconds N   how long each is measured (10)
 //   --runs N      how often; the medians are shown (5)
 //   --only NAME   servers whose name contains it
@@ -34,10 +35,12 @@ Scenario[] larger =
     new Finding("find-100000", messages: 100_000),
     new Finding("find-1000000", messages: 1_000_000),
 ];
-Scenario[] chosen = args.Contains("all") ? known : [.. known.Concat(larger).Where(scenario => args.Contains(scenario.Name))];
+Scenario[] onNodes = [new SteadyOnNodes(), new PostsOnNodes("nodes-posts", discussions: 1), new PostsOnNodes("nodes-posts-100", discussions: 100)];
+Scenario[] every = [.. known, .. larger, .. onNodes];
+Scenario[] chosen = args.Contains("all") ? known : [.. every.Where(scenario => args.Contains(scenario.Name))];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"Which of them? all {string.Join(' ', known.Concat(larger).Select(scenario => scenario.Name))}");
+    Console.Error.WriteLine($"Which of them? all {string.Join(' ', every.Select(scenario => scenario.Name))}");
     return 1;
 }
 
@@ -83,6 +86,12 @@ Func<Server>[] servers =
     .. postgres is null ? Array.Empty<Func<Server>>() : [() => new XtabloServer(program, postgres)],
 ];
 
+Func<Server>[] nodes = postgres is null ? [] :
+[
+    .. Enumerable.Range(1, 3).Select<int, Func<Server>>(count => () => new XtabloServer(program, postgres, $"nodes: {count}", "postgres") { Count = count }),
+    () => new XtabloServer(program, postgres, "nodes: 2, deaf") { Count = 2 },
+];
+
 var measures = new List<Measure>();
 for (var run = 1; run <= runs; run++)
 {
@@ -97,7 +106,7 @@ for (var run = 1; run <= runs; run++)
             }
         }
 
-        foreach (var make in servers)
+        foreach (var make in onNodes.Contains(scenario) ? nodes : servers)
         {
             await using var server = make();
             if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase) || !scenario.IsFor(server))

@@ -6,17 +6,26 @@ namespace Xtablo.Bench.Servers;
 
 /// <summary>The published program, with its limits off.</summary>
 /// <param name="postgres">Null for SQLite.</param>
-internal sealed partial class XtabloServer(string program, PostgresCluster? postgres) : Server(
-    postgres is null ? "Xtablo SQLite" : "Xtablo PostgreSQL",
+/// <param name="backplane">By what its nodes wake each other; null when it is alone, or they do not.</param>
+internal sealed partial class XtabloServer(string program, PostgresCluster? postgres, string? name = null, string? backplane = null) : Server(
+    name ?? (postgres is null ? "Xtablo SQLite" : "Xtablo PostgreSQL"),
     postgres is null ? "fsync of the WAL (synchronous=FULL)" : "fsync of the WAL (synchronous_commit=on)")
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("xtablo-bench-").FullName;
-    private readonly List<string> _discussions = [];
+    private readonly List<XtabloServer> _others = [];
+    private string? _database;
+    private List<string> _discussions = [];
     private string _cookies = "";
     private string _token = "";
     private string _cursor = "";
 
     public override double DatabaseCpu => postgres?.Cpu ?? 0;
+
+    /// <summary>How many nodes it is, on one database.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Itself, and then the others; they are started when it is prepared.</summary>
+    public IReadOnlyList<XtabloServer> Nodes => [this, .. _others];
 
     public override async Task PrepareAsync(int discussions)
     {
@@ -34,6 +43,19 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
         _token = Token().Match(page).Groups["token"].Value;
         _cursor = Cursor().Match(page).Groups["cursor"].Value;
         _cookies = cookies.GetCookieHeader(http.BaseAddress);
+        while (Nodes.Count < Count)
+        {
+            var node = new XtabloServer(program, postgres, Name, backplane)
+            {
+                _database = _database,
+                _discussions = _discussions,
+                _cookies = _cookies,
+                _token = _token,
+                _cursor = _cursor,
+            };
+            _others.Add(node);
+            await node.StartAsync();
+        }
     }
 
     public override byte[] PostRequest(int discussion, string body) => Form(
@@ -59,6 +81,11 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
 
     public override async ValueTask DisposeAsync()
     {
+        foreach (var node in _others)
+        {
+            await node.DisposeAsync();
+        }
+
         await base.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -69,7 +96,8 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
         ["Xtablo__DataDirectory"] = _folder,
         ["Xtablo__RateLimits__Enabled"] = "false",
         ["Logging__LogLevel__Default"] = "Warning",
-        ["ConnectionStrings__Xtablo"] = postgres is null ? "" : await postgres.CreateDatabaseAsync(),
+        ["ConnectionStrings__Xtablo"] = _database ??= postgres is null ? "" : await postgres.CreateDatabaseAsync(),
+        ["Xtablo__Backplane"] = backplane ?? "none",
     });
 
     /// <summary>Sends a form as its page would; returns where that leads.</summary>

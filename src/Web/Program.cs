@@ -27,7 +27,8 @@ try
     }
 
     Startup.KeepFilesToThisUser();
-    using var progress = command is null ? StartProgress.OfServer() : StartProgress.OfVerb();
+    var supervisor = Supervisor.OfThisProcess();
+    using var progress = command is null ? StartProgress.OfServer(supervisor) : StartProgress.OfVerb();
     if (command is null)
     {
         progress.Report("reading its settings and keys");
@@ -114,6 +115,8 @@ try
     app.MapRobots();
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.Lifetime.ApplicationStarted.Register(end.Dispose); // from now on it drains
+    app.Lifetime.ApplicationStarted.Register(supervisor.SayReady);
+    app.Lifetime.ApplicationStopping.Register(supervisor.SayStopping);
     app.AnnounceItself(settings);
     using (end.Token.Register(app.Lifetime.StopApplication))
     {

@@ -60,7 +60,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     protected async Task<IBrowserContext> BrowserAsync(BrowserNewContextOptions? options = null)
     {
         options ??= new();
-        options.BaseURL = Address;
+        var address = options.BaseURL ??= Address;
         options.Locale ??= "en-GB";
         options.ServiceWorkers ??= ServiceWorkerPolicy.Block; // it has tests of its own: what it fetches no route of a test sees
         var context = await (await _browser!.ChromiumAsync()).NewContextAsync(options);
@@ -81,7 +81,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         context.WebError += (_, error) => _complaints.Enqueue(error.Error);
         context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 _complaints.Enqueue($"asked {request.Url}");
             }
@@ -102,15 +102,19 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     {
         var person = _people[browser] = await xtablo.SignedInAsync(name);
         Email = person.Email;
-        await browser.AddCookiesAsync(person.Cookies!.GetAllCookies().Select(cookie => new Cookie
+        await LetInAsync(browser, person, Address);
+    }
+
+    /// <summary>Gives a browser the cookies of someone who is signed in.</summary>
+    protected static Task LetInAsync(IBrowserContext browser, Visitor person, string address) =>
+        browser.AddCookiesAsync(person.Cookies!.GetAllCookies().Select(cookie => new Cookie
         {
             Name = cookie.Name,
             Value = cookie.Value,
-            Url = Address,
+            Url = address,
             HttpOnly = true,
             SameSite = SameSiteAttribute.Lax,
         }));
-    }
 
     /// <summary>Someone with an account, who has not signed in in any browser.</summary>
     protected Task<Visitor> RegisteredAsync(string name) => xtablo.SignedInAsync(name);

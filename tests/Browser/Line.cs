@@ -4,17 +4,20 @@ using System.Net.Sockets;
 
 namespace Xtablo.Browser.Tests;
 
-/// <summary>A way to the server of these tests that can be gone: then nobody listens there, and what was open is cut.</summary>
+/// <summary>
+/// A way to the server of these tests that can be gone: then nobody listens there, and what was open is cut. Of several servers it
+/// leads each connection to the first that takes it, as a balancer does whose server is down.
+/// </summary>
 internal sealed class Line : IAsyncDisposable
 {
     private readonly ConcurrentBag<Socket> _sockets = [];
-    private readonly int _server;
+    private readonly int[] _servers;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource? _held;
 
-    public Line(string server)
+    public Line(params string[] servers)
     {
-        _server = new Uri(server).Port;
+        _servers = [.. servers.Select(server => new Uri(server).Port)];
         _listener.Start();
         Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _ = AcceptAsync(_listener);
@@ -69,19 +72,36 @@ internal sealed class Line : IAsyncDisposable
 
     private async Task ServeAsync(Socket client)
     {
-        var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
         _sockets.Add(client);
-        _sockets.Add(server);
+        Socket? server = null;
         try
         {
-            await server.ConnectAsync(IPAddress.Loopback, _server);
+            server = await ConnectAsync();
             await Task.WhenAll(PumpAsync(client, server, isBack: false), PumpAsync(server, client, isBack: true));
         }
         catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
         {
             client.Close(0);
-            server.Close(0);
+            server?.Close(0);
+        }
+    }
+
+    private async Task<Socket> ConnectAsync()
+    {
+        for (var i = 0; ; i++)
+        {
+            var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            _sockets.Add(server);
+            try
+            {
+                await server.ConnectAsync(IPAddress.Loopback, _servers[i]);
+                return server;
+            }
+            catch (SocketException) when (i + 1 < _servers.Length)
+            {
+                server.Close(); // nobody listens there
+            }
         }
     }
 

@@ -16,23 +16,25 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
     private readonly TextWriter _console;
     private readonly TimeProvider _time;
     private readonly TimeSpan _quiet;
+    private readonly Supervisor? _supervisor;
     private readonly ITimer _timer;
     private string _step = "";
     private long _begun;
     private bool _isOver;
 
     /// <param name="quiet">How long a step may take without being told.</param>
-    public StartProgress(TextWriter console, TimeProvider time, TimeSpan quiet)
+    /// <param name="supervisor">Is told too.</param>
+    public StartProgress(TextWriter console, TimeProvider time, TimeSpan quiet, Supervisor? supervisor = null)
     {
-        (_console, _time, _quiet) = (console, time, quiet);
+        (_console, _time, _quiet, _supervisor) = (console, time, quiet, supervisor);
         _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The progress of a server, which says at once that it is starting.</summary>
-    public static StartProgress OfServer()
+    public static StartProgress OfServer(Supervisor supervisor)
     {
         Console.WriteLine("Xtablo is starting.");
-        return new(Console.Out, TimeProvider.System, Moment);
+        return new(Console.Out, TimeProvider.System, Moment, supervisor);
     }
 
     /// <summary>
@@ -83,6 +85,7 @@ internal sealed class StartProgress : IProgress<string>, IDisposable
                 return;
             }
 
+            _supervisor?.ExtendStart(_step);
             _console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"Xtablo is {_step} ({soFar.TotalSeconds:F0} s so far)."));
 

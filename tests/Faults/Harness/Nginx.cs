@@ -10,17 +10,17 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Nginx(int target) => Write($$"""server { listen 127.0.0.1:{{Port}}; location / { proxy_pass http://127.0.0.1:{{target}}; } }""");
 
-    private Nginx(XtabloProcess first, XtabloProcess second) => Write(OperatingPage.NginxForNodes(Port, first.Port, second.Port));
+    private Nginx(XtabloProcess[] nodes) => Write(OperatingPage.NginxForNodes(Port, [.. nodes.Select(node => node.Port)]));
 
     public int Port { get; } = Ports.Free();
 
     /// <summary>What it had to complain of.</summary>
     public string ErrorLog => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
 
-    /// <summary>One that gives each request to the next of two nodes, as docs/operating.md has it.</summary>
-    public static async Task<Nginx> StartAsync(XtabloProcess first, XtabloProcess second)
+    /// <summary>One that gives each request to the next node, as docs/operating.md has it.</summary>
+    public static async Task<Nginx> StartAsync(params XtabloProcess[] nodes)
     {
-        var nginx = new Nginx(first, second);
+        var nginx = new Nginx(nodes);
         await nginx.StartAsync();
         return nginx;
     }

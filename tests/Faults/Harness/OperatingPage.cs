@@ -14,10 +14,12 @@ internal static class OperatingPage
         return block.Success ? block.Groups["text"].Value : throw new InvalidOperationException($"docs/operating.md has no block '{name}'.");
     }
 
-    /// <summary>The configuration for two nodes, on plain http and on ports of this machine.</summary>
-    public static string NginxForNodes(int port, int first, int second) =>
+    /// <summary>The configuration for nodes, on plain http and on ports of this machine; more than the page has get a line like its last.</summary>
+    public static string NginxForNodes(int port, int[] nodes) =>
         Regex.Replace(Block("nginx for nodes"), "^ *(?:ssl_|listen ).*\n", "", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
             .Replace("server_name chat.example.org;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};"), StringComparison.Ordinal)
-            .Replace("10.0.0.11:5080", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{first}"), StringComparison.Ordinal)
-            .Replace("10.0.0.12:5080", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{second}"), StringComparison.Ordinal);
+            .Replace("10.0.0.11:5080", Local(nodes[0]), StringComparison.Ordinal)
+            .Replace("10.0.0.12:5080", string.Join(" max_fails=0; server ", nodes[1..].Select(Local)), StringComparison.Ordinal);
+
+    private static string Local(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 }

@@ -28,6 +28,39 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>A standby, started, that gets by a line what its primary stores.</summary>
+    public static async Task<PostgresCluster> CreateStandbyAsync(TcpProxy line)
+    {
+        var standby = new PostgresCluster(await PostgresPrograms.CreateFolderAsync());
+        await PostgresPrograms.RunAsync(
+            standby._folder, "pg_basebackup", "-h", "127.0.0.1", "-p", line.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres",
+            "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
+        await standby.StartAsync();
+        return standby;
+    }
+
+    /// <summary>From now on a commit is acknowledged when the standby has it too, and shows it.</summary>
+    public async Task WaitForStandbyAsync()
+    {
+        await PostgresPrograms.AskAsync(
+            Port, "ALTER SYSTEM SET synchronous_commit = remote_apply", "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
+        await Patience.UntilAsync(
+            async () => await PostgresPrograms.AskAsync(Port, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1",
+            TimeSpan.FromSeconds(30), "commits wait for the standby");
+    }
+
+    /// <summary>The standby has all that is stored here now.</summary>
+    public async Task UntilStandbyHasAllAsync(PostgresCluster standby)
+    {
+        var here = await PostgresPrograms.AskAsync(Port, "SELECT pg_current_wal_lsn()");
+        await Patience.UntilAsync(
+            async () => await PostgresPrograms.AskAsync(standby.Port, $"SELECT pg_last_wal_replay_lsn() >= '{here}'") == "t",
+            TimeSpan.FromSeconds(30), "the standby has all");
+    }
+
+    /// <summary>Makes a standby one that writes.</summary>
+    public Task PromoteAsync() => ControlAsync("-w", "promote");
+
     public Task StartAsync() => ControlAsync(
         "-w", "-t", "180", "-l", Path.Combine(_folder, "log"),
         "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c shared_buffers=64MB"), "start");
@@ -49,7 +82,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")) && (await ProcessesAsync()).Length > 0)
         {
             await ThawAsync();
             await StopAsync("immediate");
@@ -58,10 +91,15 @@ public sealed class PostgresCluster : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>The postmaster, then its children.</summary>
+    /// <summary>The postmaster, then its children; none when it was killed.</summary>
     private async Task<int[]> ProcessesAsync()
     {
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        if (!Directory.Exists($"/proc/{postmaster}"))
+        {
+            return [];
+        }
+
         var children = await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children");
         return [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend(postmaster).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
     }

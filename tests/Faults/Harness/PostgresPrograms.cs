@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Xtablo.Faults.Tests.Harness;
 
 /// <summary>PostgreSQL's own programs, which refuse to run as root, in a folder that is theirs.</summary>
@@ -38,6 +40,14 @@ internal static class PostgresPrograms
         var data = Path.Combine(folder, "data");
         await RunAsync(folder, "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions");
         return data;
+    }
+
+    /// <summary>Asks a server; answers the first column of the last row as text.</summary>
+    public static async Task<string> AskAsync(int port, params IEnumerable<string> statements)
+    {
+        string[] connection = ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-XAtq"];
+        var answer = await Command.RunAsync(Path.Combine(Folder, "psql"), [.. connection, .. statements.SelectMany(each => (string[])["-c", each])]);
+        return answer.TrimEnd().Split('\n')[^1];
     }
 
     private static string FindFolder() =>

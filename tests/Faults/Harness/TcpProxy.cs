@@ -36,19 +36,21 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Link, bool> _links = new();
     private readonly CancellationTokenSource _ending = new();
-    private readonly int _target;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _flowing = Completed();
 
     public TcpProxy(int target)
     {
-        _target = target;
+        Target = target;
         _listener.Start(512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 
     public int Port { get; }
+
+    /// <summary>The port that new connections lead to.</summary>
+    public int Target { get; set; }
 
     /// <summary>Makes what each new connection goes through; null for an honest line.</summary>
     public Func<Relay>? Fault { get; set; }
@@ -100,7 +102,7 @@ public sealed class TcpProxy : IAsyncDisposable
         _links[link] = true;
         try
         {
-            await server.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
+            await server.ConnectAsync(IPAddress.Loopback, Target, _ending.Token);
             var relay = Fault?.Invoke() ?? Honest;
             await Task.WhenAll(PumpAsync(link, client, server, Direction.ToServer, relay), PumpAsync(link, server, client, Direction.ToClient, relay));
         }

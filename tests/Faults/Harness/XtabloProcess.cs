@@ -6,7 +6,7 @@ namespace Xtablo.Faults.Tests.Harness;
 
 /// <summary>The published program as a process on a port of the loopback, which it keeps through restarts.</summary>
 /// <param name="connection">Null for SQLite in the data directory.</param>
-/// <param name="settings">Of its environment.</param>
+/// <param name="settings">Of its environment at its first start.</param>
 public sealed class XtabloProcess(string dataDirectory, string? connection, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     /// <summary>A start may take as long as a busy machine needs, but the program must keep saying what it is at.</summary>
@@ -23,6 +23,12 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     public string DataDirectory => dataDirectory;
+
+    /// <summary>The build that it is of from its next start on.</summary>
+    public string Build { get; set; } = Published();
+
+    /// <summary>Of its environment, from its next start on.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; set; } = settings ?? new Dictionary<string, string>();
 
     public int Id => _process!.Id;
 
@@ -129,7 +135,7 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
 
     private Process Launch(string[]? verb = null, int? port = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Published(), .. verb ?? []])
+        var start = new ProcessStartInfo("dotnet", [Build, .. verb ?? []])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -143,7 +149,7 @@ public sealed class XtabloProcess(string dataDirectory, string? connection, IRea
                 ["ConnectionStrings__Xtablo"] = connection ?? "",
             },
         };
-        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        foreach (var (key, value) in Settings)
         {
             start.Environment[key] = value;
         }

@@ -121,7 +121,7 @@ public sealed class DatabaseTests
     [Trait("Row", "F8")]
     public Task When_the_line_on_which_it_hears_others_ring_falls_silent_all_comes_in_time_and_it_gets_another() => FaultRun.PlayAsync("F8 the line of doorbells falls silent", Store.Postgres, async run =>
     {
-        var other = await run.StartSecondNodeAsync(Ringing);
+        var other = await run.StartNodeAsync(Ringing);
         run.DatabaseLine.Fault = SilentListening.Do(() => run.Bit());
         run.DatabaseLine.ResetAll(); // so that it listens on such a line
         var listener = run.Follow(run.Ada);
@@ -142,7 +142,7 @@ public sealed class DatabaseTests
     [Trait("Row", "F9")]
     public Task Without_a_single_doorbell_every_message_comes_within_two_seconds() => FaultRun.PlayAsync("F9 every doorbell is lost", Store.Postgres, async run =>
     {
-        var deaf = await run.StartSecondNodeAsync(); // what the first node commits it only finds in the log
+        var deaf = await run.StartNodeAsync(); // what the first node commits it only finds in the log
         var listener = run.Follow(run.Ada.At(deaf.Address));
         await run.CrowdAsync(writers: 4, followers: 2);
 

@@ -14,10 +14,16 @@ internal static class Dose
     public const int AtOnce = 3;
 
     /// <summary>How long the fault of each row goes on at least; zero for its short share.</summary>
-    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * AtOnce / Rows();
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(Number("XTABLO_FAULTS_MINUTES") ?? 0) * Math.Min(AtOnce, Rows()) / Rows();
+
+    /// <summary>The one row that is played at length; null or <c>*</c> for all.</summary>
+    private static string? Row => Environment.GetEnvironmentVariable("XTABLO_FAULTS_ROW");
 
     /// <summary>Where the figures of each row go; null for nowhere.</summary>
     public static string? Report { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_REPORT");
+
+    /// <summary>The build that F28 begins with; null for the one that <c>./test</c> published.</summary>
+    public static string? From { get; } = Environment.GetEnvironmentVariable("XTABLO_FAULTS_FROM");
 
     /// <summary>A seed of each row's own, so that one can be had again without the others.</summary>
     public static int SeedOf(string row) => row.Aggregate(Number("XTABLO_FAULTS_SEED") ?? 1, (seed, letter) => unchecked((seed * 31) + letter));
@@ -33,9 +39,9 @@ internal static class Dose
     }
 
     /// <summary>How many runs share the minutes: each test of a row, once for each database.</summary>
-    private static int Rows() => typeof(Dose).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-        .Where(method => method.GetCustomAttributes<TraitAttribute>().Any(trait => trait.Name is "Row"))
-        .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count()));
+    private static int Rows() => Math.Max(1, typeof(Dose).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttributes<TraitAttribute>().Any(trait => trait.Name is "Row" && (Row is null or "*" || trait.Value == Row)))
+        .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count())));
 
     private static int? Number(string key) =>
         Environment.GetEnvironmentVariable(key) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;

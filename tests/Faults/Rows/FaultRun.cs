@@ -27,6 +27,7 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly List<XtabloProcess> _others = [];
     private readonly ConcurrentQueue<Person> _members = new();
     private PostgresCluster? _postgres;
+    private PostgresCluster? _standby;
     private XtabloProcess? _program;
     private PgBouncer? _pooler;
     private TcpProxy? _databaseLine;
@@ -67,12 +68,13 @@ public sealed class FaultRun : IAsyncDisposable
 
     /// <summary>Plays a row from its set-up to what must hold: the fault happened, something was acknowledged, no rule is broken.</summary>
     /// <param name="row">Such as <c>F3 the program is killed</c>.</param>
-    public static async Task PlayAsync(string row, Store store, Func<FaultRun, Task> play, Dictionary<string, string>? settings = null)
+    /// <param name="build">Of the program at its first start; null for the one that <c>./test</c> published.</param>
+    public static async Task PlayAsync(string row, Store store, Func<FaultRun, Task> play, Dictionary<string, string>? settings = null, string? build = null)
     {
         await using var run = new FaultRun(row, store);
         try
         {
-            await run.StartAsync(settings);
+            await run.StartAsync(settings, build);
             await play(run);
             await run.EndAsync();
         }
@@ -151,16 +153,20 @@ public sealed class FaultRun : IAsyncDisposable
         return follower;
     }
 
-    /// <summary>A second node on the same database, which hears nothing from the first unless its settings say so.</summary>
+    /// <summary>Another node on the same database, which hears nothing from the others unless its settings say so.</summary>
     /// <param name="line">Between it and PostgreSQL; null for a good one.</param>
-    public async Task<XtabloProcess> StartSecondNodeAsync(Dictionary<string, string>? settings = null, TcpProxy? line = null)
+    /// <param name="data">Its data directory; null for one of its own.</param>
+    public async Task<XtabloProcess> StartNodeAsync(Dictionary<string, string>? settings = null, TcpProxy? line = null, string? data = null)
     {
-        var data = Directory.CreateDirectory(Path.Combine(_data, "second")).FullName;
-        var node = new XtabloProcess(data, PostgresCluster.ConnectionTo(line?.Port ?? _pooler?.Port ?? _postgres!.Port), settings);
+        data ??= Directory.CreateDirectory(Path.Combine(_data, $"node{_others.Count + 2}")).FullName;
+        var node = new XtabloProcess(data, PostgresCluster.ConnectionTo(line?.Port ?? _pooler?.Port ?? _postgres!.Port), settings) { Build = Program.Build };
         _others.Add(node);
         await node.StartAsync();
         return node;
     }
+
+    /// <summary>A standby of the database, which gets by a line what is stored there.</summary>
+    public async Task<PostgresCluster> StartStandbyAsync(TcpProxy line) => _standby = await PostgresCluster.CreateStandbyAsync(line);
 
     /// <summary>How long after its answer a message came to a follower, at most; one that has not come counts until now.</summary>
     public TimeSpan LongestDelayOf(Follower follower)
@@ -280,6 +286,7 @@ public sealed class FaultRun : IAsyncDisposable
         await (_line?.DisposeAsync() ?? default);
         await (_databaseLine?.DisposeAsync() ?? default);
         await (_pooler?.DisposeAsync() ?? default);
+        await (_standby?.DisposeAsync() ?? default);
         await (_postgres?.DisposeAsync() ?? default);
         Directory.Delete(_data, recursive: true);
         foreach (var person in _members)
@@ -292,7 +299,7 @@ public sealed class FaultRun : IAsyncDisposable
         _over.Dispose();
     }
 
-    private async Task StartAsync(Dictionary<string, string>? settings)
+    private async Task StartAsync(Dictionary<string, string>? settings, string? build)
     {
         if (_store is not Store.Sqlite)
         {
@@ -302,6 +309,7 @@ public sealed class FaultRun : IAsyncDisposable
         }
 
         _program = new XtabloProcess(_data, _databaseLine is null ? null : PostgresCluster.ConnectionTo(_databaseLine.Port), settings);
+        Program.Build = build ?? Program.Build;
         await Program.StartAsync();
         _line = new TcpProxy(Program.Port);
         Ada = new Person(Program.Address);

@@ -19,7 +19,7 @@ public sealed class MemberTests
     [InlineData(Store.Postgres)]
     public Task Who_is_removed_while_fifty_post_gets_and_stores_nothing_more(Store store) => FaultRun.PlayAsync("F29 members are removed", store, async run =>
     {
-        var other = store is Store.Postgres ? await run.StartSecondNodeAsync() : run.Program;
+        var other = store is Store.Postgres ? await run.StartNodeAsync() : run.Program;
         var link = await run.Ada.InviteAsync(run.Discussion);
         var people = new Person[Accounts];
         await Parallel.ForAsync(0, Accounts, TestContext.Current.CancellationToken, async (i, _) => people[i] = await run.JoinAsync(link));

@@ -119,7 +119,7 @@ public sealed class ListenerTests : IAsyncLifetime
         var head = (await log.ReadAfterAsync(long.MaxValue, Ct)).Head;
         var own = await _xtablo.Get<Installation>().TextAsync(Ct);
         await _xtablo.Tables.ExecuteAsync($"UPDATE discussions SET head = head + 1 WHERE tablo_id = '{tablo}'");
-        using var sent = new SentStatements(_xtablo);
+        using var sent = new SentStatements(_xtablo.Tables);
 
         _line.Say(Assert.Single(own.Write([Ring.OfLog(tablo)])).Text);
         _line.Say("no ring");

@@ -124,7 +124,7 @@ public sealed class RungAtTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     public async Task What_nobody_at_this_node_would_see_is_not_looked_up()
     {
         var (ada, tablo) = await A.TabloAsync();
-        using var sent = new SentStatements(B);
+        using var sent = new SentStatements(B.Tables);
 
         await B.Get<Lookups>().LookAsync([Ring.OfLog(tablo), Ring.OfLog(TabloId.New()), Ring.OfAccount(ada.Id), Ring.OfAccount(AccountId.New())], Ct);
 
@@ -143,7 +143,7 @@ public sealed class RungAtTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var news = stream.News;
         foreach (var (ring, readings) in new[] { (Ring.OfLog(tablo), 1), (Ring.OfAccount(ada.Id), 1), (Ring.OfAccess(session.AsAccess()), 2) })
         {
-            using var sent = new SentStatements(B);
+            using var sent = new SentStatements(B.Tables);
             await B.Get<Lookups>().LookAsync([ring, ring], Ct);
 
             Assert.Equal(readings, Looked(sent).Count());

@@ -12,7 +12,7 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
     {
         var (ada, tablo) = await xtablo.TabloAsync();
         await xtablo.PostAsync(tablo, ada, "the first, which reads the discussion too");
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
 
         await xtablo.PostAsync(tablo, ada, "the second");
 
@@ -26,7 +26,7 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
     {
         var (ada, tablo) = await xtablo.TabloAsync();
         var held = await xtablo.HoldAsync(tablo, ada);
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
         var posts = Enumerable.Range(1, 20).Select(i => xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
         held.SetResult();
         await Task.WhenAll(posts);
@@ -41,7 +41,7 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
         const int Most = 64; // in a commit
         var (ada, tablo) = await xtablo.TabloAsync();
         var held = await xtablo.HoldAsync(tablo, ada);
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
         var posts = Enumerable.Range(1, 200).Select(i => xtablo.PostAsync(tablo, ada, $"{i}")).ToList();
         held.SetResult();
         await Task.WhenAll(posts);
@@ -56,7 +56,7 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
         var (ada, tablo) = await xtablo.TabloAsync();
         await xtablo.PostAsync(tablo, ada, "one");
         await PageAsync();
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
         await PageAsync();
 
         Assert.Equal(["SELECT"], sent.Statements);
@@ -75,7 +75,7 @@ public sealed class StatementsTests(OnPostgresServer xtablo) : IClassFixture<OnP
             await xtablo.PostAsync(another, ada, "the last");
         }
 
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
         var last = await xtablo.Get<ITabloReader>().LastRowsAsync(ada.Id, ct);
         Assert.Equal((4, null), (last.Count, last[tablo].Row));
         Assert.Single(sent.RoundTrips, trip => trip.Text.Contains("messages", StringComparison.Ordinal)); // what else is read is not of it

@@ -135,7 +135,7 @@ public abstract class SavedMessagesTests(TestServices xtablo) : SearchTest(xtabl
                 await SaveAsync(ada, await SayAsync(tablo, ada, "kept"), i);
             }
 
-            using var sent = new SentStatements(Xtablo);
+            using var sent = new SentStatements(Xtablo.Tables);
             Assert.Equal(3, (await Saved.ListAsync(ada.Id, 0, 50, Ct)).Count);
             Assert.Equal(["SELECT"], sent.Statements);
             Assert.Equal(3, (await Saved.MarksAsync(ada.Id, Ct)).Count);

@@ -48,7 +48,7 @@ public sealed class SpoiledConnectionsTests(OnPostgresServer xtablo) : IClassFix
         await xtablo.PostAsync(tablo, ada, "the first after it");
 
         await xtablo.PostAsync(tablo, ada, "the second");
-        using var sent = new SentStatements(xtablo);
+        using var sent = new SentStatements(xtablo.Tables);
         await xtablo.PostAsync(tablo, ada, "the third");
         Assert.Equal(["BEGIN", "SELECT", "SELECT", "UPDATE", "INSERT", "INSERT", "WITH", "COMMIT"], sent.Statements);
         Assert.All(sent.RoundTrips, trip => Assert.True(trip.IsPrepared, trip.Text));

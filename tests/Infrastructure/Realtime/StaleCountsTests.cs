@@ -45,7 +45,7 @@ public sealed class StaleCountsTests(OnPostgresServer xtablo) : IClassFixture<On
     public async Task It_is_one_statement_for_all_streams_and_none_without_any()
     {
         var (ada, _) = await xtablo.TabloAsync();
-        using (var sent = new SentStatements(xtablo))
+        using (var sent = new SentStatements(xtablo.Tables))
         {
             await xtablo.Get<StaleCounts>().AskAsync(new HashSet<AccountId> { AccountId.New() }, Ct);
             Assert.Empty(sent.RoundTrips);
@@ -53,7 +53,7 @@ public sealed class StaleCountsTests(OnPostgresServer xtablo) : IClassFixture<On
 
         using var one = await ToldAsync(ada.Id);
         using var two = await ToldAsync(ada.Id);
-        using var counted = new SentStatements(xtablo);
+        using var counted = new SentStatements(xtablo.Tables);
         await xtablo.Get<StaleCounts>().AskAsync(Ct);
 
         Assert.Single(counted.RoundTrips, trip => trip.Text.Contains("read_marks", StringComparison.Ordinal));

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Xtablo.Web.Tests.Common;
+namespace Xtablo.Tests.Support;
 
 /// <summary>The program as a process of its own; it is killed when disposed.</summary>
-internal sealed class ProgramProcess : IAsyncDisposable
+public sealed class ProgramProcess : IAsyncDisposable
 {
     private static readonly string Dll = Published() ?? typeof(Program).Assembly.Location;
     private readonly Process _process;
@@ -71,6 +71,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
         throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync(Ct));
     }
 
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <summary>What XTABLO_PUBLISHED names: compiled ahead of time, it starts in half the time. It must be this very program.</summary>
     private static string? Published()
     {
@@ -97,8 +104,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
+        await KillAsync();
         _process.Dispose();
     }
 }

@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
-namespace Xtablo.Infrastructure.Tests;
+namespace Xtablo.Tests.Support;
 
 /// <summary>What was sent to this database until it is disposed.</summary>
 public sealed class SentStatements : IDisposable
 {
     private readonly ActivityListener _listener;
 
-    public SentStatements(TestServices xtablo)
+    public SentStatements(TestDatabase tables)
     {
-        var database = new NpgsqlConnectionStringBuilder(xtablo.Tables.ConnectionString).Database;
+        var database = new NpgsqlConnectionStringBuilder(tables.ConnectionString).Database;
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Npgsql",
