@@ -10,7 +10,7 @@ namespace Xtablo.Browser.Tests;
 public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
     protected const string Password = "correct horse battery";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(AtLength.IsWanted ? 60 : 4);
     private const int Moment = 20_000; // ms that anything may take where a test claims no time: machines are shared
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
