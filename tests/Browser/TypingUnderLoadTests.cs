@@ -68,9 +68,9 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         Assert.Empty(await page.EvaluateAsync<string[]>("() => window.touched.between"));
     }
 
-    [Fact(Explicit = true)] // what it claims is a time
+    [Fact]
     [Trait(AtLength.Trait, "")]
-    public async Task From_key_to_paint_it_takes_less_than_50_ms_with_20_messages_a_second()
+    public async Task With_20_messages_a_second_each_key_is_painted_and_at_length_within_50_ms()
     {
         var (page, talk) = await FullAsync();
         await page.EvaluateAsync(FromKeyToPaint);
@@ -80,8 +80,8 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         var before = await MetricsAsync(debugger);
         using var over = new CancellationTokenSource();
         var talking = TalkAsync(talk, over.Token);
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(30))
+        var (keys, begun) = (0, Stopwatch.GetTimestamp());
+        for (; Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(AtLength.IsWanted ? 60 : 3); keys++)
         {
             await page.Keyboard.PressAsync("abcdefgh "[Random.Shared.Next(9)].ToString());
             await Task.Delay(Random.Shared.Next(60, 140), Ct);
@@ -90,12 +90,13 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         await over.CancelAsync();
         var messages = await talking;
         var after = await MetricsAsync(debugger);
+        await page.WaitForFunctionAsync("keys => window.took.length === keys", keys);
         var took = (await page.EvaluateAsync<double[]>("() => window.took")).Order().ToArray();
         var slow = await page.EvaluateAsync<double[]>("() => window.slow");
         var (median, p99) = (took[took.Length / 2], took[took.Length * 99 / 100]);
         AtLength.Say($"{took.Length} keys beside {messages} messages: from key to paint median {median:0.0} ms, p99 {p99:0.0}, longest {took[^1]:0.0}; by the browser's own timing, longest {slow.DefaultIfEmpty().Max():0}, above 50: {slow.Count(each => each > 50)} of {slow.Length}");
         AtLength.Say($"CPU of the page for each message, with the keys beside it: {string.Join(", ", Work.Select(work => string.Create(CultureInfo.InvariantCulture, $"{work} {(after[work] - before[work]) * 1000 / messages:0.00} ms")))}");
-        Assert.InRange(p99, 0, 50);
+        Assert.True(p99 < 50 || !AtLength.IsWanted, "it took longer");
     }
 
     private static async Task<int> TalkAsync(Talk talk, CancellationToken over)
