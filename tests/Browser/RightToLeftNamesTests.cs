@@ -20,7 +20,7 @@ public sealed class RightToLeftNamesTests(RunningXtablo xtablo) : BrowserTest(xt
 
         await Assertions.Expect(page.Locator("#announcer")).ToHaveTextAsync($"\u2068{Person}\u2069: A needle");
         await Assertions.Expect(Rows(page).Last.Locator("bdi.author")).ToHaveTextAsync(Person);
-        await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex($"^(\\(1\\) )?\u2068{Tablo}\u2069 · Xtablo$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.WaitForFunctionAsync("end => document.title.endsWith(end)", $"\u2068{Tablo}\u2069 · Xtablo"); // with a count before it, or without
         await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("placeholder", $"Message \u2068{Tablo}\u2069");
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("דנה");
