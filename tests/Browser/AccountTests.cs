@@ -19,6 +19,22 @@ public sealed class AccountTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task Who_has_chosen_no_tablo_for_a_token_goes_on_at_the_choice()
+    {
+        Expected.Add("422");
+        var page = await SignedInAsync(options: new() { ViewportSize = new() { Width = 390, Height = 600 } });
+        await page.GotoAsync("/account/tokens");
+        var choice = page.GetByLabel("All my tablos, including future ones");
+        await choice.UncheckAsync();
+        await page.GetByLabel("Your password").FillAsync(Password);
+        await Button(page, "Create a token").ClickAsync();
+
+        await Assertions.Expect(choice).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { Visible = true })).ToBeInViewportAsync();
+        Assert.StartsWith("Error: ", await page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signed_out_everywhere_the_tab_left_open_elsewhere_says_so_and_shows_nothing()
     {
         Expected.Add("401");

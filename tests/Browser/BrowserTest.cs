@@ -10,7 +10,7 @@ namespace Xtablo.Browser.Tests;
 public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
 {
     protected const string Password = "correct horse battery";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(AtLength.IsWanted ? 60 : 4);
     private const int Moment = 20_000; // ms that anything may take where a test claims no time: machines are shared
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
@@ -56,6 +56,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The program in which this test has its pages.</summary>
+    protected virtual Task<IBrowser> LaunchAsync() => _browser!.ChromiumAsync();
+
     /// <summary>A browser of someone's own: cookies and storage are not shared.</summary>
     protected async Task<IBrowserContext> BrowserAsync(BrowserNewContextOptions? options = null)
     {
@@ -63,7 +66,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         var address = options.BaseURL ??= Address;
         options.Locale ??= "en-GB";
         options.ServiceWorkers ??= ServiceWorkerPolicy.Block; // it has tests of its own: what it fetches no route of a test sees
-        var context = await (await _browser!.ChromiumAsync()).NewContextAsync(options);
+        var context = await (await LaunchAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(Moment);
         _contexts.Add(context);
         if (options.JavaScriptEnabled is not false)

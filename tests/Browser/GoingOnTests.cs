@@ -3,6 +3,29 @@ namespace Xtablo.Browser.Tests;
 /// <summary>Where one goes on after having done something: what is typed next lands where it is meant.</summary>
 public sealed class GoingOnTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_opens_a_discussion_can_write_at_once_and_no_keyboard_comes_up_unasked(bool isPhone)
+    {
+        var page = await SignedInAsync(options: new() { HasTouch = isPhone, IsMobile = isPhone });
+        await OpenAsync(page, await CreateTabloAsync(page));
+
+        Assert.Equal(!isPhone, await Composer(page).EvaluateAsync<bool>("field => field === document.activeElement"));
+    }
+
+    [Fact]
+    public async Task A_message_of_emoji_alone_is_large()
+    {
+        var page = await SignedInAsync();
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "🎉 👍", "ok 🎉");
+        await OpenAsync(page, discussion);
+        var sizes = await page.Locator("#rows .body").EvaluateAllAsync<double[]>("bodies => bodies.map((body) => parseFloat(getComputedStyle(body).fontSize))");
+
+        Assert.True(sizes[0] >= 1.5 * sizes[1], $"{sizes[0]} px beside {sizes[1]}");
+    }
+
     [Fact]
     public async Task What_is_typed_while_a_message_is_going_is_the_next_message()
     {

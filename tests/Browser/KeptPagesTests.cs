@@ -55,6 +55,51 @@ public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest
     }
 
     [Fact]
+    public async Task A_page_is_kept_though_a_worker_that_it_did_not_pass_through_has_claimed_it_already()
+    {
+        var page = await WithWorkerAsync();
+        await page.AddInitScriptAsync(
+            """
+            const register = ServiceWorkerContainer.prototype.register;
+            ServiceWorkerContainer.prototype.register = async function (...all) {
+              const registration = await register.apply(this, all);
+              while (!this.controller) {
+                await new Promise((then) => setTimeout(then, 10));
+              }
+              return registration;
+            };
+            """); // as on a busy machine
+        await KeepAsync(page, await CreateTabloAsync(page));
+    }
+
+    [Fact]
+    public async Task A_page_that_passed_through_the_worker_is_not_asked_for_once_more()
+    {
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page);
+        await page.AddInitScriptAsync(
+            """
+            const register = ServiceWorkerContainer.prototype.register;
+            ServiceWorkerContainer.prototype.register = function (...all) {
+              return window.registered = register.apply(this, all);
+            };
+            const postMessage = ServiceWorker.prototype.postMessage;
+            window.kept = [];
+            ServiceWorker.prototype.postMessage = function (message) {
+              window.kept.push(message.keep);
+              return postMessage.call(this, message);
+            };
+            """);
+        await KeepAsync(page, discussion);
+        Assert.Equal([discussion], await page.EvaluateAsync<string[]>("() => window.kept"));
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("() => window.registered");
+        await page.EvaluateAsync("async () => { await window.registered; await navigator.serviceWorker.ready; await new Promise((then) => setTimeout(then)); }");
+
+        Assert.Empty(await page.EvaluateAsync<string[]>("() => window.kept"));
+    }
+
+    [Fact]
     public async Task A_page_that_was_not_kept_says_so_and_leads_to_those_that_were()
     {
         var page = await WithWorkerAsync();

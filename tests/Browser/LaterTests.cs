@@ -47,6 +47,26 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(Composer(page)).ToBeFocusedAsync(); // whoever has a pointer goes on writing
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(24 * 60)]
+    public async Task In_an_hour_is_an_hour_of_the_server_however_late_the_device_believes_it_to_be(int minutesBehind)
+    {
+        var page = await SignedInAsync();
+        await page.Clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutesBehind) });
+        var discussion = await CreateTabloAsync(page);
+        await SaidBeforeAsync(page, discussion, "Call the mason");
+        await OpenAsync(page, discussion);
+        await Rows(page).Last.HoverAsync();
+        await Button(page, "Later").ClickAsync();
+        await Button(page, "In an hour").ClickAsync();
+        await Assertions.Expect(page.Locator("#to-later:not([data-next-in=''])")).ToHaveCountAsync(1);
+        var mark = Assert.Single(await Saved.MarksAsync(AccountOf(page), Ct));
+
+        Assert.InRange(mark.RemindAt!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(57), TimeSpan.FromMinutes(60));
+        await Assertions.Expect(page.Locator("#rows .day")).ToHaveTextAsync("Today");
+    }
+
     [Fact]
     public async Task The_mark_stays_when_the_row_is_replaced_and_comes_with_rows_that_are_loaded()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Xtablo.Application.Tablos;
 
 namespace Xtablo.Browser.Tests;
 
@@ -238,6 +239,20 @@ public sealed partial class NotSentTests(RunningXtablo xtablo) : BrowserTest(xta
         await WriteAsync(page, "Too late");
 
         await Assertions.Expect(Reason(page)).ToHaveTextAsync("Not sent. You no longer have access to this tablo.");
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_written_any_longer_it_can_be_copied()
+    {
+        var page = await RefusedAsync("An hour of **work**");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Assertions.Expect(Button(page, "Copy")).ToBeHiddenAsync();
+        await Services.DoAsync<ArchiveTablo, bool>(new(Insider.TabloOf(new Uri(page.Url).AbsolutePath), PersonOf(page), Archived: true));
+        await Assertions.Expect(Button(page, "Edit")).ToBeHiddenAsync();
+        await Button(page, "Copy").ClickAsync();
+
+        await Assertions.Expect(Button(page, "Copied")).ToBeVisibleAsync();
+        Assert.Equal("An hour of **work**", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
     }
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]

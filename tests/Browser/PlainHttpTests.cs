@@ -29,4 +29,25 @@ public sealed class PlainHttpTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two!"]);
     }
+
+    [Fact]
+    public async Task A_second_tab_leaves_the_draft_of_the_first_alone_and_one_that_comes_later_takes_over_what_it_left()
+    {
+        Expected.Add("Cross-Origin-Opener-Policy");
+        var page = await SignedInAsync();
+        Assert.False(await page.EvaluateAsync<bool>("() => 'locks' in navigator"));
+        var discussion = await CreateTabloAsync(page);
+        await OpenAsync(page, discussion);
+        await page.Keyboard.TypeAsync("Half an hour of typing");
+        var other = await page.Context.NewPageAsync();
+        await OpenAsync(other, discussion);
+        await SayAsync(other, "brb");
+        await Assertions.Expect(Composer(other)).ToHaveValueAsync("");
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Half an hour of typing");
+        await page.CloseAsync(new() { RunBeforeUnload = false });
+        await other.ReloadAsync();
+
+        await Assertions.Expect(Composer(other)).ToHaveValueAsync("Half an hour of typing");
+    }
 }

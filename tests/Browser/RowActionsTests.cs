@@ -1,3 +1,6 @@
+using Xtablo.Application.Discussions;
+using Xtablo.Domain.Discussions;
+
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Editing and deleting, by pointer, keyboard and touch.</summary>
@@ -142,6 +145,48 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.Equal("2s", await Rows(page).First.EvaluateAsync<string>("row => getComputedStyle(row).animationDuration"));
         await page.GoBackAsync();
         Assert.EndsWith("/tablos", page.Url, StringComparison.Ordinal); // the page between is none to come back to
+    }
+
+    [Fact]
+    public async Task A_link_to_what_was_deleted_leads_to_where_it_stood_and_to_what_is_not_there_nowhere()
+    {
+        Expected.Add("404");
+        var page = await SaidAsync(["one", "two", "three"]);
+        var discussion = new Uri(page.Url).AbsolutePath;
+        var two = (await Rows(page).Nth(1).GetAttributeAsync("id"))!;
+        await Services.DoAsync<DeleteMessage, MessageRow?>(new(Insider.TabloOf(discussion), AccountOf(page), new(Guid.Parse(two["message-".Length..]))));
+        await page.GotoAsync("/tablos");
+        await page.GotoAsync($"{discussion}/messages/{two["message-".Length..]}");
+        await page.WaitForURLAsync($"**/discussion?around=*#{two}");
+
+        await Assertions.Expect(page.Locator($"#{two}")).ToContainTextAsync("deleted");
+        Assert.Equal("lit", await LightOf(page.Locator($"#{two}")));
+        Assert.Equal(404, (await page.GotoAsync($"{discussion}/messages/{Guid.CreateVersion7()}"))!.Status);
+        var other = await CreateTabloAsync(page, "Another");
+        Assert.Equal(404, (await page.GotoAsync($"{other}/messages/{two["message-".Length..]}"))!.Status);
+    }
+
+    [Fact]
+    public async Task Of_two_places_that_are_asked_for_at_once_it_is_the_last_that_one_comes_to_whatever_is_late()
+    {
+        var page = await SaidAsync([.. Enumerable.Range(1, 50).Select(i => $"Needle {i}.")]);
+        await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}/search?q=Needle");
+        var hits = page.Locator(".hits a");
+        var (first, second) = ((await hits.Nth(5).GetAttributeAsync("href"))!, (await hits.Nth(1).GetAttributeAsync("href"))!);
+        var isSecondThere = new TaskCompletionSource();
+        await page.RouteAsync(url => url.EndsWith(first.Split('#')[0], StringComparison.Ordinal), async route =>
+        {
+            await isSecondThere.Task;
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("() => { const [, second, , , , first] = document.querySelectorAll('.hits a'); first.click(); setTimeout(() => second.click(), 200); }");
+        await page.WaitForURLAsync($"**{second}");
+        isSecondThere.SetResult();
+        await LiveAsync(page);
+
+        await Assertions.Expect(page.Locator("#rows > li:target")).ToContainTextAsync("Needle 49.");
+        await Assertions.Expect(page.Locator("#rows > li:target")).ToBeInViewportAsync();
+        Assert.EndsWith(second, page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

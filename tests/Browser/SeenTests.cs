@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xtablo.Application.Discussions;
 
 namespace Xtablo.Browser.Tests;
 
@@ -144,23 +145,108 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await Assertions.Expect(Rows(page).Filter(new() { HasText = "Message 120" })).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task A_row_that_is_selected_is_not_cut_away()
+    [Theory]
+    [InlineData("selected", "() => getSelection().setBaseAndExtent(rows.children[1].querySelector('.body'), 0, rows.children[3].querySelector('.body'), 1)")]
+    [InlineData("focused", "() => rows.children[1].focus({ preventScroll: true })")]
+    [InlineData("edited", null)]
+    public async Task A_row_that_someone_is_at_is_not_cut_away(string how, string? script)
     {
         var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(page, discussion, "mine");
         await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
         await OpenAsync(page, discussion);
-        await page.EvaluateAsync("() => { const row = document.querySelector('#rows .body'); getSelection().selectAllChildren(row); }");
-        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
-        await page.EvaluateAsync("() => { window.kept = getSelection().toString(); }");
-        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 290).Select(i => $"Fresh {i}"));
-        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Fresh 290");
+        if (script is null)
+        {
+            await Composer(page).PressAsync("ArrowUp");
+            await (await EditFieldAsync(page)).FillAsync("half of it");
+        }
+        else
+        {
+            await page.EvaluateAsync(script);
+        }
 
-        await Assertions.Expect(Rows(page).First).ToHaveAttributeAsync("data-number", "2"); // the row before it is gone
-        Assert.True(await page.EvaluateAsync<bool>("() => getSelection().toString() === window.kept"));
-        await page.EvaluateAsync("() => getSelection().removeAllRanges()");
+        var selected = await page.EvaluateAsync<string>("() => getSelection().toString()");
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 360).Select(i => $"Fresh {i}"));
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Fresh 360");
+
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(401); // all but who joined, at the top
+        Assert.Equal(selected, await page.EvaluateAsync<string>("() => getSelection().toString()"));
+        Assert.Equal(how, await page.EvaluateAsync<string>(
+            "() => getSelection().toString() ? 'selected' : document.activeElement.matches('#rows .editing textarea') ? 'edited' : rows.firstElementChild === document.activeElement ? 'focused' : ''"));
+        await page.EvaluateAsync("() => { getSelection().removeAllRanges(); document.activeElement.blur(); }");
+        if (script is null)
+        {
+            await page.Locator(".editing textarea").PressAsync("Escape");
+        }
+
+        await page.Locator("#log").EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
         await SaidBeforeAsync(bob, discussion, "last");
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(300);
+    }
+
+    [Theory]
+    [InlineData("link")]
+    [InlineData("search")]
+    [InlineData("end")]
+    public async Task Whatever_way_leads_past_the_unread_ones_leaves_them_unread(string way)
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, Enumerable.Range(1, 400).Select(i => $"Message {i}."));
+        await Services.DoAsync<MarkRead, bool>(new(Insider.TabloOf(discussion), AccountOf(page), UpTo: 20, Generation: null)); // that Bob joined is the first
+        switch (way)
+        {
+            case "link":
+                await page.GotoAsync($"{discussion}?around=301");
+                await page.GotoAsync((await page.Locator("#rows > [data-number='301'] .when").GetAttributeAsync("href"))!);
+                await page.WaitForURLAsync("**#message-*");
+                break;
+            case "search":
+                await page.GotoAsync($"{discussion}/search?q=%22Message+300%22");
+                await page.Locator(".hits a").ClickAsync();
+                await page.WaitForURLAsync("**#message-*");
+                break;
+            case "end":
+                await page.GotoAsync($"{discussion}?before={long.MaxValue}"); // as the way down leads there
+                await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Message 400.");
+                break;
+        }
+
+        await LiveAsync(page);
+        await page.Mouse.MoveAsync(400, 300);
+        await page.Mouse.WheelAsync(0, 1500); // some twenty further
+        await ALittleLaterAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/account");
+        await Assertions.Expect(other).ToHaveTitleAsync("(381) Account · Xtablo");
+
+        await page.BringToFrontAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(other).ToHaveTitleAsync("Account · Xtablo");
+    }
+
+    [Fact]
+    public async Task What_came_while_the_window_was_left_is_read_when_one_is_back_without_scrolling()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await page.AddInitScriptAsync("window.isFocused = true; document.hasFocus = () => window.isFocused;");
+        await OpenAsync(page, discussion);
+        await page.EvaluateAsync("() => { window.isFocused = false; dispatchEvent(new Event('blur')); }");
+        var marks = MarksOf(page);
+        await SaidBeforeAsync(bob, discussion, "while away");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("while away");
+        await Assertions.Expect(Rows(page).Last).ToBeInViewportAsync();
+        await ALittleLaterAsync(page);
+        Assert.Empty(marks);
+
+        await page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await page.EvaluateAsync("() => { window.isFocused = true; dispatchEvent(new Event('focus')); }");
+                await page.Mouse.MoveAsync(310, 310);
+            },
+            request => request.Url.EndsWith("/read", StringComparison.Ordinal),
+            new() { Timeout = 1000 });
     }
 
     [Fact]

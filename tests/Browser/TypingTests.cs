@@ -1,3 +1,5 @@
+using Xtablo.Application.Presence;
+
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Who writes is seen by the others.</summary>
@@ -83,22 +85,46 @@ public sealed class TypingTests(RunningXtablo xtablo) : TogetherTest(xtablo)
         await Assertions.Expect(Typing(ada)).ToBeEmptyAsync(new() { Timeout = 500 });
     }
 
-    [Fact]
-    public async Task The_list_does_not_move_by_a_pixel_whoever_types()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_list_does_not_move_by_a_pixel_whoever_types(bool isAtTheEnd)
     {
         var (ada, bob, discussion) = await TeamAsync();
         await SaidBeforeAsync(ada, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
         await OpenAsync(ada, discussion);
-        await OpenAsync(bob, discussion);
+        await ada.Locator("#log").EvaluateAsync("(log, top) => { log.scrollTop = top; }", isAtTheEnd ? 100_000 : 200);
         var before = await PlaceAsync(ada);
-
-        await Composer(bob).PressSequentiallyAsync("A");
-        await Assertions.Expect(Typing(ada)).ToContainTextAsync("is typing");
-        Assert.Equal(before, await PlaceAsync(ada));
-        await Assertions.Expect(Typing(ada)).ToBeEmptyAsync(new() { Timeout = 7000 });
-
-        Assert.Equal(before, await PlaceAsync(ada));
+        for (var i = 0; i < 5; i++)
+        {
+            await SayTypingAsync(bob, discussion, on: true);
+            await Assertions.Expect(Typing(ada)).ToContainTextAsync("is typing");
+            Assert.Equal(before, await PlaceAsync(ada));
+            await SayTypingAsync(bob, discussion, on: false);
+            await Assertions.Expect(Typing(ada)).ToBeEmptyAsync();
+            Assert.Equal(before, await PlaceAsync(ada));
+        }
     }
+
+    [Fact]
+    public async Task Who_typed_and_sent_while_the_line_was_cut_is_not_shown_as_typing_when_it_is_back()
+    {
+        var (ada, bob, discussion) = await TeamAsync();
+        await ada.Context.OwnLinesAsync();
+        await OpenAsync(ada, discussion);
+        await SayTypingAsync(bob, discussion, on: true);
+        await Assertions.Expect(Typing(ada)).ToContainTextAsync("is typing");
+        await ada.BreakLineAsync();
+        await SayTypingAsync(bob, discussion, on: true);
+        await SaidBeforeAsync(bob, discussion, "Sent meanwhile");
+        await ada.ComeBackAsync();
+        await Assertions.Expect(Rows(ada).Last).ToContainTextAsync("Sent meanwhile");
+
+        await Assertions.Expect(Typing(ada)).ToBeEmptyAsync(new() { Timeout = 1000 });
+    }
+
+    private Task<bool> SayTypingAsync(IPage page, string discussion, bool on) =>
+        Services.DoAsync<SayTyping, bool>(new(Insider.TabloOf(discussion), PersonOf(page), IsHidden: false, on));
 
     [Fact]
     public async Task All_typing_is_forgotten_when_a_line_is_ready()

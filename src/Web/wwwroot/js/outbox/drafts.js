@@ -2,11 +2,10 @@
 // behind that is gone, the next one that opens its discussion takes over. The lists of tablos mark where something is.
 import { account, sentences } from "../parts/forms.js";
 import { newId } from "../parts/ids.js";
-import { within } from "../parts/patience.js";
 import { inBrowser, inTab } from "../parts/storage.js";
+import { hold } from "./holding.js";
 
 const prefix = `xtablo-draft ${account} `;
-const patience = 500; // ms: as long as a page that is left may take to let go
 const typed = new Map(); // of this page, for where the browser's storage cannot be used
 let tab = inTab.get("xtablo-tab") ?? newTab();
 
@@ -80,7 +79,7 @@ function keep(key, draft) {
   return inBrowser.set(key, draft && JSON.stringify(draft));
 }
 
-/** What no page has open. Over plain http no page can tell, and what another has open is shown here too. */
+/** What no page has open. */
 async function takeOver(address) {
   for (const [key, draft] of all()) {
     if (addressIn(key) === address && key !== keyOf(address) && await hold(key, { isWaiting: false })) {
@@ -90,22 +89,6 @@ async function takeOver(address) {
     }
   }
   return null;
-}
-
-/** Takes what stands under a key for this page until it is left; answers false when another has it. */
-async function hold(key, { isWaiting = true } = {}) {
-  if (!navigator.locks) {
-    return true; // over plain http
-  }
-  const held = new Promise((resolve) => {
-    const options = isWaiting ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
-    const untilLeft = (lock) => {
-      resolve(lock !== null);
-      return lock && new Promise((leave) => window.addEventListener("pagehide", leave, { once: true }));
-    };
-    navigator.locks.request(key, options, untilLeft).catch(() => resolve(false));
-  });
-  return within(2 * patience, held).catch(() => true);
 }
 
 /** Where a tab keeps nothing, the page after this one is another. */

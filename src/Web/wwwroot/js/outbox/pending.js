@@ -1,4 +1,5 @@
 // Shows what is in the outbox of a discussion, below its rows, each in the look of a message until its row is in the page.
+import { copy } from "../parts/copy.js";
 import { account, sentences } from "../parts/forms.js";
 
 const template = document.getElementById("pending-row");
@@ -47,6 +48,8 @@ export function showPending(list, rows, address, outbox, giveBack) {
     });
     on("retry", () => outbox.retry(entry.clientId));
     on("discard", () => outbox.remove(entry.clientId));
+    const copying = element.querySelector(".copying");
+    copying.addEventListener("click", () => copy(element.querySelector(".body"), copying));
     on("edit", () => {
       giveBack(entry.text, entry.clientId, entry.replyTo); // first: a crash in between must find it in one of the two
       outbox.remove(entry.clientId);

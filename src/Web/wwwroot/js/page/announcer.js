@@ -9,7 +9,8 @@ const most = 300; // characters of a text
 export class Announcer {
   #log;
   #place = document.getElementById("announcer");
-  #waiting = [];
+  #waiting = 0;
+  #first = null; // of those that wait, said by itself if no other comes; a page that nobody looks at must not hold on to all of them
   #due = null;
 
   /** While the page catches up, of which `log` tells, it gathers. */
@@ -20,22 +21,25 @@ export class Announcer {
 
   /** Hears of rows that have come at the end. One's own, and notices, are nothing new to say. */
   hear(rows) {
-    this.#waiting.push(...rows.filter((row) => row.dataset.author && row.dataset.author !== account && row.querySelector(".body")));
+    const news = rows.filter((row) => row.dataset.author && row.dataset.author !== account && row.querySelector(".body"));
+    this.#waiting += news.length;
+    this.#first = this.#waiting === 1 ? this.#first ?? news[0] : null;
     this.speak();
   }
 
   /** Nothing while it rests, or nobody listens: what comes meanwhile is said in one sentence then. */
   speak() {
     const isReady = this.#due === null && this.#log.dataset.stream === "live" && document.visibilityState === "visible";
-    if (this.#waiting.length === 0 || !isReady) {
+    if (this.#waiting === 0 || !isReady) {
       return;
     }
     const { said, many } = this.#place.dataset;
-    const [row] = this.#waiting;
-    const sentence = this.#waiting.length > 1
-      ? many.replace("{0}", this.#waiting.length)
-      : said.replace("{0}", () => isolated(row.querySelector(".author").textContent)).replace("{1}", () => textOf(row));
-    this.#waiting = [];
+    const row = this.#first;
+    const sentence = row
+      ? said.replace("{0}", () => isolated(row.querySelector(".author").textContent)).replace("{1}", () => textOf(row))
+      : many.replace("{0}", this.#waiting);
+    this.#waiting = 0;
+    this.#first = null;
     this.#place.replaceChildren(Object.assign(document.createElement("p"), { textContent: sentence })); // anew: also the same words
     this.#due = setTimeout(() => {
       this.#due = null;

@@ -1,5 +1,6 @@
 // Saves a message for later at once, and offers times to be reminded of it.
 import { placeBeside } from "../compose/place.js";
+import { now } from "../parts/clock.js";
 import { dayOf, minuteOf, zoneHere } from "../parts/times.js";
 import { isSaved, noteSaved } from "./remind.js";
 
@@ -32,7 +33,7 @@ function chooseTime(anchor) {
     answer = resolve;
     const { when, at } = form.elements;
     at.value = "";
-    at.min = minuteOf(Date.now());
+    at.min = minuteOf(now());
     [...when].find(({ value }) => value === "monday").hidden = timeOf("monday") === timeOf("tomorrow");
     box.hidePopover();
     box.showPopover();
@@ -43,9 +44,9 @@ function chooseTime(anchor) {
 
 /** As a clock shows it: what moment that is, and on which side of a change of the clocks, the server knows. */
 function timeOf(when) {
-  const today = Date.parse(dayOf(Date.now()));
+  const today = Date.parse(dayOf(now()));
   const until = when === "monday" ? (monday + 7 - new Date(today).getUTCDay()) % 7 || 7 : 1; // days
-  return when === "hour" ? minuteOf(Date.now() + hour) : `${new Date(today + until * day).toISOString().slice(0, 10)}T09:00`;
+  return when === "hour" ? minuteOf(now() + hour) : `${new Date(today + until * day).toISOString().slice(0, 10)}T09:00`;
 }
 
 form?.addEventListener("submit", (event) => {

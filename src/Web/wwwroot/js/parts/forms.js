@@ -1,4 +1,6 @@
 // What every post has in common: the way through htmx, the antiforgery header, and a word when something went wrong.
+import { learnTime } from "./clock.js";
+
 const toast = document.getElementById("toast");
 const outbox = document.getElementById("outbox");
 const answersWithin = 15_000; // ms; after that its ending is unknown
@@ -52,13 +54,15 @@ async function postUntilFresh(form, address, fields) {
 }
 
 /** Posts by a script alone, without htmx; answers as fetch does, and throws as it does. `options` are those of fetch. */
-export function postByFetch(address, fields, { headers, ...options } = {}) {
-  return fetch(address, {
+export async function postByFetch(address, fields, { headers, ...options } = {}) {
+  const response = await fetch(address, {
     method: "POST",
     headers: { RequestVerificationToken: antiforgery(), ...headers },
     body: new URLSearchParams(fields),
     ...options,
   });
+  learnTime(response);
+  return response;
 }
 
 /** A page as it is for whoever is signed in now; null when it cannot be had. */
@@ -111,6 +115,7 @@ class Answer {
   isForAnother = false;
 
   constructor(response, html) {
+    learnTime(response);
     const isWhole = html !== undefined; // the line may be cut in the middle of it
     this.status = isWhole ? response.status : 0;
     this.html = html ?? "";

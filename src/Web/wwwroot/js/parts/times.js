@@ -1,5 +1,7 @@
 // Times come in UTC, the same for everyone; each browser shows them in the zone that the account has chosen, else its own, and in
 // the way of its own region: in the words of the page, but with the order of days and the hours that are the custom there.
+import { now } from "./clock.js";
+
 const page = document.documentElement.lang;
 const language = navigator.languages.find((tag) => new Intl.Locale(tag).language === page)
   ?? `${page}-${new Intl.Locale(navigator.language).maximize().region}`;
@@ -42,23 +44,34 @@ const yearOf = (at) => dayOf(at).split("-")[0];
 
 /** A day as one says it today: "Today", "Yesterday", "Tuesday, November 24". */
 export function dayName(at) {
-  const now = Date.now();
-  const daysAgo = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(at))) / 86_400_000);
-  const isThisYear = yearOf(at) === yearOf(now);
+  const today = dayOf(now());
+  const daysAgo = Math.round((Date.parse(today) - Date.parse(dayOf(at))) / 86_400_000);
+  const isThisYear = yearOf(at) === today.split("-")[0];
   const name = daysAgo === 0 || daysAgo === 1 ? relative.format(-daysAgo, "day") : (isThisYear ? longDay : longDayWithYear).format(at);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-/** At midnight what was today is no longer. */
+/** At midnight what was today is no longer, and neither is it once a wrong clock is found out. */
 export function keepTimes() {
-  const today = dayOf(Date.now());
-  setTimeout(() => {
-    if (dayOf(Date.now()) !== today) {
+  let today = dayOf(now());
+
+  function look() {
+    if (dayOf(now()) !== today) {
+      today = dayOf(now());
       localTimes(document);
       document.dispatchEvent(new Event("xtablo:midnight"));
     }
-    keepTimes();
-  }, quarter - Date.now() % quarter + 1_000);
+  }
+
+  function wait() {
+    setTimeout(() => {
+      look();
+      wait();
+    }, quarter - now() % quarter + 1_000);
+  }
+
+  document.addEventListener("xtablo:clock", look);
+  wait();
 }
 
 /** Days and times that are typed are of this browser's zone, unless the account has chosen one. */
@@ -70,8 +83,7 @@ export function sayZone() {
 
 /** A moment as one says it today: "10:32", "24 Nov, 10:32". */
 export function timeName(at) {
-  const now = Date.now();
-  const shown = dayOf(at) === dayOf(now) ? short : yearOf(at) === yearOf(now) ? withDay : withYear;
+  const shown = dayOf(at) === dayOf(now()) ? short : yearOf(at) === yearOf(now()) ? withDay : withYear;
   return shown.format(at);
 }
 
