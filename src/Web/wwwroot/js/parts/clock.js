@@ -8,6 +8,9 @@ export const now = () => Date.now() + ahead;
 export function learnTime(response) {
   const before = ahead;
   const difference = Date.parse(response?.headers.get("Date")) - Date.now();
+  if (Number.isNaN(difference)) {
+    return; // there was no answer, or it does not say
+  }
   ahead = Math.abs(difference) > least ? difference : 0;
   if (Math.abs(ahead - before) > least) {
     document.dispatchEvent(new Event("xtablo:clock"));
