@@ -22,16 +22,16 @@ internal sealed class SteadyOnNodes() : Scenario("nodes")
                 await crowd.OpenAsync(node, Streams);
             }
 
-            using var connection = await Connection.OpenAsync(server.Port);
+            using var poster = await server.OpenPosterAsync();
             await WarmUpAsync(() => CpuPerAsync(server, async () =>
             {
                 var before = crowds.Sum(crowd => crowd.Deliveries);
-                await PostSteadilyAsync(server, connection, crowds, duration);
+                await PostSteadilyAsync(poster, crowds, duration);
                 return crowds.Sum(crowd => crowd.Deliveries) - before;
             }));
             await Task.Delay(Latest);
             crowds.ForEach(crowd => crowd.Forget());
-            await PostSteadilyAsync(server, connection, crowds, duration);
+            await PostSteadilyAsync(poster, crowds, duration);
             await Task.Delay(Latest);
             var others = crowds.Skip(1).SelectMany(crowd => crowd.LastArrivals()).ToArray();
             return
@@ -52,12 +52,12 @@ internal sealed class SteadyOnNodes() : Scenario("nodes")
         }
     }
 
-    private static async Task PostSteadilyAsync(Server server, Connection connection, List<Crowd> crowds, TimeSpan duration)
+    private static async Task PostSteadilyAsync(Poster poster, List<Crowd> crowds, TimeSpan duration)
     {
         using var pace = new PeriodicTimer(Pause);
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
         {
-            await PostOneAsync(server, connection, 0, mark => crowds.ForEach(crowd => crowd.Expect(mark)));
+            await PostOneAsync(poster, 0, mark => crowds.ForEach(crowd => crowd.Expect(mark)));
         }
     }
 }
