@@ -69,7 +69,7 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
     }
 
     [Fact]
-    [Trait(AtLength.Trait, "")]
+    [Trait(AtLength.Trait, "minutes")]
     public async Task With_20_messages_a_second_each_key_is_painted_and_at_length_within_50_ms()
     {
         var (page, talk) = await FullAsync();
