@@ -3,6 +3,11 @@ namespace Xtablo.Browser.Tests;
 /// <summary>What tells a reader where they are: what is new, how much of it, and how to get to the end.</summary>
 public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
+    private const string AlsoForTheServer = """
+        const get = Headers.prototype.get;
+        Headers.prototype.get = function (name) { return name === "Date" ? new Date().toUTCString() : get.call(this, name); };
+        """;
+
     [Fact]
     public async Task What_is_new_begins_under_a_line_that_stays_for_the_visit()
     {
@@ -28,6 +33,7 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var days = page.Locator("#rows .day");
         await Assertions.Expect(days).ToHaveTextAsync("Today");
         await page.Clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1) });
+        await page.AddInitScriptAsync(AlsoForTheServer);
         await OpenAsync(page, discussion);
 
         await Assertions.Expect(days).ToHaveTextAsync("Yesterday");

@@ -10,6 +10,7 @@ public sealed class WritingHelpTests(RunningXtablo xtablo) : WritingTest(xtablo)
         await TypeAsync(page, "Hello @");
         await Assertions.Expect(Options(page)).ToHaveTextAsync(["Ada Lovel", "Alice", "Bob", "@all"], new() { UseInnerText = true });
         await Assertions.Expect(Help(page)).ToHaveTextAsync("3 members, @all");
+        await Assertions.Expect(Composer(page)).Not.ToHaveAttributeAsync("aria-activedescendant", Any());
         await TypeAsync(page, "ali");
         await Assertions.Expect(Options(page)).ToHaveCountAsync(1);
 
@@ -17,8 +18,6 @@ public sealed class WritingHelpTests(RunningXtablo xtablo) : WritingTest(xtablo)
         await Assertions.Expect(Composer(page)).ToHaveRoleAsync(AriaRole.Textbox);
         await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("aria-autocomplete", "list");
         await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("aria-controls", "suggested");
-        await Assertions.Expect(Composer(page)).Not.ToHaveAttributeAsync("aria-activedescendant", Any());
-        await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("aria-activedescendant", "suggested-0");
         await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
@@ -33,10 +32,10 @@ public sealed class WritingHelpTests(RunningXtablo xtablo) : WritingTest(xtablo)
     public async Task Who_looks_at_no_list_writes_as_if_there_were_none()
     {
         var page = await WithBobAndAliceAsync();
-        foreach (var text in (string[])["at @al", "see you :DD", "see you :ta", "at 10:30", "std::vector"])
+        foreach (var text in (string[])["for @Alice", "for @all", "see you :DD", "see you :ta", "at 10:30", "std::vector"])
         {
             await TypeAsync(page, text);
-            if (text is "at @al" or "see you :ta")
+            if (text is "for @Alice" or "for @all" or "see you :ta")
             {
                 await Assertions.Expect(List(page)).ToBeVisibleAsync();
             }
@@ -46,11 +45,25 @@ public sealed class WritingHelpTests(RunningXtablo xtablo) : WritingTest(xtablo)
             await Assertions.Expect(List(page)).ToBeHiddenAsync();
         }
 
-        await TypeAsync(page, "@bo");
+        await TypeAsync(page, "see :ta");
         await Assertions.Expect(List(page)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(Composer(page)).Not.ToBeFocusedAsync();
-        await Assertions.Expect(Composer(page)).ToHaveValueAsync("@bo");
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("see :ta");
+    }
+
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("Tab")]
+    public async Task Whose_name_is_begun_is_meant_without_an_arrow(string key)
+    {
+        var page = await WithBobAndAliceAsync();
+        await TypeAsync(page, "Hello @bo");
+        await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("aria-activedescendant", "suggested-0");
+        await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(Composer(page)).ToHaveValueAsync("Hello @Bob ");
+        await Assertions.Expect(Composer(page)).ToBeFocusedAsync();
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(2); // those who joined: nothing was sent
     }
 
     [Fact]

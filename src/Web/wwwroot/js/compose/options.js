@@ -27,19 +27,19 @@ export class Options {
     document.querySelector("main").append(this.#popup);
   }
 
-  /** What the arrows are on; undefined before they were used. */
+  /** What Enter picks; undefined for nothing. */
   get chosen() { return this.#options[this.#at]; }
 
   contains(element) { return this.#popup.contains(element); }
 
-  show(field, name, options) {
+  show(field, kind, options, query) {
     this.#options = options;
-    this.#list.ariaLabel = name;
+    this.#list.ariaLabel = kind.name;
     this.#list.replaceChildren(...options.map(row));
     this.#list.scrollTop = 0;
     this.#popup.showPopover();
     field.setAttribute("aria-controls", this.#list.id);
-    this.#choose(field, -1);
+    this.#choose(field, kind.isFirstMeant?.(query, options) ? 0 : -1);
     this.place(field);
   }
 

@@ -30,6 +30,11 @@ export class People {
     return [...found, ...["all", folded(sentences.everyone)].some((name) => name.startsWith(sought)) ? [all] : []];
   }
 
+  /** What has been begun and not written out: then Enter sends. */
+  isFirstMeant(query, options) {
+    return query !== "" && !options.some(({ text }) => folded(text.trim()) === folded(`@${query}`));
+  }
+
   /** "2 members, @all" */
   count(options) {
     const people = options.filter(({ hint }) => !hint).length;

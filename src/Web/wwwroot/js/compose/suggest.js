@@ -1,5 +1,5 @@
-// The list above a field while a name or an emoji is written. The field keeps the focus; Enter and Tab pick what the arrows
-// have chosen and nothing else, so that whoever does not look at the list writes as if there were none.
+// The list above a field while a name or an emoji is written. The field keeps the focus; Enter and Tab pick what is chosen: a person
+// whose name is begun is meant, an emoji only if the arrows say so, since ":DD" is a text too.
 import { isComposing } from "../parts/keys.js";
 import { emojiList } from "./emoji.js";
 import { Options } from "./options.js";
@@ -46,7 +46,7 @@ export function startSuggesting(address) {
     }
     field = now;
     word = found;
-    options.show(field, kind.name, list);
+    options.show(field, kind, list, found.query);
     say(kind.count(list));
   }
 
