@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Xtablo.Bench.Scenarios;
 
@@ -8,12 +7,8 @@ namespace Xtablo.Bench;
 /// <summary>The figures as bars: a group for each measure, a bar for each server, the longest as long as the picture is wide.</summary>
 internal static class Charts
 {
-    private const int Width = 760;
     private const int Names = 170;
     private const int Line = 20;
-    private const string Style =
-        "<style>text{fill:#1d2433}.t{font-weight:600}.h{font-weight:400;fill:#667}.x{fill:#3457d5}.p{fill:#b9c0d0}"
-        + "@media (prefers-color-scheme:dark){text{fill:#e6e9f0}.h{fill:#99a}.x{fill:#7d98ff}.p{fill:#565d70}}</style>";
 
     public static string Of(IReadOnlyList<Measure> medians)
     {
@@ -23,26 +18,19 @@ internal static class Charts
         {
             y += Line;
             var better = group.First().MoreIsBetter ? "more is better" : "less is better";
-            body.Append(CultureInfo.InvariantCulture, $"""<text x="0" y="{y}" class="t">{Text($"{group.Key.Scenario}: {group.Key.What}")} <tspan class="h">({better})</tspan></text>\n""");
+            body.Append(CultureInfo.InvariantCulture, $"""<text x="0" y="{y}" class="t">{Picture.Text($"{group.Key.Scenario}: {group.Key.What}")} <tspan class="h">({better})</tspan></text>\n""");
             var longest = group.Where(each => double.IsFinite(each.Value)).Select(each => each.Value).Append(0).Max();
             foreach (var each in group)
             {
                 y += Line;
-                var width = longest > 0 && double.IsFinite(each.Value) ? (Width - Names - 80) * each.Value / longest : 0;
+                var width = longest > 0 && double.IsFinite(each.Value) ? (Picture.Width - Names - 80) * each.Value / longest : 0;
                 var kind = each.Server.StartsWith("Xtablo", StringComparison.Ordinal) ? "x" : "p";
-                body.Append(CultureInfo.InvariantCulture, $"""<text x="{Names - 8}" y="{y}" text-anchor="end">{Text(each.Server)}</text><rect x="{Names}" y="{y - 12}" width="{width:0.0}" height="14" class="{kind}"/><text x="{Names + width + 6:0.0}" y="{y}">{each.Value:#,0.##}</text>\n""");
+                body.Append(CultureInfo.InvariantCulture, $"""<text x="{Names - 8}" y="{y}" text-anchor="end">{Picture.Text(each.Server)}</text><rect x="{Names}" y="{y - 12}" width="{width:0.0}" height="14" class="{kind}"/><text x="{Names + width + 6:0.0}" y="{y}">{each.Value:#,0.##}</text>\n""");
             }
 
             y += Line / 2;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $$"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{Width}} {{y + 10}}" font-family="system-ui, sans-serif" font-size="13">
-            {{Style}}
-            {{body}}</svg>
-
-            """);
+        return Picture.Of(y + 10, ".x{fill:#3457d5}.p{fill:#b9c0d0}", ".x{fill:#7d98ff}.p{fill:#565d70}", $"{body}");
     }
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

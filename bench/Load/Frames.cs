@@ -52,6 +52,15 @@ internal sealed class EventFrames : Frames
 /// <summary>Frames of a WebSocket (RFC 6455, 5.2) from a server, which masks nothing.</summary>
 internal sealed class WebSocketFrames : Frames
 {
+    /// <summary>What a request says besides, to become one.</summary>
+    public const string Handshake =
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+
+    /// <summary>A client's text, masked with zeros, which leave it as it is.</summary>
+    public static byte[] Masked(ReadOnlySpan<byte> text) => text.Length < 126
+        ? [0x81, (byte)(0x80 | text.Length), 0, 0, 0, 0, .. text]
+        : [0x81, 0x80 | 126, (byte)(text.Length >> 8), (byte)text.Length, 0, 0, 0, 0, .. text];
+
     protected override void Unwrap(ReadOnlySpan<byte> piece, ArrayBufferWriter<byte> into) => into.Write(piece);
 
     protected override int NextEnd(ReadOnlySpan<byte> text)

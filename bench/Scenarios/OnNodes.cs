@@ -8,13 +8,13 @@ namespace Xtablo.Bench.Scenarios;
 internal sealed class SteadyOnNodes() : Scenario("nodes")
 {
     private const int Streams = 500; // a node
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Latest = TimeSpan.FromSeconds(3);
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         var nodes = ((XtabloServer)server).Nodes;
         var crowds = nodes.Select(_ => new Crowd()).ToList();
+        void Expect(long mark) => crowds.ForEach(crowd => crowd.Expect(mark));
         try
         {
             foreach (var (node, crowd) in nodes.Zip(crowds))
@@ -26,12 +26,12 @@ internal sealed class SteadyOnNodes() : Scenario("nodes")
             await WarmUpAsync(() => CpuPerAsync(server, async () =>
             {
                 var before = crowds.Sum(crowd => crowd.Deliveries);
-                await PostSteadilyAsync(poster, crowds, duration);
+                await PostSteadilyAsync(poster, Expect, duration);
                 return crowds.Sum(crowd => crowd.Deliveries) - before;
             }));
             await Task.Delay(Latest);
             crowds.ForEach(crowd => crowd.Forget());
-            await PostSteadilyAsync(poster, crowds, duration);
+            await PostSteadilyAsync(poster, Expect, duration);
             await Task.Delay(Latest);
             var others = crowds.Skip(1).SelectMany(crowd => crowd.LastArrivals()).ToArray();
             return
@@ -51,15 +51,6 @@ internal sealed class SteadyOnNodes() : Scenario("nodes")
             crowds.ForEach(crowd => crowd.Dispose());
         }
     }
-
-    private static async Task PostSteadilyAsync(Poster poster, List<Crowd> crowds, TimeSpan duration)
-    {
-        using var pace = new PeriodicTimer(Pause);
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
-        {
-            await PostOneAsync(poster, 0, mark => crowds.ForEach(crowd => crowd.Expect(mark)));
-        }
-    }
 }
 
 /// <summary>Clients that post as fast as they are answered, as many in all whatever the number of nodes that they are spread over.</summary>
@@ -72,10 +63,9 @@ internal sealed class PostsOnNodes(string name, int discussions) : Scenario(name
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
         var nodes = ((XtabloServer)server).Nodes;
-        var next = 0;
-        int Discussion() => (int)((uint)Interlocked.Increment(ref next) % discussions);
+        var discussion = InTurn(discussions);
         async Task<double[]> PostAtAllAsync(TimeSpan time) =>
-            [.. (await Task.WhenAll(nodes.Select(node => PostAsync(node, Clients / nodes.Count, time, Discussion)))).SelectMany(each => each)];
+            [.. (await Task.WhenAll(nodes.Select(node => PostAsync(node, Clients / nodes.Count, time, discussion)))).SelectMany(each => each)];
         double Cpu() => nodes.Sum(node => node.Cpu);
 
         await WarmUpAsync(async () =>

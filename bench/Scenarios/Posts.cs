@@ -12,11 +12,10 @@ internal sealed class Posts(string name, int clients, int discussions) : Scenari
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(Server server, TimeSpan duration)
     {
-        var next = 0;
-        int Discussion() => (int)((uint)Interlocked.Increment(ref next) % discussions);
-        await WarmUpAsync(() => CpuPerAsync(server, async () => (await PostAsync(server, clients, duration / 2, Discussion)).Length));
+        var discussion = InTurn(discussions);
+        await WarmUpAsync(() => CpuPerAsync(server, async () => (await PostAsync(server, clients, duration / 2, discussion)).Length));
         var (cpu, database, begun) = (server.Cpu, server.DatabaseCpu, Stopwatch.GetTimestamp());
-        var times = await PostAsync(server, clients, duration, Discussion);
+        var times = await PostAsync(server, clients, duration, discussion);
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         return
         [

@@ -70,6 +70,23 @@ internal abstract class Scenario(string name)
         return [.. took.SelectMany(each => each)];
     }
 
+    /// <summary>Twenty messages a second to the first discussion.</summary>
+    protected static async Task PostSteadilyAsync(Poster poster, Action<long> expect, TimeSpan duration)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
+        {
+            await PostOneAsync(poster, 0, expect);
+        }
+    }
+
+    /// <summary>One discussion after the other, whoever asks.</summary>
+    protected static Func<int> InTurn(int discussions)
+    {
+        var next = 0;
+        return () => (int)((uint)Interlocked.Increment(ref next) % discussions);
+    }
+
     /// <summary>Returns the milliseconds that it took.</summary>
     protected static async Task<double> PostOneAsync(Poster poster, int discussion, Action<long>? expect = null)
     {

@@ -7,8 +7,6 @@ namespace Xtablo.Bench.Scenarios;
 /// <summary>Streams of one discussion, twenty messages a second.</summary>
 internal sealed class Steady(string name, int streams) : Scenario(name)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     public override Size Size => new("streams", streams);
 
     public override bool IsFor(Server server) => true;
@@ -21,14 +19,14 @@ internal sealed class Steady(string name, int streams) : Scenario(name)
         await WarmUpAsync(() => CpuPerAsync(server, async () =>
         {
             var before = crowd.Deliveries;
-            await PostSteadilyAsync(poster, crowd, duration);
+            await PostSteadilyAsync(poster, crowd.Expect, duration);
             return crowd.Deliveries - before;
         }));
         await Task.Delay(1000);
         crowd.Forget();
         var (cpu, own, delivered, bytes) = (server.Cpu, Processes.CpuOf(Environment.ProcessId), crowd.Deliveries, crowd.Bytes);
         var begun = Stopwatch.GetTimestamp();
-        await PostSteadilyAsync(poster, crowd, duration);
+        await PostSteadilyAsync(poster, crowd.Expect, duration);
         await Task.Delay(1000);
         var deliveries = crowd.Deliveries - delivered;
         return
@@ -39,15 +37,6 @@ internal sealed class Steady(string name, int streams) : Scenario(name)
             Of(server, "posts that a stream missed or got twice", crowd.Unequal()),
             Of(server, "generator's share of a core", (Processes.CpuOf(Environment.ProcessId) - own) / Stopwatch.GetElapsedTime(begun).TotalSeconds),
         ];
-    }
-
-    private static async Task PostSteadilyAsync(Poster poster, Crowd crowd, TimeSpan duration)
-    {
-        using var pace = new PeriodicTimer(Pause);
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < duration; await pace.WaitForNextTickAsync())
-        {
-            await PostOneAsync(poster, 0, crowd.Expect);
-        }
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class DotNetPeer(string name, string mode, string program, Postg
     private bool IsHub => mode == "signalr";
 
     /// <summary>The handshake of SignalR's JSON protocol, as a client's masked text frame.</summary>
-    public override byte[]? AfterOpening => IsHub ? Masked("{\"protocol\":\"json\",\"version\":1}\u001e"u8) : null;
+    public override byte[]? AfterOpening => IsHub ? WebSocketFrames.Masked("{\"protocol\":\"json\",\"version\":1}\u001e"u8) : null;
 
     public override Frames NewFrames() => IsHub ? new WebSocketFrames() : new EventFrames();
 
@@ -33,14 +33,11 @@ internal sealed class DotNetPeer(string name, string mode, string program, Postg
         $"/d/{discussion}", $"Cookie: {_cookies}\r\n", $"body={Uri.EscapeDataString(body)}&clientId={Guid.CreateVersion7()}");
 
     public override byte[] StreamRequest(int discussion) => IsHub
-        ? Get($"/hub?tablo={discussion}", $"Cookie: {_cookies}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")
+        ? Get($"/hub?tablo={discussion}", $"Cookie: {_cookies}\r\n{WebSocketFrames.Handshake}")
         : Get($"/d/{discussion}/stream", $"Cookie: {_cookies}\r\n");
 
     protected override async Task<Process> LaunchAsync() => Processes.Start(
         "dotnet", [program, mode, $"http://127.0.0.1:{Port}", await postgres.CreateDatabaseAsync()]);
-
-    /// <summary>With a mask of zeros, which leaves the text as it is.</summary>
-    private static byte[] Masked(ReadOnlySpan<byte> text) => [0x81, (byte)(0x80 | text.Length), 0, 0, 0, 0, .. text];
 }
 
 /// <summary>The least that a delivery can cost: the same bytes to each socket in turn, and nothing else.</summary>

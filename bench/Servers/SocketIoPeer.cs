@@ -8,8 +8,8 @@ internal sealed class SocketIoPeer(string folder, PostgresCluster postgres) : Se
 {
     public override double DatabaseCpu => postgres.Cpu;
 
-    /// <summary>The packet that connects to the one namespace, as a client's masked text frame with a mask of zeros.</summary>
-    public override byte[]? AfterOpening => [0x81, 0x80 | 2, 0, 0, 0, 0, .. "40"u8];
+    /// <summary>The packet that connects to the one namespace.</summary>
+    public override byte[]? AfterOpening => WebSocketFrames.Masked("40"u8);
 
     /// <summary>Restores its packages; null when there is no npm.</summary>
     public static async Task<string?> RestoreAsync(string folder)
@@ -34,7 +34,7 @@ internal sealed class SocketIoPeer(string folder, PostgresCluster postgres) : Se
 
     public override byte[] StreamRequest(int discussion) => Get(
         $"/socket.io/?EIO=4&transport=websocket&room={discussion}",
-        "Cookie: session=bench\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n");
+        $"Cookie: session=bench\r\n{WebSocketFrames.Handshake}");
 
     protected override async Task<Process> LaunchAsync() => Processes.Start(
         "node", [Path.Combine(folder, "server.js"), $"{Port}", (await postgres.CreateDatabaseForAddressAsync()).ToString()]);

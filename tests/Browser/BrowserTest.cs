@@ -165,6 +165,19 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     /// <summary>Another device of who has this page.</summary>
     private protected OtherDevice DeviceOf(IPage page, string discussion) => new(Services, Insider.TabloOf(discussion), PersonOf(page));
 
+    /// <summary>Bob and Eve, who have joined someone's discussion and look at no page.</summary>
+    private protected async Task<Talk> TalkInAsync(IPage page, string discussion)
+    {
+        return new(await DeviceOfAsync("Bob"), await DeviceOfAsync("Eve"));
+
+        async Task<OtherDevice> DeviceOfAsync(string name)
+        {
+            var visitor = await RegisteredAsync(name);
+            await AdmitAsync(page, discussion, visitor);
+            return new(Services, Insider.TabloOf(discussion), visitor.Insider!.Self);
+        }
+    }
+
     /// <summary>Makes who has one page a member of a tablo of who has the other.</summary>
     protected Task AdmitAsync(IPage owner, string discussion, IPage member) => AdmitAsync(owner, discussion, _people[member.Context]);
 

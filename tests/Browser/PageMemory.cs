@@ -16,10 +16,14 @@ internal sealed record PageMemory(int Nodes, int Listeners, int Entries, long By
         var entries = await EntriesAsync(page, "Map") + await EntriesAsync(page, "Set");
         await page.SendAsync("Runtime.releaseObjectGroup", new() { ["objectGroup"] = "counted" });
         await page.SendAsync("HeapProfiler.collectGarbage");
-        var metrics = (await page.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
-            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble(), StringComparer.Ordinal);
+        var metrics = await MetricsAsync(page);
         return new((int)metrics["Nodes"], (int)metrics["JSEventListeners"], entries, (long)metrics["JSHeapUsedSize"]);
     }
+
+    /// <summary>What the browser measures of a page, once it was told to, by its names.</summary>
+    public static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession page) => (await page.SendAsync("Performance.getMetrics"))!.Value
+        .GetProperty("metrics").EnumerateArray()
+        .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble(), StringComparer.Ordinal);
 
     private static async Task<int> EntriesAsync(ICDPSession page, string type)
     {

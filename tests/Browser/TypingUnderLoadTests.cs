@@ -54,7 +54,7 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         var debugger = await page.Context.NewCDPSessionAsync(page);
         await debugger.SendAsync("Performance.enable");
         await page.EvaluateAsync(CountTouched);
-        var before = await MetricsAsync(debugger);
+        var before = await PageMemory.MetricsAsync(debugger);
         for (var i = 0; i < Messages; i++)
         {
             await Composer(page).PressAsync("x");
@@ -62,7 +62,7 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
             await page.WaitForFunctionAsync("added => window.touched.added === added", i + 1);
         }
 
-        var after = await MetricsAsync(debugger);
+        var after = await PageMemory.MetricsAsync(debugger);
         Assert.InRange(after["LayoutCount"] - before["LayoutCount"], Messages, 5 * Messages); // those of the key and of what is said among them
         Assert.Equal(Messages, await page.EvaluateAsync<int>("() => window.touched.removed"));
         Assert.Empty(await page.EvaluateAsync<string[]>("() => window.touched.between"));
@@ -77,7 +77,7 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         await Composer(page).FocusAsync();
         var debugger = await page.Context.NewCDPSessionAsync(page);
         await debugger.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        var before = await MetricsAsync(debugger);
+        var before = await PageMemory.MetricsAsync(debugger);
         using var over = new CancellationTokenSource();
         var talking = TalkAsync(talk, over.Token);
         var (keys, begun) = (0, Stopwatch.GetTimestamp());
@@ -89,7 +89,7 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
 
         await over.CancelAsync();
         var messages = await talking;
-        var after = await MetricsAsync(debugger);
+        var after = await PageMemory.MetricsAsync(debugger);
         await page.WaitForFunctionAsync("keys => window.took.length === keys", keys);
         var took = (await page.EvaluateAsync<double[]>("() => window.took")).Order().ToArray();
         var slow = await page.EvaluateAsync<double[]>("() => window.slow");
@@ -112,15 +112,11 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         return said;
     }
 
-    private static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession page) => (await page.SendAsync("Performance.getMetrics"))!.Value
-        .GetProperty("metrics").EnumerateArray()
-        .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble(), StringComparer.Ordinal);
-
     private async Task<(IPage Page, Talk Talk)> FullAsync()
     {
         var page = await SignedInAsync("Ada");
         var discussion = await CreateTabloAsync(page);
-        var talk = new Talk(await DeviceOfAsync("Bob"), await DeviceOfAsync("Eve"));
+        var talk = await TalkInAsync(page, discussion);
         await OpenAsync(page, discussion);
         for (var i = 0; i < Most; i++)
         {
@@ -129,12 +125,5 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
 
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(Most);
         return (page, talk);
-
-        async Task<OtherDevice> DeviceOfAsync(string name)
-        {
-            var visitor = await RegisteredAsync(name);
-            await AdmitAsync(page, discussion, visitor);
-            return new(Services, Insider.TabloOf(discussion), visitor.Insider!.Self);
-        }
     }
 }
