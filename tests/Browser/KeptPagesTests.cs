@@ -73,6 +73,15 @@ public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest
     }
 
     [Fact]
+    public async Task A_page_is_kept_though_the_browser_never_says_that_it_has_time()
+    {
+        var page = await WithWorkerAsync();
+        var discussion = await CreateTabloAsync(page);
+        await page.AddInitScriptAsync("window.requestIdleCallback = (work, { timeout } = {}) => timeout && setTimeout(work, timeout);");
+        await KeepAsync(page, discussion);
+    }
+
+    [Fact]
     public async Task A_page_that_passed_through_the_worker_is_not_asked_for_once_more()
     {
         var page = await WithWorkerAsync();

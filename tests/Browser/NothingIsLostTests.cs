@@ -6,6 +6,8 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
 {
     private static Task LineIsCutAsync(IPage page) => OnPostAsync(page, route => route.AbortAsync());
 
+    private static Task LineIsBackAsync(IPage page) => page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+
     [Fact]
     public async Task What_was_written_offline_survives_a_reload_and_is_sent_when_the_line_is_back()
     {
@@ -22,7 +24,7 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["one", "two"]);
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(0);
         await page.UnrouteAllAsync();
-        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+        await LineIsBackAsync(page);
 
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
@@ -78,21 +80,56 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page);
         await OpenAsync(page, discussion);
-        await LineIsCutAsync(page);
+        var isCut = true;
+        await OnPostAsync(page, route => Volatile.Read(ref isCut) ? route.AbortAsync() : route.ContinueAsync());
         await WriteAsync(page, "From afar");
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);
         await page.GotoAsync("/tablos");
         await page.RunAndWaitForResponseAsync(
-            async () =>
+            () =>
             {
-                await page.UnrouteAllAsync(); // only now: it is tried again by itself too
-                await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+                Volatile.Write(ref isCut, false); // only now: it is tried again by itself too
+                return LineIsBackAsync(page);
             },
             answer => answer.Request.Method == "POST" && answer.Status == 200);
 
         await page.GotoAsync(discussion);
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["From afar"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_fails_on_its_way_while_the_line_comes_back_is_tried_again_at_once()
+    {
+        Expected.AddRange(["ERR_", "htmx:error"]);
+        var page = await SignedInAsync();
+        await OpenAsync(page, await CreateTabloAsync(page));
+        var (posts, held) = (0, new TaskCompletionSource());
+        await OnPostAsync(page, async route =>
+        {
+            if (Interlocked.Increment(ref posts) == 7) // after so many the next would be 7.5 s away
+            {
+                await held.Task;
+            }
+
+            await route.AbortAsync();
+        });
+        await WriteAsync(page, "Hold on");
+        for (var i = 0; i < 400 && Volatile.Read(ref posts) < 7; i++)
+        {
+            await LineIsBackAsync(page);
+            await Task.Delay(50, Ct);
+        }
+
+        await LineIsBackAsync(page);
+        await page.RunAndWaitForRequestAsync(
+            () =>
+            {
+                held.SetResult();
+                return Task.CompletedTask;
+            },
+            request => request.Method == "POST",
+            new() { Timeout = 7_000 });
     }
 
     [Fact]

@@ -134,11 +134,16 @@ export class Outbox extends EventTarget {
     });
   }
 
-  /** Now is a good moment. When the line is back, so is what gave up for want of one. */
+  /**
+   * Now is a good moment. When the line is back, so is what gave up for want of one, and what is on its way, perhaps since before,
+   * need not wait for long should it fail.
+   */
   hurry(lineIsBack) {
     this.trouble = null;
     return this.#change((entries) => {
-      entries.filter((entry) => entry.state === "sending" && !entry.inFlight).forEach((entry) => { entry.notBefore = 0; });
+      const sending = entries.filter((entry) => entry.state === "sending");
+      sending.filter((entry) => !entry.inFlight).forEach((entry) => { entry.notBefore = 0; });
+      sending.filter((entry) => entry.inFlight && lineIsBack).forEach((entry) => { entry.tries = 0; });
       entries.filter((entry) => isWorthATry(entry) && lineIsBack).forEach(again);
     });
   }

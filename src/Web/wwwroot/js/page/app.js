@@ -14,7 +14,8 @@ import { listedPlaces, Tablos } from "./tablos.js";
 import { markSaved, startReminding } from "./remind.js";
 import { keepTheme } from "./theme.js";
 
-const whenAtRest = window.requestIdleCallback ?? ((work) => setTimeout(work, 1_000));
+/** On a busy machine a browser may say for half a minute and longer that it has no time: it is not asked for ever. */
+const whenAtRest = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2_000 }) : setTimeout(work, 1_000));
 
 document.documentElement.classList.add("scripted");
 const { leadsTo } = document.getElementById("main")?.dataset ?? {};
