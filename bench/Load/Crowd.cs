@@ -10,6 +10,7 @@ internal sealed class Crowd : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Post> _posts = [];
+    private readonly List<double> _arrivals = [];
     private long _deliveries;
     private long _bytes;
 
@@ -75,6 +76,15 @@ internal sealed class Crowd : IDisposable
         }
     }
 
+    /// <summary>Milliseconds from each post to each stream that got it.</summary>
+    public double[] Arrivals()
+    {
+        lock (_gate)
+        {
+            return [.. _arrivals];
+        }
+    }
+
     /// <summary>Posts that did not reach each stream exactly once.</summary>
     public int Unequal()
     {
@@ -89,6 +99,7 @@ internal sealed class Crowd : IDisposable
         lock (_gate)
         {
             _posts.Clear();
+            _arrivals.Clear();
         }
     }
 
@@ -135,6 +146,7 @@ internal sealed class Crowd : IDisposable
             {
                 post.Arrived++;
                 post.Last = now;
+                _arrivals.Add(Stopwatch.GetElapsedTime(post.Begun, now).TotalMilliseconds);
             }
         }
     }

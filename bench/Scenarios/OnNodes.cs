@@ -36,9 +36,11 @@ internal sealed class SteadyOnNodes() : Scenario("nodes")
             var others = crowds.Skip(1).SelectMany(crowd => crowd.LastArrivals()).ToArray();
             return
             [
-                Of(server, "p99 to the last stream of the node itself, ms", Quantile(crowds[0].LastArrivals(), 0.99)),
+                Of(server, "median to the last stream of the node itself, ms", Quantile(crowds[0].LastArrivals(), 0.5)),
+                Of(server, "p99 of it, ms", Quantile(crowds[0].LastArrivals(), 0.99)),
                 .. nodes.Count == 1 ? Array.Empty<Measure>() :
                 [
+                    Of(server, "p99 from node to node, ms", Quantile([.. crowds.Skip(1).SelectMany(crowd => crowd.Arrivals())], 0.99)),
                     Of(server, "median to the last stream of another, ms", Quantile(others, 0.5)),
                     Of(server, "p99 to the last stream of another, ms", Quantile(others, 0.99)),
                     Of(server, "at most, ms", Quantile(others, 1)),
@@ -71,7 +73,7 @@ internal sealed class PostsOnNodes(string name, int discussions) : Scenario(name
         await WarmUpAsync(async () =>
         {
             var before = Cpu();
-            var posts = (await PostAtAllAsync(duration / 2)).Length;
+            var posts = (await PostAtAllAsync(duration)).Length;
             return (Cpu() - before) / posts;
         });
         var (cpu, database, begun) = (Cpu(), server.DatabaseCpu, Stopwatch.GetTimestamp());

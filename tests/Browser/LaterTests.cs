@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Later;
 using Xtablo.Domain.Discussions;
@@ -40,6 +42,9 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Button(page, "Tomorrow, 9:00").ClickAsync();
         await Assertions.Expect(page.Locator("#to-later:not([data-next-in=''])")).ToHaveCountAsync(1);
         var mark = Assert.Single(await Saved.MarksAsync(AccountOf(page), Ct));
+        var day = TimeZoneInfo.ConvertTime(mark.RemindAt!.Value, Paris).ToString("dddd", CultureInfo.InvariantCulture);
+        await Assertions.Expect(page.Locator("#toast[role=status] p"))
+            .ToHaveTextAsync(new Regex($"^You will be reminded: {day} .*09:00$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         var local = TimeZoneInfo.ConvertTime(mark.RemindAt!.Value, Paris);
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Paris).Date;

@@ -11,7 +11,7 @@ public sealed class SwitcherTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var (page, _) = await StartAsync();
         await OpenSwitcherAsync(page);
 
-        await Expect(Options(page).Locator(".name")).ToHaveTextAsync(["Été à Łódź", "Alpha", "Roof", "New tablo", "All tablos", "Search", "Mentions", "Later", "Account", "Keyboard shortcuts", "Sign out"]);
+        await Expect(Options(page).Locator(".name")).ToHaveTextAsync(["Été à Łódź", "Alpha", "Roof", "Search in this tablo", "Go to a date", "Members", "Settings", "New tablo", "All tablos", "Search", "Mentions", "Later", "Account", "Keyboard shortcuts", "Sign out"]);
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Été à Łódź , 1 unread", Exact = true })).ToHaveAttributeAsync("aria-selected", "true");
     }
 
@@ -29,6 +29,19 @@ public sealed class SwitcherTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page).ToHaveURLAsync(places["Alpha"]);
+    }
+
+    [Fact]
+    public async Task What_can_be_done_in_the_open_tablo_is_there_and_only_there()
+    {
+        var (page, places) = await StartAsync();
+        await OpenSwitcherAsync(page);
+        await page.Keyboard.TypeAsync("memb");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(places["Roof"].Replace("/discussion", "/members", StringComparison.Ordinal));
+        await OpenSwitcherAsync(page);
+
+        await Expect(Options(page).Locator(".name")).ToHaveTextAsync(["Été à Łódź", "Alpha", "Roof", "New tablo", "All tablos", "Search", "Mentions", "Later", "Account", "Keyboard shortcuts", "Sign out"]);
     }
 
     [Theory]

@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Xtablo.Web.Tests.Accounts;
 
 /// <summary>The settings of the account's form beside name and language.</summary>
-public abstract class PreferencesTests(XtabloApp app)
+public abstract partial class PreferencesTests(XtabloApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [GeneratedRegex("<option[^>]* selected[^<]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SelectedZone();
 
     [Fact]
     public async Task All_of_them_are_as_they_were_saved_and_a_form_without_them_changes_none()
@@ -15,7 +19,7 @@ public abstract class PreferencesTests(XtabloApp app)
         await SaveAsync(ada);
 
         var page = await ada.ReadAsync("/account");
-        Assert.Contains("name=\"TimeZone\" value=\"Europe/Paris\"", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"Europe/Paris\" selected=\"selected\">Paris</option>", page, StringComparison.Ordinal);
         Assert.Contains("name=\"Theme\" value=\"dark\" checked=\"checked\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"PresenceOff\" value=\"true\" checked=\"checked\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"SingleKeysOff\" value=\"true\" checked=\"checked\"", page, StringComparison.Ordinal);
@@ -79,7 +83,10 @@ public abstract class PreferencesTests(XtabloApp app)
         var ada = await app.SignedInAsync();
         await SaveAsync(ada, ("TimeZone", zone));
 
-        Assert.Contains($"data-time-zone=\"{zone}\"", await ada.ReadAsync("/account"), StringComparison.Ordinal);
+        var page = await ada.ReadAsync("/account");
+        Assert.Contains($"data-time-zone=\"{zone}\"", page, StringComparison.Ordinal);
+        var choices = page[page.IndexOf("<select id=\"TimeZone\"", StringComparison.Ordinal)..];
+        Assert.Contains(zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' '), SelectedZone().Match(choices).Value, StringComparison.Ordinal); // also one of no place: saving the form anew keeps it
     }
 
     [Fact]

@@ -21,7 +21,8 @@ let peopleAt = -freshFor;
 export function begin() {
   const tablos = [...document.querySelectorAll(".side [data-tablo]")];
   const rank = (item) => (item.querySelector("[aria-current]") ? 2 : item.classList.contains("unread") ? 0 : 1);
-  const commands = dialog.querySelector("template").content.cloneNode(true).children;
+  const commands = [...dialog.querySelector("template").content.cloneNode(true).children]
+    .filter(({ dataset: { presses } }) => !presses || document.querySelector(presses));
   places = [...tablos.sort((one, other) => rank(one) - rank(other)).map(optionOf), ...commands].map(placeOf);
   filter();
   askForPeople();

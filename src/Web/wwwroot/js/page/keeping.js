@@ -1,7 +1,8 @@
 // Saves a message for later at once, and offers times to be reminded of it.
 import { placeBeside } from "../compose/place.js";
 import { now } from "../parts/clock.js";
-import { dayOf, minuteOf, zoneHere } from "../parts/times.js";
+import { tell } from "../parts/forms.js";
+import { dayOf, minuteOf, timeShown, zoneHere } from "../parts/times.js";
 import { isSaved, noteSaved } from "./remind.js";
 
 const box = document.getElementById("times"); // not on every page
@@ -21,8 +22,9 @@ export async function keep(row, anchor, send) {
   const at = isOn ? null : await chooseTime(anchor);
   if (at === "done") {
     await send(row, { on: false }) && noteSaved(row, false);
-  } else if (at) {
-    await send(row, { on: true, at, tz: zoneHere() }) && noteSaved(row, true);
+  } else if (at && await send(row, { on: true, at, tz: zoneHere() })) {
+    noteSaved(row, true);
+    tell(box.dataset.reminds.replace("{0}", () => timeShown(at)), true);
   }
 }
 

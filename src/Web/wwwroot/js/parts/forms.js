@@ -3,6 +3,7 @@ import { learnTime } from "./clock.js";
 
 const toast = document.getElementById("toast");
 const outbox = document.getElementById("outbox");
+const glance = 6_000; // ms
 const answersWithin = 15_000; // ms; after that its ending is unknown
 
 /** Whose page this is. Someone else may have signed in since, in another tab. */
@@ -16,9 +17,18 @@ const tokens = () => document.querySelectorAll("[name=__RequestVerificationToken
 /** One token is good for all forms of a page. */
 export const antiforgery = () => tokens()[0]?.value ?? "";
 
-export function tell(sentence) {
+let passed;
+
+/** Says that something went wrong, until someone closes it; or, when it passes, that something was done. */
+export function tell(sentence, passes = false) {
+  clearTimeout(passed);
+  toast.role = passes ? "status" : "alert";
+  toast.classList.toggle("passes", passes);
   toast.querySelector("p").textContent = sentence;
   toast.hidden = false;
+  if (passes) {
+    passed = setTimeout(() => { toast.hidden = true; }, glance);
+  }
 }
 
 toast.querySelector("button").addEventListener("click", () => { toast.hidden = true; });

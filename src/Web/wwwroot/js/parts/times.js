@@ -40,6 +40,11 @@ export const dayOf = (at) => date.format(at);
 /** The minute of a moment, such as "2026-11-24T09:00". */
 export const minuteOf = (at) => minuteOfDay.format(at).replace(" ", "T");
 
+const dayAndTime = new Intl.DateTimeFormat(language, { timeZone: "UTC", weekday: "long", ...day, ...minute });
+
+/** A local time, such as "2026-11-24T09:00", as one says it. */
+export const timeShown = (local) => dayAndTime.format(Date.parse(`${local}Z`));
+
 const yearOf = (at) => dayOf(at).split("-")[0];
 
 /** A day as one says it today: "Today", "Yesterday", "Tuesday, November 24". */
