@@ -4,7 +4,7 @@
 //   nodes nodes-posts nodes-posts-100    nodes on one PostgreSQL, not part of all
 //   --seconds N   how long each is measured (10)
 //   --runs N      how often; the medians are shown (5)
-//   --only NAME   servers whose name contains it
+//   --only NAMES  servers whose name contains one of these, as in Go,SQLite
 //   --program DLL another build of the program, instead of publishing this one
 using System.Globalization;
 using Xtablo.Bench;
@@ -46,7 +46,7 @@ if (chosen.Length == 0)
 
 var duration = TimeSpan.FromSeconds(Number("--seconds", 10));
 var runs = Number("--runs", 5);
-var only = Option("--only") ?? "";
+var only = (Option("--only") ?? "").Split(',');
 
 var root = Root();
 var built = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
@@ -100,7 +100,7 @@ for (var run = 1; run <= runs; run++)
         if (scenario.Name == "posts")
         {
             DatabaseLimit[] limits = [.. postgres is null ? Array.Empty<DatabaseLimit>() : [DatabaseLimit.OfPostgres(postgres)], DatabaseLimit.OfSqlite()];
-            foreach (var limit in limits.Where(limit => limit.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            foreach (var limit in limits.Where(limit => IsWanted(limit.Name)))
             {
                 Note(run, scenario.Name, limit.Name, await limit.RunAsync(duration));
             }
@@ -109,7 +109,7 @@ for (var run = 1; run <= runs; run++)
         foreach (var make in onNodes.Contains(scenario) ? nodes : servers)
         {
             await using var server = make();
-            if (!server.Name.Contains(only, StringComparison.OrdinalIgnoreCase) || !scenario.IsFor(server))
+            if (!IsWanted(server.Name) || !scenario.IsFor(server))
             {
                 continue;
             }
@@ -150,6 +150,8 @@ void Note(int run, string scenario, string server, IReadOnlyList<Measure> figure
 static void Say(string sentence) => Console.Error.WriteLine(sentence);
 
 int Number(string name, int otherwise) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+bool IsWanted(string server) => only.Any(name => server.Contains(name, StringComparison.OrdinalIgnoreCase));
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
