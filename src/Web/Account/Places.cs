@@ -8,9 +8,10 @@ internal static class Places
         let parts = zone.Id.Split('/')
         let place = string.Join(", ", parts.Skip(1).Reverse()).Replace('_', ' ')
         orderby place
-        select (Region: parts[0], zone.Id, place)).ToLookup(zone => zone.Region, zone => (zone.Id, zone.place), StringComparer.Ordinal);
+        select (Region: parts[0], zone.Id, place))
+        .ToLookup(zone => zone.Region, zone => (zone.Id, zone.place), StringComparer.Ordinal);
 
-    /// <summary>Returns IANA names in the order of their places, each with its place, such as "Buenos Aires, Argentina".</summary>
+    /// <summary>IANA names in the order of their places, each with its place, such as "Buenos Aires, Argentina".</summary>
     /// <param name="region">What such names begin with: "Europe".</param>
     public static IEnumerable<(string Zone, string Place)> In(string region) => Zones[region];
 }
