@@ -20,6 +20,8 @@ public sealed class FailoverTests
         run.Write(run.NewWriter(run.Ada.At(second.Address)));
         await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
         await run.MomentAsync(1000);
+        await run.UntilFollowersAreReadyAsync();
+        var opened = run.Recorder.Streams.Count;
 
         await run.Postgres.KillAsync();
         await standby.PromoteAsync();
@@ -28,7 +30,8 @@ public sealed class FailoverTests
 
         await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
         await run.MomentAsync(1000);
-        Assert.Equal(run.Followers.Count, run.Recorder.Streams.Count); // each on its first connection still
+        var ends = run.Recorder.Streams.Select(stream => $"{stream.Follower} opened at {stream.Opened} ended with {(stream.Frames is [.., var last] ? last.Event : "nothing")}");
+        Assert.True(opened == run.Recorder.Streams.Count, $"Not each has the connection that it had: {string.Join("; ", ends)}");
     }, Ringing);
 
     [Fact]
