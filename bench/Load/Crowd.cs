@@ -10,7 +10,6 @@ internal sealed class Crowd : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Post> _posts = [];
-    private readonly List<double> _arrivals = [];
     private long _deliveries;
     private long _bytes;
 
@@ -72,7 +71,7 @@ internal sealed class Crowd : IDisposable
     {
         lock (_gate)
         {
-            return [.. _posts.Values.Where(post => post.Arrived == Count).Select(post => Stopwatch.GetElapsedTime(post.Begun, post.Last).TotalMilliseconds).Order()];
+            return [.. _posts.Values.Where(post => post.Arrivals.Count == Count).Select(post => post.After(post.Arrivals[^1])).Order()];
         }
     }
 
@@ -81,7 +80,7 @@ internal sealed class Crowd : IDisposable
     {
         lock (_gate)
         {
-            return [.. _arrivals];
+            return [.. _posts.Values.SelectMany(post => post.Arrivals, (post, arrival) => post.After(arrival))];
         }
     }
 
@@ -90,7 +89,7 @@ internal sealed class Crowd : IDisposable
     {
         lock (_gate)
         {
-            return _posts.Values.Count(post => post.Arrived != Count);
+            return _posts.Values.Count(post => post.Arrivals.Count != Count);
         }
     }
 
@@ -99,7 +98,6 @@ internal sealed class Crowd : IDisposable
         lock (_gate)
         {
             _posts.Clear();
-            _arrivals.Clear();
         }
     }
 
@@ -144,20 +142,18 @@ internal sealed class Crowd : IDisposable
         {
             if (_posts.TryGetValue(mark, out var post))
             {
-                post.Arrived++;
-                post.Last = now;
-                _arrivals.Add(Stopwatch.GetElapsedTime(post.Begun, now).TotalMilliseconds);
+                post.Arrivals.Add(now);
             }
         }
     }
 
     private sealed class Post(long begun)
     {
-        public long Begun => begun;
+        /// <summary>When each stream got it, in order.</summary>
+        public List<long> Arrivals { get; } = [];
 
-        public int Arrived { get; set; }
-
-        public long Last { get; set; }
+        /// <summary>Milliseconds from the post to an arrival.</summary>
+        public double After(long arrival) => Stopwatch.GetElapsedTime(begun, arrival).TotalMilliseconds;
     }
 }
 

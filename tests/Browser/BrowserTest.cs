@@ -245,6 +245,9 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     protected static Task OnPostAsync(IPage page, Func<IRoute, Task> answer) =>
         page.RouteAsync("**/discussion", route => route.Request.Method == "POST" ? answer(route) : route.ContinueAsync());
 
+    /// <summary>The browser tells the page that it has a line again.</summary>
+    protected static Task LineIsBackAsync(IPage page) => page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+
     /// <summary>Ends the process of the page, so that no script hears of it. Other pages may go with it; they are not to be used any more.</summary>
     protected static async Task CrashAsync(IPage page)
     {

@@ -53,7 +53,7 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
         await page.ReloadAsync();
         await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["three", "four"]);
         await page.UnrouteAllAsync();
-        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+        await LineIsBackAsync(page);
 
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two", "three", "four"]);
     }
@@ -89,7 +89,7 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
         await WriteAsync(page, "two");
         await Assertions.Expect(Pending(page).Locator(".body")).ToHaveTextAsync(["one", "two"]);
         await page.UnrouteAllAsync();
-        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+        await LineIsBackAsync(page);
 
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["one", "two"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
@@ -120,7 +120,7 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
         await page.EvaluateAsync("() => answerAgain()");
         await page.UnrouteAllAsync();
         await page.Clock.FastForwardAsync("00:31");
-        await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+        await LineIsBackAsync(page);
 
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["two"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);

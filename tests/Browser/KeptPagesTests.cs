@@ -48,7 +48,7 @@ public sealed partial class KeptPagesTests(RunningXtablo xtablo) : KeptPagesTest
         await Assertions.Expect(Banner(page)).ToContainTextAsync("No connection.");
         await CreateTabloAsync(page, "Cellar");
         Line.Mend();
-        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await LineIsBackAsync(page);
 
         await Assertions.Expect(page.Locator("#in-use")).ToContainTextAsync("Cellar");
         await Assertions.Expect(Banner(page)).ToHaveCountAsync(0);

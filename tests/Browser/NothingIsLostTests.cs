@@ -6,8 +6,6 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
 {
     private static Task LineIsCutAsync(IPage page) => OnPostAsync(page, route => route.AbortAsync());
 
-    private static Task LineIsBackAsync(IPage page) => page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
-
     [Fact]
     public async Task What_was_written_offline_survives_a_reload_and_is_sent_when_the_line_is_back()
     {
