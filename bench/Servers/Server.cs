@@ -40,7 +40,7 @@ internal abstract class Server(string name, string durability) : IAsyncDisposabl
     public virtual byte[] ReturnRequest(int discussion) => StreamRequest(discussion);
 
     /// <summary>The smallest there is.</summary>
-    public byte[] ProbeRequest => Get(ReadyPath);
+    public virtual byte[] ProbeRequest => Get(ReadyPath);
 
     /// <summary>What the client of a stream says first; null for nothing.</summary>
     public virtual byte[]? AfterOpening => null;

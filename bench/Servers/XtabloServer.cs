@@ -58,6 +58,8 @@ internal sealed partial class XtabloServer(string program, PostgresCluster? post
         }
     }
 
+    public override byte[] ProbeRequest => Get("/health/live"); // ready asks the database
+
     public override byte[] PostRequest(int discussion, string body) => Form(
         _discussions[discussion],
         $"Cookie: {_cookies}\r\nHX-Request: true\r\nRequestVerificationToken: {_token}\r\n",

@@ -145,11 +145,11 @@ public sealed partial class DocumentTests
             .SelectMany(block => Folder().Matches(block.Value), (_, line) => line.Groups["path"].Value)
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Those with a file in them that is neither built nor a migration.</summary>
+    /// <summary>Those with a file in them that is neither built nor written by a tool.</summary>
     private static string[] FoldersOnDisk() =>
         [.. Source.Files("src", "*").Concat(Source.Files("tests", "*"))
             .SelectMany(FoldersAbove)
-            .Where(folder => !folder.EndsWith("/Migrations/", StringComparison.Ordinal))
+            .Where(folder => !Source.IsWrittenByATool(folder))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
 

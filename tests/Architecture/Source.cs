@@ -16,6 +16,10 @@ internal static class Source
             .Where(IsOurs)
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>Migrations, and the models built ahead.</summary>
+    public static bool IsWrittenByATool(string path) =>
+        path.Contains("/Migrations/", StringComparison.Ordinal) || path.Contains("/Models/", StringComparison.Ordinal);
+
     private static bool IsOurs(string path) => !path.Split('/').Intersect(Made, StringComparer.Ordinal).Any();
 
     private static string RootAbove(string folder) => File.Exists(Path.Combine(folder, "Xtablo.sln"))

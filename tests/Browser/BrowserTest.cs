@@ -198,6 +198,16 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         return await owner.Locator("#link").InputValueAsync();
     }
 
+    /// <summary>A browser of someone's at an address of the program, with a page that shows a discussion of theirs.</summary>
+    protected async Task<IPage> OpenAsync(string address, Visitor person, string discussion)
+    {
+        var browser = await BrowserAsync(new() { BaseURL = address });
+        await LetInAsync(browser, person, address);
+        var page = await browser.NewPageAsync();
+        await OpenAsync(page, discussion);
+        return page;
+    }
+
     /// <summary>Opens a discussion, and shows that someone sits there.</summary>
     protected static async Task OpenAsync(IPage page, string discussion)
     {

@@ -77,7 +77,7 @@ public sealed class GoingOnTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var discussion = await CreateTabloAsync(page);
         await SaidBeforeAsync(page, discussion, "one");
         await OpenAsync(page, discussion);
-        await page.Locator("#rows .when").First.TapAsync();
+        await page.Locator("#rows .who a").First.TapAsync();
 
         await Assertions.Expect(Button(page, "Edit")).ToBeVisibleAsync();
         Assert.EndsWith("/discussion", page.Url, StringComparison.Ordinal);

@@ -126,7 +126,7 @@ public sealed partial class HostileTextTests(RunningXtablo xtablo) : BrowserTest
         await Composer(page).PressAsync("Enter");
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(1);
         Assert.Equal(typed, await Pending(page).Locator(".body").TextContentAsync());
-        Assert.Equal(name, await Pending(page).Locator(".author").TextContentAsync());
+        Assert.Equal(name, await Pending(page).Locator("bdi").TextContentAsync());
         Assert.Equal(0, await Pending(page).Locator(".body *").CountAsync());
         await page.UnrouteAllAsync();
         await page.ReloadAsync();
@@ -143,12 +143,12 @@ public sealed partial class HostileTextTests(RunningXtablo xtablo) : BrowserTest
         await Assertions.Expect(page.Locator("#rows .edited")).ToHaveCountAsync(1);
         Assert.Equal([Shown((name, typed + "!"))], await ReadAsync(page));
 
-        var permalink = (await page.Locator("#rows .when").GetAttributeAsync("href"))!;
+        var permalink = await page.Locator("#rows .who a").EvaluateAsync<string>("link => link.href");
         await page.RouteAsync("**/js/page/app*", route => route.AbortAsync()); // it would lead on to the discussion
         await page.GotoAsync(permalink);
         Assert.Equal(typed + "!", await page.GetByLabel("Message text").InputValueAsync());
         Assert.Equal(Shown((name, typed + "!")).Body, await page.Locator(".rows .body").TextContentAsync());
-        Assert.Equal(name, await page.Locator(".rows .author").TextContentAsync());
+        Assert.Equal(name, await page.Locator(".rows .who bdi").TextContentAsync());
         Assert.Empty(await intrusions.SeenAsync());
     }
 
@@ -216,7 +216,7 @@ public sealed partial class HostileTextTests(RunningXtablo xtablo) : BrowserTest
         Assert.Contains(seen, what => what.StartsWith("row <b", StringComparison.Ordinal));
         Assert.Contains(seen, what => what.StartsWith("row B onclick", StringComparison.Ordinal));
         Assert.DoesNotContain("script", seen);
-        await page.EvaluateAsync("() => { document.querySelector('#rows .when').setAttribute('href', 'javascript:alert(1)'); document.querySelector('#rows .when').id = 'pwned'; }");
+        await page.EvaluateAsync("() => { document.querySelector('#rows .who a').setAttribute('href', 'javascript:alert(1)'); document.querySelector('#rows .who a').id = 'pwned'; }");
         seen = await intrusions.SeenAsync();
         Assert.Contains("script", seen); // the document has given the window that name
         Assert.Contains(seen, what => what.StartsWith("row A href=javascript", StringComparison.Ordinal));
@@ -248,7 +248,7 @@ public sealed partial class HostileTextTests(RunningXtablo xtablo) : BrowserTest
 
     private static async Task<IEnumerable<(string Name, string Body)>> ReadAsync(IPage page)
     {
-        var texts = await page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('#rows > li')].map(row => [row.querySelector('.author').textContent, [...row.querySelector('.body').children].map(block => block.tagName === 'PRE' ? block.querySelector('code').textContent : block.textContent).join('')])");
+        var texts = await page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('#rows > li')].map(row => [row.querySelector('.who bdi').textContent, [...row.querySelector('.body').children].map(block => block.tagName === 'PRE' ? block.querySelector('code').textContent : block.textContent).join('')])");
         return texts.Select(row => (row[0], row[1]));
     }
 

@@ -14,11 +14,12 @@ internal sealed class Intrusions
           const number = /[0-9]+/.source;
           const allowed = {
             LI: { id: `message-${id}`, class: "row( goes-on| begins-day)?", "data-number": number, "data-revision": number, "data-author": id, "data-client-id": id, tabindex: "0|-1", value: number, dir: "auto" },
-            SPAN: { class: "face hue-[0-9]+|hljs-[a-z_ -]+|lines", "aria-hidden": "true", tabindex: "-1" },
-            DIV: { class: "said|body( large)?", "hx-ignore": "" },
+            I: { class: "face hue-[0-9]+", "aria-hidden": "true" },
+            SPAN: { class: "hljs-[a-z_ -]+|lines", tabindex: "-1" },
+            DIV: { class: "body( large)?", "hx-ignore": "" },
             P: { class: "who", dir: "auto" },
-            BDI: { class: "author" },
-            A: { class: "when", href: `/tablos/${id}/discussion/messages/${id}|https?://.+|mailto:.+`, tabindex: "-1", rel: "nofollow noopener noreferrer ugc" },
+            BDI: {},
+            A: { href: `discussion/messages/${id}|https?://.+|mailto:.+`, tabindex: "-1", rel: "nofollow noopener noreferrer ugc" },
             BR: {}, STRONG: {}, EM: {}, DEL: {}, PRE: {}, CODE: { class: "language-[a-z][a-z0-9+#-]*", tabindex: "-1" },
             BLOCKQUOTE: { dir: "auto" }, UL: { dir: "auto" }, OL: { dir: "auto", start: number },
             BUTTON: { class: "copy-code|day", type: "button", tabindex: "-1" },
@@ -27,7 +28,7 @@ internal sealed class Intrusions
           const wrong = [];
           for (const element of document.querySelectorAll("#rows *")) {
             const attributes = allowed[element.tagName];
-            if (!attributes || (element.matches(".author, .face") && element.childElementCount > 0)) {
+            if (!attributes || (element.matches("bdi, .face") && element.childElementCount > 0)) {
               wrong.push(element.outerHTML.slice(0, 200));
             }
             for (const { name, value } of element.attributes) {

@@ -11,13 +11,13 @@ namespace Xtablo.Browser.Tests;
 internal sealed class Line : IAsyncDisposable
 {
     private readonly ConcurrentBag<Socket> _sockets = [];
-    private readonly int[] _servers;
+    private volatile int[] _servers;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource? _held;
 
     public Line(params string[] servers)
     {
-        _servers = [.. servers.Select(server => new Uri(server).Port)];
+        _servers = PortsOf(servers);
         _listener.Start();
         Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _ = AcceptAsync(_listener);
@@ -39,6 +39,14 @@ internal sealed class Line : IAsyncDisposable
         }
     }
 
+    /// <summary>Where it leads from now on; what was open is cut.</summary>
+    public void Lead(params string[] servers)
+    {
+        Cut();
+        _servers = PortsOf(servers);
+        Mend();
+    }
+
     public void Mend()
     {
         _listener = new(IPAddress.Loopback, new Uri(Address).Port);
@@ -53,6 +61,8 @@ internal sealed class Line : IAsyncDisposable
         _listener.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static int[] PortsOf(string[] servers) => [.. servers.Select(server => new Uri(server).Port)];
 
     private async Task AcceptAsync(TcpListener listener)
     {

@@ -266,11 +266,11 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
     [Fact]
     public async Task A_reader_further_up_is_not_moved_and_is_told_what_is_new()
     {
-        var page = await SignedInAsync();
+        var (page, other) = (await SignedInAsync(), await SignedInAsync("Bob"));
         var discussion = await CreateTabloAsync(page);
-        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
+        await AdmitAsync(page, discussion, other);
+        await SaidBeforeAsync(other, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
         await OpenAsync(page, discussion);
-        var other = await page.Context.NewPageAsync();
         await OpenAsync(other, discussion);
         await other.EvaluateAsync("() => { document.getElementById('log').scrollTop = 0; }");
         await Assertions.Expect(Rows(other).First).ToBeInViewportAsync();
@@ -282,6 +282,33 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
 
         await Assertions.Expect(Rows(other).Last).ToBeInViewportAsync();
         await Assertions.Expect(other.Locator("#jump")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_came_below_is_still_told_after_scrolling_a_little()
+    {
+        var (page, bob) = (await SignedInAsync(), await SignedInAsync("Bob"));
+        var discussion = await CreateTabloAsync(page);
+        await AdmitAsync(page, discussion, bob);
+        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 40).Select(i => $"Message {i}"));
+        await OpenAsync(page, discussion);
+        await page.EvaluateAsync("() => { document.getElementById('log').scrollTop = 0; }");
+        await Assertions.Expect(Rows(page).First).ToBeInViewportAsync();
+        await DeviceOf(bob, discussion).SayAsync("From Bob");
+        await DeviceOf(page, discussion).SayAsync("From another device of mine");
+        var told = page.GetByRole(AriaRole.Link, new() { Name = "1 new message" });
+        await Assertions.Expect(told).ToBeVisibleAsync();
+
+        await page.EvaluateAsync(
+            """
+            () => new Promise((done) => {
+              const log = document.getElementById("log");
+              log.addEventListener("scroll", () => requestAnimationFrame(done), { once: true });
+              log.scrollTop = 40;
+            })
+            """);
+
+        await Assertions.Expect(told).ToBeVisibleAsync();
     }
 
     [Fact]

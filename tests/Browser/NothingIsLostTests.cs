@@ -217,7 +217,7 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await SignInAsync(other, ada);
         await other.GotoAsync(discussion);
 
-        await Assertions.Expect(other.Locator("#rows .author")).ToHaveTextAsync(["Ada Lovel"]);
+        await Assertions.Expect(other.Locator("#rows .who bdi")).ToHaveTextAsync(["Ada Lovel"]);
         await Assertions.Expect(other.Locator("#rows .body")).ToHaveTextAsync(["Mine alone"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
     }

@@ -107,12 +107,15 @@ public sealed class OwnWaysTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     /// <summary>The browser tells of a scrolling a frame later: by then the keyboard may be open, and the end far below.</summary>
-    [Fact]
-    public async Task A_scrolling_that_is_told_late_takes_nobody_away_from_the_end()
+    [Theory]
+    [InlineData("who began there")]
+    [InlineData("who has just come there from what was unread")]
+    public async Task A_scrolling_that_is_told_late_takes_nobody_away_from_the_end(string reader)
     {
-        var page = await SignedInAsync();
+        var (page, ben) = (await SignedInAsync(), await SignedInAsync("Ben Bitd"));
         var discussion = await CreateTabloAsync(page);
-        await SaidBeforeAsync(page, discussion, Enumerable.Range(1, 30).Select(i => $"Message {i}"));
+        await AdmitAsync(page, discussion, ben);
+        await SaidBeforeAsync(reader == "who began there" ? page : ben, discussion, Enumerable.Range(1, 30).Select(i => $"Message {i}"));
         await OpenAsync(page, discussion);
         await page.Locator("#log").EvaluateAsync("""
             log => {

@@ -179,7 +179,7 @@ public sealed class ReactingAndReplyingTests(RunningXtablo xtablo) : BrowserTest
         var discussion = await CreateTabloAsync(ada);
         await SaidBeforeAsync(ada, discussion, "Shall we?");
         await ada.GotoAsync(discussion);
-        await ada.Locator("#rows .when").ClickAsync();
+        await ada.Locator("#rows .who a").ClickAsync();
         var permalink = ada.Url;
 
         await ada.GetByLabel("An emoji").FillAsync(Thumb);

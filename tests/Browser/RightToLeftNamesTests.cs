@@ -19,14 +19,14 @@ public sealed class RightToLeftNamesTests(RunningXtablo xtablo) : BrowserTest(xt
         await SaidBeforeAsync(dana, discussion, "A needle");
 
         await Assertions.Expect(page.Locator("#announcer")).ToHaveTextAsync($"\u2068{Person}\u2069: A needle");
-        await Assertions.Expect(Rows(page).Last.Locator("bdi.author")).ToHaveTextAsync(Person);
+        await Assertions.Expect(Rows(page).Last.Locator(".who bdi")).ToHaveTextAsync(Person);
         await page.WaitForFunctionAsync("end => document.title.endsWith(end)", $"\u2068{Tablo}\u2069 · Xtablo"); // with a count before it, or without
         await Assertions.Expect(Composer(page)).ToHaveAttributeAsync("placeholder", $"Message \u2068{Tablo}\u2069");
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("דנה");
         await Assertions.Expect(page.Locator("#switcher [role=option] bdi.name").First).ToHaveTextAsync(Tablo);
         await page.GotoAsync("/search?q=needle");
-        await Assertions.Expect(page.Locator(".hits bdi.author")).ToHaveTextAsync(Person);
+        await Assertions.Expect(page.Locator(".hits .who > bdi")).ToHaveTextAsync(Person);
         await Assertions.Expect(page.Locator(".hits .in bdi")).ToHaveTextAsync(Tablo);
     }
 }

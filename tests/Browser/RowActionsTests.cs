@@ -126,6 +126,21 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task What_can_be_done_with_a_row_moves_no_text_and_stands_over_none_of_it()
+    {
+        var page = await SaidAsync(["one", "two", "three"]);
+        var row = Rows(page).Nth(1);
+        var (before, text) = (await row.BoundingBoxAsync(), await Bodies(page).Nth(1).BoundingBoxAsync());
+
+        await row.HoverAsync();
+
+        await Assertions.Expect(Button(page, "Reply")).ToBeVisibleAsync();
+        var bar = await page.Locator("#actions").BoundingBoxAsync();
+        Assert.Equal((before!.Y, before.Height), ((await row.BoundingBoxAsync())!.Y, (await row.BoundingBoxAsync())!.Height));
+        Assert.InRange(bar!.Y + bar.Height, 0, text!.Y + (text.Height / 2)); // its lower edge is above the letters
+    }
+
+    [Fact]
     public async Task A_permalink_leads_to_its_message_lit_for_two_seconds()
     {
         var page = await SaidAsync([.. Enumerable.Range(1, 120).Select(i => $"Message {i}").Skip(70)]);
@@ -135,7 +150,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Button(page, "Copy link").ClickAsync();
         await Assertions.Expect(Button(page, "Copied")).ToBeVisibleAsync();
         var link = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
-        Assert.Equal(new Uri(new Uri(page.Url), (await first.Locator(".when").GetAttributeAsync("href"))!).ToString(), link);
+        Assert.Equal(new Uri(new Uri(page.Url), (await first.Locator(".who a").GetAttributeAsync("href"))!).ToString(), link);
         await page.GotoAsync("/tablos");
         await page.GotoAsync(link);
         await page.WaitForURLAsync("**/discussion?around=*#message-*");
@@ -193,7 +208,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     public async Task The_time_of_a_message_makes_its_address_that_of_the_page()
     {
         var page = await SaidAsync(["one", "two"]);
-        await Rows(page).First.Locator(".when").ClickAsync();
+        await Rows(page).First.Locator(".who a").ClickAsync();
 
         await page.WaitForURLAsync("**/discussion?around=1#message-*");
         Assert.Equal("lit", await LightOf(Rows(page).First));

@@ -24,7 +24,7 @@ public sealed class RunningXtablo : IAsyncLifetime
         _app.Change = Streams.CountIn;
         await _app.InitializeAsync();
         _app.ServeOnSocket();
-        Address = $"http://127.0.0.1:{_app.ClientOptions.BaseAddress.Port}";
+        Address = _app.Address;
         await SignedInAsync("First"); // the set-up is over
     }
 

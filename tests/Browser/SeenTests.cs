@@ -188,6 +188,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
     [Theory]
     [InlineData("link")]
     [InlineData("search")]
+    [InlineData("date")]
     [InlineData("end")]
     public async Task Whatever_way_leads_past_the_unread_ones_leaves_them_unread(string way)
     {
@@ -198,13 +199,17 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         {
             case "link":
                 await page.GotoAsync($"{discussion}?around=301");
-                await page.GotoAsync((await page.Locator("#rows > [data-number='301'] .when").GetAttributeAsync("href"))!);
+                await page.GotoAsync(await page.Locator("#rows > [data-number='301'] .who a").EvaluateAsync<string>("link => link.href"));
                 await page.WaitForURLAsync("**#message-*");
                 break;
             case "search":
                 await page.GotoAsync($"{discussion}/search?q=%22Message+300%22");
                 await page.Locator(".hits a").ClickAsync();
                 await page.WaitForURLAsync("**#message-*");
+                break;
+            case "date":
+                await page.GotoAsync($"{discussion}?on={TimeProvider.System.GetUtcNow().AddDays(2):yyyy-MM-dd}&tz=UTC"); // nothing is that late: to the end
+                await Assertions.Expect(Rows(page).Last).ToContainTextAsync("Message 400.");
                 break;
             case "end":
                 await page.GotoAsync($"{discussion}?before={long.MaxValue}"); // as the way down leads there

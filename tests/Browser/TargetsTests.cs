@@ -15,7 +15,7 @@ public sealed class TargetsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             return isLayered ? { width: parseFloat(layer.width), height: parseFloat(layer.height) } : (label ?? element).getBoundingClientRect();
           };
           return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-            .filter((element) => shown(element) && !inText(element) && !element.matches(".skip, .when"))
+            .filter((element) => shown(element) && !inText(element) && !element.matches(".skip, .row a:has(> time)"))
             .map((element) => [element, boxOf(element)])
             .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
             .map(([element, { width, height }]) => `${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`);

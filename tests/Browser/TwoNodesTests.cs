@@ -27,7 +27,7 @@ public sealed class TwoNodesTests(RunningXtablo xtablo) : BrowserTest(xtablo), I
             ["Xtablo__RateLimits__Enabled"] = "false",
             ["Xtablo__Backplane"] = "postgres",
         });
-        var (one, other) = ($"http://127.0.0.1:{_first.ClientOptions.BaseAddress.Port}", $"{await Second.AddressAsync()}");
+        var (one, other) = (_first.Address, $"{await Second.AddressAsync()}");
         _ways.AddRange([new(one, other), new(other, one)]);
     }
 
@@ -97,16 +97,7 @@ public sealed class TwoNodesTests(RunningXtablo xtablo) : BrowserTest(xtablo), I
         var (ada, bob) = (await _first.SignedInAsync("Ada Lovel"), await _first.SignedInAsync("Bob Byron"));
         var discussion = await ada.CreateTabloAsync();
         await ada.AdmitAsync(discussion, bob);
-        return (await OpenAtAsync(_ways[0], ada, discussion), await OpenAtAsync(_ways[1], bob, discussion));
-    }
-
-    private async Task<IPage> OpenAtAsync(Line way, Visitor person, string discussion)
-    {
-        var browser = await BrowserAsync(new() { BaseURL = way.Address });
-        await LetInAsync(browser, person, way.Address);
-        var page = await browser.NewPageAsync();
-        await OpenAsync(page, discussion);
-        return page;
+        return (await OpenAsync(_ways[0].Address, ada, discussion), await OpenAsync(_ways[1].Address, bob, discussion));
     }
 
     /// <summary>Notes when one page sends, and when rows come to the other, by the clock that both have.</summary>

@@ -33,13 +33,13 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
           const list = document.getElementById("rows");
           new MutationObserver((changes) => {
             const ends = [list.firstElementChild, list.lastElementChild, list.lastElementChild.previousElementSibling]; // the one stop for the Tab key moves on
-            for (const { target, addedNodes, removedNodes } of changes) {
+            for (const { target, type, attributeName, addedNodes, removedNodes } of changes) {
               const row = target.closest?.("li") ?? target.parentElement?.closest("li");
               if (!row) {
                 window.touched.added += addedNodes.length;
                 window.touched.removed += removedNodes.length;
               } else if (row.isConnected && !ends.includes(row)) {
-                window.touched.between.push(row.outerHTML);
+                window.touched.between.push([type, attributeName, target.nodeName, target.className].join(" "));
               }
             }
           }).observe(list, { childList: true, subtree: true, attributes: true, characterData: true });
@@ -124,6 +124,8 @@ public sealed class TypingUnderLoadTests(RunningXtablo xtablo) : BrowserTest(xta
         }
 
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(Most);
+        await Assertions.Expect(Rows(page).Locator("pre .lines:not(:has(span))")).ToHaveCountAsync(0); // colours are loaded with the first code
+        await Assertions.Expect(Rows(page).Locator("pre .lines span").First).ToBeVisibleAsync();
         return (page, talk);
     }
 }

@@ -136,7 +136,7 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, discussion);
         await SayAsync(page, "one");
         await SayAsync(page, "two");
-        var time = page.Locator("#rows .goes-on .when time").Last;
+        var time = page.Locator("#rows .goes-on .who time").Last;
 
         Assert.Matches("^\"\\d\\d:\\d\\d( .M)?\"$", await time.EvaluateAsync<string>("time => getComputedStyle(time, '::after').content"));
         Assert.Equal("0px", await time.EvaluateAsync<string>("time => getComputedStyle(time).fontSize"));

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Xtablo.Tests.Support;
 
-/// <summary>What was sent to this database until it is disposed.</summary>
+/// <summary>What was sent to this database until it is disposed, but what asks a connection that rested whether it still leads there.</summary>
 public sealed class SentStatements : IDisposable
 {
     private readonly ActivityListener _listener;
@@ -18,7 +18,8 @@ public sealed class SentStatements : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                if (activity.GetTagItem("db.namespace") is string name && name == database && activity.GetTagItem("db.query.text") is string text)
+                if (activity.GetTagItem("db.namespace") is string name && name == database && activity.GetTagItem("db.query.text") is string text
+                    && text != "SELECT 1")
                 {
                     RoundTrips.Enqueue((text, activity.GetTagItem("db.npgsql.prepared") is true));
                 }

@@ -165,6 +165,7 @@ public sealed partial class Visitor(HttpClient http)
     public async Task<SseStream> FollowAsync(string discussion, string? after = null, string? lastEventId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{discussion}/stream{(after is null ? "" : $"?after={after}")}");
+        Speak(request);
         if (lastEventId is not null)
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
@@ -207,8 +208,13 @@ public sealed partial class Visitor(HttpClient http)
             request.Headers.Add("HX-Request", "true");
         }
 
+        Speak(request);
         return http.SendAsync(request, Ct);
     }
+
+    /// <summary>By the version of HTTP that its client is to speak: a request that is made by itself does not have it.</summary>
+    private void Speak(HttpRequestMessage request) =>
+        (request.Version, request.VersionPolicy) = (http.DefaultRequestVersion, http.DefaultVersionPolicy);
 
     [GeneratedRegex("name=\"attemptId\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Attempt();

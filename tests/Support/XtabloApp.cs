@@ -67,6 +67,9 @@ public abstract class XtabloApp(TestDatabase database) : WebApplicationFactory<P
         _onSocket = true;
     }
 
+    /// <summary>Where it serves on a real port.</summary>
+    public string Address => $"http://127.0.0.1:{ClientOptions.BaseAddress.Port}";
+
     /// <summary>Someone with an account, signed in: as after <see cref="RegisteredAsync"/>, without its requests.</summary>
     public async Task<Visitor> SignedInAsync(string name = "Ada")
     {

@@ -41,13 +41,13 @@ internal sealed partial class Answering(
         LookAsync(_passing, InPassing, (rings, ct) => lookups.LookInPassingAsync(rings ?? [], ct), stoppingToken));
 
     private async Task LookAsync(
-        RingSet rings, TimeSpan gathers, Func<IReadOnlyList<Ring>?, CancellationToken, Task> look, CancellationToken ct)
+        RingSet rings, TimeSpan pace, Func<IReadOnlyList<Ring>?, CancellationToken, Task> look, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await look(await rings.TakeAsync(gathers, time, ct), ct);
+                await look(await rings.TakeAsync(pace, time, ct), ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {

@@ -6,8 +6,8 @@ using Xtablo.Application.Realtime;
 namespace Xtablo.Infrastructure.Backplane;
 
 /// <summary>
-/// Gathers rings and has them go out together. What cannot go out now is dropped: it would be late, and the other nodes look by
-/// themselves.
+/// Rings at once after a pause, and has those that come soon after it go out together. What cannot go out now is dropped: it
+/// would be late, and the other nodes look by themselves.
 /// </summary>
 internal sealed partial class Doorbell(
     ILine line, Installation installation, XtabloMetrics metrics, TimeProvider time, ILogger<Doorbell> logger)
@@ -33,13 +33,13 @@ internal sealed partial class Doorbell(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(SendAsync(_stored, Soon, stoppingToken), SendAsync(_passing, InPassing, stoppingToken));
 
-    private async Task SendAsync(RingSet rings, TimeSpan gathers, CancellationToken ct)
+    private async Task SendAsync(RingSet rings, TimeSpan pace, CancellationToken ct)
     {
         try
         {
             while (true)
             {
-                var taken = await rings.TakeAsync(gathers, time, ct);
+                var taken = await rings.TakeAsync(pace, time, ct);
                 if (!await TrySendAsync(taken ?? [], ct))
                 {
                     await Task.Delay(AfterFailure, time, ct);

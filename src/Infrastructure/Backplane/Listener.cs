@@ -41,8 +41,11 @@ internal sealed partial class Listener(
                 pause = Hears ? FirstPause : failure is DeafLineException ? WhileDeaf : pause;
                 TellOnce(failure);
             }
+            finally
+            {
+                Hears = false;
+            }
 
-            Hears = false;
             await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

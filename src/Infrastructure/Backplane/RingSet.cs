@@ -15,6 +15,7 @@ internal sealed class RingSet(int most)
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private bool _isAll;
+    private long? _takenAt;
 
     /// <summary>Returns false, and adds nothing, when there are too many.</summary>
     public bool Add(Ring ring)
@@ -46,12 +47,17 @@ internal sealed class RingSet(int most)
         _some.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until there is something, for more of it to come, and takes it all.</summary>
+    /// <summary>Waits until there is something and takes it all: at once after a pause, and then at most once per pace.</summary>
     /// <returns>In no order; null for everything.</returns>
-    public async Task<IReadOnlyList<Ring>?> TakeAsync(TimeSpan gathers, TimeProvider time, CancellationToken ct)
+    public async Task<IReadOnlyList<Ring>?> TakeAsync(TimeSpan pace, TimeProvider time, CancellationToken ct)
     {
         await _some.Reader.ReadAsync(ct);
-        await Task.Delay(gathers, time, ct);
+        if (_takenAt is { } last && pace - time.GetElapsedTime(last) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, time, ct);
+        }
+
+        _takenAt = time.GetTimestamp();
         lock (_gate)
         {
             IReadOnlyList<Ring>? taken = _isAll ? null : [.. _rings];

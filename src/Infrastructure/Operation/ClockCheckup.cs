@@ -19,9 +19,9 @@ internal sealed class ClockCheckup(Database database, TimeProvider time) : IChec
             return []; // one machine, one clock
         }
 
-        await using var db = await database.OpenAloneAsync(ct);
+        await using var open = await database.OpenAloneAsync(ct);
         var before = time.GetUtcNow();
-        var answer = await db.AskAsync("SELECT extract(epoch FROM clock_timestamp())::float8", ct);
+        var answer = await open.AskAsync("SELECT extract(epoch FROM clock_timestamp())::float8", ct);
         var theirs = DateTimeOffset.UnixEpoch.AddSeconds((double)answer![0]);
         var after = time.GetUtcNow();
 

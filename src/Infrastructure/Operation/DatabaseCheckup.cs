@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure.Persistence;
-using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
 
 namespace Xtablo.Infrastructure.Operation;
@@ -25,10 +25,10 @@ internal sealed class DatabaseCheckup(Database database, TimeProvider time) : IC
 
         try
         {
-            await using var db = await database.OpenAloneAsync(ct);
-            var took = await FastestAnswerAsync(db, ct);
+            await using var open = await database.OpenAloneAsync(ct);
+            var took = await FastestAnswerAsync(open, ct);
             var what = string.Create(
-                CultureInfo.InvariantCulture, $"database: {NameOf(db)} answers in {took.TotalMilliseconds:0.0} ms");
+                CultureInfo.InvariantCulture, $"database: {NameOf(open)} answers in {took.TotalMilliseconds:0.0} ms");
             return [took < Slow ? Finding.Well(what) : new(what, "Put the two closer together, or give the database more room.")];
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
@@ -38,13 +38,13 @@ internal sealed class DatabaseCheckup(Database database, TimeProvider time) : IC
         }
     }
 
-    private async Task<TimeSpan> FastestAnswerAsync(XtabloDb db, CancellationToken ct)
+    private async Task<TimeSpan> FastestAnswerAsync(DbConnection open, CancellationToken ct)
     {
         var fastest = TimeSpan.MaxValue;
         for (var i = 0; i < Questions; i++)
         {
             var asked = time.GetTimestamp();
-            _ = await db.AskAsync("SELECT 1", ct);
+            _ = await open.AskAsync("SELECT 1", ct);
             var took = time.GetElapsedTime(asked);
             fastest = took < fastest ? took : fastest;
         }
@@ -52,6 +52,6 @@ internal sealed class DatabaseCheckup(Database database, TimeProvider time) : IC
         return fastest;
     }
 
-    private static string NameOf(XtabloDb db) =>
-        $"{(db is PostgresDb ? "PostgreSQL" : "SQLite")} {db.Database.GetDbConnection().ServerVersion}";
+    private static string NameOf(DbConnection open) =>
+        $"{(open is NpgsqlConnection ? "PostgreSQL" : "SQLite")} {open.ServerVersion}";
 }

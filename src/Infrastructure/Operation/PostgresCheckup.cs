@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Xtablo.Application.Operation;
 using Xtablo.Infrastructure.Persistence;
@@ -21,31 +22,31 @@ internal sealed class PostgresCheckup(Database database) : ICheckup
             return [];
         }
 
-        await using var db = await database.OpenAloneAsync(ct);
-        return [await ConnectionsAsync(db, ct), await NoticesAsync(db, ct), await TransactionsAsync(db, ct)];
+        await using var open = await database.OpenAloneAsync(ct);
+        return [await ConnectionsAsync(open, ct), await NoticesAsync(open, ct), await TransactionsAsync(open, ct)];
     }
 
     /// <summary>Those of everyone: what others have open is missing here.</summary>
-    private static async Task<Finding> ConnectionsAsync(XtabloDb db, CancellationToken ct)
+    private static async Task<Finding> ConnectionsAsync(DbConnection open, CancellationToken ct)
     {
-        var answer = await db.AskAsync("SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend'", ct);
-        var (used, allowed) = ((int)answer![0], await ((PostgresDb)db).AllowedConnectionsAsync(ct));
+        var answer = await open.AskAsync("SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend'", ct);
+        var (used, allowed) = ((int)answer![0], await open.AllowedConnectionsAsync(ct));
         var what = string.Create(CultureInfo.InvariantCulture, $"connections: {used} of {allowed} are in use");
         return used < Full * allowed ? Finding.Well(what) : new(
             what, "End programs that keep them without need, lower 'Maximum Pool Size' of each node, or raise max_connections.");
     }
 
-    private static async Task<Finding> NoticesAsync(XtabloDb db, CancellationToken ct)
+    private static async Task<Finding> NoticesAsync(DbConnection open, CancellationToken ct)
     {
-        var used = (double)(await db.AskAsync("SELECT pg_notification_queue_usage()", ct))![0];
+        var used = (double)(await open.AskAsync("SELECT pg_notification_queue_usage()", ct))![0];
         var what = string.Create(CultureInfo.InvariantCulture, $"notices: their queue is {used:P0} full");
         return used < Filling ? Finding.Well(what) : new(
             what, "A program listens and does not read: end the oldest connection of pg_stat_activity whose query is LISTEN.");
     }
 
-    private static async Task<Finding> TransactionsAsync(XtabloDb db, CancellationToken ct)
+    private static async Task<Finding> TransactionsAsync(DbConnection open, CancellationToken ct)
     {
-        var oldest = await db.AskAsync(
+        var oldest = await open.AskAsync(
             """
             SELECT extract(epoch FROM clock_timestamp() - xact_start)::float8, pid, application_name
             FROM pg_stat_activity WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid() AND backend_type = 'client backend'

@@ -21,7 +21,9 @@ internal static class Conversions
 
     public sealed class OfClientId() : ValueConverter<ClientId, Guid>(id => id.Value, value => new ClientId(value));
 
-    public sealed class OfEpoch() : ValueConverter<Epoch, string>(epoch => epoch.Value, value => new Epoch(value));
+    /// <summary>EF asks for that of no text too: it is what a property has to which none was given.</summary>
+    public sealed class OfEpoch() : ValueConverter<Epoch, string>(
+        epoch => epoch.Value, value => value == "" ? default : new Epoch(value));
 
     public sealed class OfDisplayName() : ValueConverter<DisplayName, string>(
         name => name.Value, value => DisplayName.FromStored(value));

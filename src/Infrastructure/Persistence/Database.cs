@@ -30,6 +30,9 @@ internal abstract class Database : IOutages, IOneAtATime, IDisposable
     /// <summary>Opens a context, which the caller disposes.</summary>
     public abstract XtabloDb Open();
 
+    /// <summary>Opens a connection of no pool, to ask by (<see cref="Question"/>). The caller disposes it.</summary>
+    public abstract Task<DbConnection> OpenAloneAsync(CancellationToken ct);
+
     /// <summary>Makes the database ready to serve: creates it if it may, and migrates it to this program's version.</summary>
     /// <param name="progress">Reports the present step, such as <c>waiting for PostgreSQL</c>.</param>
     /// <param name="ct">Ends waiting; a migration that has begun is finished first.</param>

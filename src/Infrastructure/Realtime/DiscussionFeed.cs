@@ -73,10 +73,11 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
     /// <summary>Takes the head of the log as the database has it. If it is news, wakes the streams and returns true.</summary>
     public bool Reconcile(Epoch epoch, long head)
     {
+        var known = _tail.Head;
         var isNews = _tail.Reconcile(epoch, head);
         if (isNews)
         {
-            _pulse.Ring();
+            _ = WakeAsync(known?.Epoch == epoch && _shown.Any ? known : null);
         }
 
         return isNews;
@@ -104,23 +105,9 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
 
         // Streams near the head share one reading; streams from far back must not hold them up.
         var isNear = Head is not { } head || sequence >= head.Sequence - _options.RingCapacity;
-        var turn = isNear ? _oneReader : _catchUps;
-        await turn.WaitAsync(ct);
-        try
-        {
-            if (_tail.After(sequence) is { } meanwhile)
-            {
-                return meanwhile;
-            }
-
-            return isNear
-                ? await ReadForOthersTooAsync(sequence, ct)
-                : _tail.Keep(await _log.ReadAfterAsync(sequence, ILog.PageSize, ct));
-        }
-        finally
-        {
-            turn.Release();
-        }
+        return isNear
+            ? await InTurnAsync(_oneReader, ReadForOthersTooAsync, sequence, ct)
+            : await InTurnAsync(_catchUps, ReadNextAsync, sequence, ct);
     }
 
     public MessageRow? Present(LogPage page, StreamEntry entry) => _tail.Present(page, entry);
@@ -131,6 +118,40 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _passing.Dispose();
         _tail.Dispose();
     }
+
+    /// <summary>
+    /// Reads what is new before it wakes the streams: woken at once, each would find that nobody has read it yet, and wait for
+    /// its turn to look again.
+    /// </summary>
+    /// <param name="known">Up to where memory knew the log; null when that was another history, or nobody shows it.</param>
+    private async Task WakeAsync(Cursor? known)
+    {
+        if (known is { Sequence: var sequence })
+        {
+            Task reading = InTurnAsync(_oneReader, ReadNextAsync, sequence, CancellationToken.None);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the streams find out what is wrong
+        }
+
+        _pulse.Ring();
+    }
+
+    /// <summary>Reads what follows a sequence, unless another did while this one waited for its turn.</summary>
+    private async Task<LogPage> InTurnAsync(
+        SemaphoreSlim turn, Func<long, CancellationToken, Task<LogPage>> readAsync, long sequence, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            return _tail.After(sequence) ?? await readAsync(sequence, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<LogPage> ReadNextAsync(long sequence, CancellationToken ct) =>
+        _tail.Keep(await _log.ReadAfterAsync(sequence, ILog.PageSize, ct));
 
     /// <summary>Reads as much as memory keeps, from a little further back: others come who have missed a little more.</summary>
     private async Task<LogPage> ReadForOthersTooAsync(long sequence, CancellationToken ct)

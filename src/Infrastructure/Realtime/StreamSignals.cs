@@ -9,6 +9,8 @@ internal sealed class StreamSignals
     private readonly HashSet<StreamSignal> _signals = [];
     private StreamSignal[]? _all; // null when it has changed
 
+    public bool Any => All().Length > 0;
+
     public void Add(StreamSignal signal)
     {
         lock (_gate)

@@ -16,6 +16,7 @@ internal static class ShownTime
         return zone is null ? $"{shown} UTC" : shown;
     }
 
-    /// <summary>Returns a time as a <c>time</c> element has it for scripts: ISO 8601, in UTC.</summary>
-    public static string Stamp(this DateTimeOffset at) => at.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
+    /// <summary>Returns a time as a <c>time</c> element has it for scripts: ISO 8601, in UTC, to the second.</summary>
+    public static string Stamp(this DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -38,15 +38,20 @@ internal static class BadLines
     };
 
     /// <summary>Lies about the n-th chunk with a message that the server sends: it comes as often as said.</summary>
-    public static Func<Relay> Repeat(int nth, int times) => () =>
+    public static Func<Relay> Repeat(int nth, int times, Action onLie) => () =>
     {
         var seen = 0;
         return (direction, chunk) =>
         {
             var isMessage = direction is Direction.ToClient && chunk.Span.IndexOf("\nevent: message"u8) > 0 && !chunk.Span.StartsWith("HTTP"u8);
-            return ValueTask.FromResult(new Verdict(isMessage && ++seen == nth
-                ? Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Encoding.UTF8.GetString(chunk.Span), times)))
-                : chunk));
+            if (!isMessage || ++seen != nth)
+            {
+                return ValueTask.FromResult(new Verdict(chunk));
+            }
+
+            onLie();
+            return ValueTask.FromResult(new Verdict(
+                Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Encoding.UTF8.GetString(chunk.Span), times)))));
         };
     };
 }

@@ -91,13 +91,15 @@ public sealed class LineTests
     {
         var lie = await Assert.ThrowsAsync<BrokenPromiseException>(() => FaultRun.PlayAsync("a lying line", Store.Sqlite, async run =>
         {
-            run.Line.Fault = BadLines.Repeat(nth: 2, times);
+            using var lied = new ManualResetEventSlim();
+            run.Line.Fault = BadLines.Repeat(nth: 2, times, lied.Set);
             await run.CrowdAsync(writers: 0, followers: 1);
             var writer = run.NewWriter(run.Ada);
             for (var i = 0; i < 3; i++)
             {
                 var row = await writer.PostAsync();
-                await Patience.UntilAsync(() => i == 1 || run.Followers[0].At?.Sequence == row!.Revision, TimeSpan.FromSeconds(5), "it came");
+                await Patience.UntilAsync( // else the next one might be in the piece of the line that lies
+                    () => i == 1 ? lied.IsSet : run.Followers[0].At?.Sequence == row!.Revision, TimeSpan.FromSeconds(5), "it came");
             }
 
             run.Bit();

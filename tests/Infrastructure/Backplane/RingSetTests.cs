@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Xtablo.Application.Realtime;
 using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Tablos;
@@ -49,6 +50,28 @@ public sealed class RingSetTests
         _rings.AddAll();
 
         Assert.Null(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task The_first_is_taken_at_once_and_what_comes_soon_after_it_together()
+    {
+        var (time, pace) = (new FakeTimeProvider(), TimeSpan.FromMilliseconds(5));
+        Ring[] rings = [.. Enumerable.Range(0, 3).Select(_ => Ring.OfLog(TabloId.New()))];
+        Task<IReadOnlyList<Ring>?> NextAsync() => _rings.TakeAsync(pace, time, TestContext.Current.CancellationToken);
+        _rings.Add(rings[0]);
+        Assert.Equal([rings[0]], await NextAsync());
+
+        _rings.Add(rings[1]);
+        var next = NextAsync();
+        _rings.Add(rings[2]);
+        time.Advance(TimeSpan.FromMilliseconds(4));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, (await next)?.Count);
+
+        time.Advance(pace);
+        _rings.Add(rings[0]);
+        Assert.True(NextAsync().IsCompletedSuccessfully);
     }
 
     private async Task<IReadOnlyList<Ring>?> TakeAsync() =>

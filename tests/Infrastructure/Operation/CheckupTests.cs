@@ -74,8 +74,8 @@ public sealed class CheckupTests : IDisposable
         await using var tables = new PostgresTables();
         await tables.CreateAsync();
         using var database = new PostgresDatabase(tables.ConnectionString, TimeProvider.System);
-        await using var open = database.OpenAlone();
-        await using var transaction = await open.Database.BeginTransactionAsync(Ct);
+        await using var open = await database.OpenAloneAsync(Ct);
+        await using var transaction = await open.BeginTransactionAsync(Ct);
         await open.AskAsync("SELECT 1", Ct); // until now it is promised alone
 
         var lines = await LookAsync(new PostgresCheckup(database));

@@ -20,6 +20,8 @@ internal sealed class Watched(Func<XtabloDb> open) : Database
 
     public override Task JoinAsync(IProgress<string> progress, CancellationToken ct) => throw new NotSupportedException();
 
+    public override Task<DbConnection> OpenAloneAsync(CancellationToken ct) => throw new NotSupportedException();
+
     public override Task DoAsync(Func<Task> once, CancellationToken ct) => throw new NotSupportedException();
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => throw new NotSupportedException();

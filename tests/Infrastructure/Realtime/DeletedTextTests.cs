@@ -57,7 +57,7 @@ public sealed class DeletedTextTests : IDisposable
 
         _log.Hold = new();
         var reading = ReadAsync();
-        await _log.Looked.Task;
+        await _log.LookedAsync();
         await ChangeAsync(posted, "changed");
         _log.Hold.SetResult();
         _log.Hold = null;
@@ -89,7 +89,7 @@ public sealed class DeletedTextTests : IDisposable
         await ReadAsync(long.MaxValue);
         _log.Hold = new();
         var reading = ReadAsync();
-        await _log.Looked.Task;
+        await _log.LookedAsync();
         await ChangeAsync(posted, "changed");
         for (var i = 0; i < 20; i++)
         {
@@ -110,7 +110,7 @@ public sealed class DeletedTextTests : IDisposable
         await ReadAsync(long.MaxValue);
         _log.Hold = new();
         var reading = ReadAsync();
-        await _log.Looked.Task;
+        await _log.LookedAsync();
         for (var i = 0; i < 20; i++)
         {
             await CommitAsync();
@@ -177,10 +177,10 @@ public sealed class DeletedTextTests : IDisposable
         await ReadAsync(long.MaxValue);
         _log.Commit(); // lost
         var posted = _log.Commit(); // lost too
-        _hub.Reconcile(_hub.Watched(), await _log.ReadHeadsAsync(_hub.Watched(), Ct));
         _log.Hold = new();
+        _hub.Reconcile(_hub.Watched(), await _log.ReadHeadsAsync(_hub.Watched(), Ct));
         var reading = ReadAsync();
-        await _log.Looked.Task;
+        await _log.LookedAsync();
         await ChangeAsync(posted, "changed"); // not the next one for the ring, which therefore does not have it
         _log.Hold.SetResult();
         _log.Hold = null;

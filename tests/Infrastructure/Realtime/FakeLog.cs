@@ -13,6 +13,7 @@ internal sealed class FakeLog : ILog
 
     private readonly List<StreamEntry> _entries = [];
     private long? _head; // when it is not the last entry's
+    private TaskCompletionSource _looked = new();
 
     public Epoch Epoch { get; set; } = new("epoch000");
 
@@ -27,12 +28,12 @@ internal sealed class FakeLog : ILog
         set
         {
             field = value;
-            Looked = new();
+            _looked = new();
         }
     }
 
     /// <summary>Completes when a reading has looked since it was last held or let go.</summary>
-    public TaskCompletionSource Looked { get; private set; } = new();
+    public Task LookedAsync() => _looked.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
     public static StreamEntry Entry(long sequence) => new(sequence, new MessageRow(
         Tablo, new MessageId(new Guid((int)sequence, 0, 0, new byte[8])), sequence, sequence, Notice: null,
@@ -75,7 +76,7 @@ internal sealed class FakeLog : ILog
             Epoch,
             Head,
             [.. _entries.Where(entry => entry.Sequence > sequence).Take(limit)]);
-        Looked.TrySetResult();
+        _looked.TrySetResult();
         if (Hold is { } hold)
         {
             await hold.Task.WaitAsync(ct);

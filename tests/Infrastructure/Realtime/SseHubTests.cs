@@ -40,6 +40,44 @@ public sealed class SseHubTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_node_stored_is_read_once_for_all_before_they_are_woken()
+    {
+        using var one = _hub.Subscribe(Ada)!;
+        using var other = _hub.Subscribe(Ada)!;
+        IFollowedLog[] logs = [one.Follow(FakeLog.Tablo), other.Follow(FakeLog.Tablo)];
+        await logs[0].ReadAfterAsync(0, Ct);
+        var (readings, news) = (_log.Readings, one.News);
+        _log.Hold = new();
+        _log.Commit();
+        await ReconcileAsync();
+        await _log.LookedAsync();
+        Assert.Equal((news, news), (one.News, other.News));
+
+        _log.Hold.SetResult();
+        await Soon.IsAsync(() => (one.News, other.News) == (news + 1, news + 1), "the streams are woken");
+
+        Assert.All(logs, log => Assert.Equal(1, log.KnownAfter(0)?.Entries.Single().Sequence));
+        Assert.Equal(readings + 1, _log.Readings);
+    }
+
+    [Fact]
+    public async Task When_it_cannot_be_read_they_are_woken_all_the_same()
+    {
+        using var stream = _hub.Subscribe(Ada)!;
+        var log = stream.Follow(FakeLog.Tablo);
+        await log.ReadAfterAsync(0, Ct);
+        var news = stream.News;
+        _log.Hold = new();
+        _log.Hold.SetException(new TimeoutException());
+        _log.Commit();
+        await ReconcileAsync();
+
+        await Soon.IsAsync(() => stream.News > news, "the stream is woken");
+        _log.Hold = null;
+        Assert.Equal(1, (await log.ReadAfterAsync(0, Ct)).Entries.Single().Sequence);
+    }
+
+    [Fact]
     public async Task A_discussion_that_is_merely_watched_keeps_nothing_and_can_be_followed_later()
     {
         using var hub = HubWith(ringCapacity: 100_000);
@@ -122,19 +160,34 @@ public sealed class SseHubTests : IDisposable
     [Fact]
     public async Task An_entry_committed_while_a_stream_reads_is_not_missed()
     {
+        using var stream = _hub.Subscribe(Ada)!;
+        var log = stream.Follow(FakeLog.Tablo);
         _log.Commit();
-        using var stream = await FollowAsync();
-        _log.Commit();
-        await ReconcileAsync();
         _log.Hold = new();
-        var reading = stream.TakeAsync();
-        await _log.Looked.Task;
+        var reading = log.ReadAfterAsync(0, Ct);
+        await _log.LookedAsync();
         await BroadcastAsync(_log.Commit()); // the reading has looked already and does not have it
         _log.Hold.SetResult();
         _log.Hold = null;
 
-        Assert.Equal([2L], await reading);
-        Assert.Equal([3L], await stream.TakeAsync());
+        Assert.Equal([1L], (await reading).Entries.Select(entry => entry.Sequence));
+        Assert.Equal([2L], (await log.ReadAfterAsync(1, Ct)).Entries.Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task An_entry_committed_while_the_hub_reads_is_not_missed()
+    {
+        _log.Commit();
+        using var stream = await FollowAsync();
+        _log.Commit();
+        _log.Hold = new();
+        await ReconcileAsync();
+        await _log.LookedAsync();
+        await BroadcastAsync(_log.Commit()); // the reading has looked already and does not have it
+        _log.Hold.SetResult();
+        _log.Hold = null;
+
+        Assert.Equal([2L, 3L], await stream.TakeAsync());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Xtablo.Web.Tests.Discussions;
 
 public abstract class DeleteMessageTests(XtabloApp app)
 {
-    private const string Secret = "the code is 7431";
+    private const string Secret = "the code is marmalade";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Xtablo.Web.Tests.Discussions;
@@ -45,6 +46,18 @@ public abstract class FollowingADiscussionTests(XtabloApp app)
         var frame = await stream.NextAsync();
         Assert.Equal(("message", $"{epoch}.1"), (frame!.Event, frame.Id));
         Assert.Equal(row, frame.Row);
+    }
+
+    [Fact]
+    public async Task The_frame_of_a_line_of_ten_words_takes_at_most_600_bytes()
+    {
+        const int OfLargerNumbers = 4 * 3; // place, revision and id of the hundred-thousandth message
+        var (ada, discussion) = await StartAsync();
+        using var stream = await ada.FollowAsync(discussion);
+        await ada.SayAsync(discussion, "Shall we meet at the roof at nine tomorrow morning, Bob?");
+
+        var frame = await stream.NextAsync("message");
+        Assert.InRange(Encoding.UTF8.GetByteCount(frame.Raw + "\n\n"), 1, 600 - OfLargerNumbers);
     }
 
     [Fact]

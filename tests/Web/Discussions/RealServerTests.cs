@@ -88,6 +88,32 @@ public sealed class RealServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_streams_that_share_a_connection_one_that_is_not_read_ends_alone()
+    {
+        _app.Settings["Kestrel:EndpointDefaults:Protocols"] = "Http2"; // as a browser speaks to a server with a certificate
+        _app.ServeOnSocket();
+        using var cut = new Counted(_app.Services.GetRequiredService<IMeterFactory>(), "xtablo.stream_write_timeout");
+        var ada = await _app.SignedInAsync();
+        (ada.Http.DefaultRequestVersion, ada.Http.DefaultVersionPolicy) = (System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        var discussion = await ada.CreateTabloAsync();
+        using var reader = await ada.FollowAsync(discussion);
+        await reader.NextAsync("ready");
+        using var stuck = await ada.FollowAsync(discussion);
+
+        // The stream's window is full at once; the web server's own patience is five seconds, and ours ten.
+        var text = string.Concat(Enumerable.Repeat("預", 10_000));
+        for (var clock = Stopwatch.StartNew(); cut.Total == 0 && clock.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(500, Ct))
+        {
+            await ada.SayAsync(discussion, text);
+            await reader.NextAsync("message");
+        }
+
+        Assert.Equal(1, cut.Total);
+        await ada.SayAsync(discussion, "Still here");
+        Assert.Equal("Still here", (await reader.NextAsync("message")).Row.Body);
+    }
+
+    [Fact]
     public async Task Its_counts_are_for_who_asks_on_the_machine_itself_whatever_the_public_name()
     {
         _app.Settings["Xtablo:PublicUrl"] = "https://chat.example.org";

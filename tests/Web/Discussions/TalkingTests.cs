@@ -87,17 +87,17 @@ public abstract class TalkingTests(XtabloApp app)
     public async Task A_replay_from_the_beginning_holds_no_word_of_what_was_deleted_not_even_in_a_quote()
     {
         var (ada, _, discussion) = await TwoAsync();
-        var said = await ada.SayAsync(discussion, "The code is 7431");
+        var said = await ada.SayAsync(discussion, "The code is marmalade");
         using var reply = await ada.PostAsync(discussion, new() { ["body"] = "Thanks", ["clientId"] = $"{Guid.CreateVersion7()}", ["replyTo"] = said.Id }, htmx: true);
-        Assert.Contains("The code is 7431", await reply.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("The code is marmalade", await reply.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
 
         using var deleted = await ada.PostAsync($"{discussion}/messages/{said.Id}/delete", [], htmx: true);
 
-        Assert.DoesNotContain("7431", await ada.ReadAsync(discussion), StringComparison.Ordinal);
+        Assert.DoesNotContain("marmalade", await ada.ReadAsync(discussion), StringComparison.Ordinal);
         using var stream = await ada.FollowAsync(discussion, "0");
         for (var frame = await stream.NextAsync(); frame!.Event != "ready"; frame = await stream.NextAsync())
         {
-            Assert.DoesNotContain("7431", frame.Raw, StringComparison.Ordinal);
+            Assert.DoesNotContain("marmalade", frame.Raw, StringComparison.Ordinal);
         }
     }
 

@@ -60,12 +60,12 @@ internal sealed class PostgresBackups(PostgresDatabase database, LastBackup last
     {
         await NobodyElseIsConnectedAsync(ct);
         await using var db = database.Open();
-        _ = await db.IsBehindAsync("PostgreSQL", ct);
+        _ = await TableVersion<PostgresDb>.IsBehindAsync(db, "PostgreSQL", ct);
         await db.RenewEpochsAsync(ct);
     }
 
     /// <summary>Asks in the transaction that has the backup in it already.</summary>
-    private async Task MustNotBeNewerAsync(Process psql, string file, CancellationToken ct)
+    private static async Task MustNotBeNewerAsync(Process psql, string file, CancellationToken ct)
     {
         await psql.StandardInput.WriteAsync(
             $"SELECT '{Migrations}' || coalesce(string_agg(\"MigrationId\", ','), '') FROM public.\"__EFMigrationsHistory\";\n");
@@ -74,8 +74,8 @@ internal sealed class PostgresBackups(PostgresDatabase database, LastBackup last
         {
             if (line.StartsWith(Migrations, StringComparison.Ordinal))
             {
-                await using var db = database.Open();
-                _ = db.MustKnow(line[Migrations.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries), $"'{file}'");
+                var applied = line[Migrations.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries);
+                TableVersion<PostgresDb>.MustKnow(applied, $"'{file}'");
                 return;
             }
         }
@@ -95,21 +95,22 @@ internal sealed class PostgresBackups(PostgresDatabase database, LastBackup last
     {
         try
         {
-            await using var db = database.OpenAlone();
-            if (!await db.IsDirectAsync(ct))
+            await using var open = (NpgsqlConnection)await database.OpenAloneAsync(ct);
+            if (!await open.IsDirectAsync(ct))
             {
                 throw new OperatorException(
                     "This connection leads to a pooler; name PostgreSQL itself: what a pooler keeps open looks like an Xtablo.");
             }
 
-            var others = await db.Database.SqlQuery<int>(
-                $"""
-                SELECT count(*)::int AS "Value" FROM pg_stat_activity
+            var another = await open.AskAsync(
+                """
+                SELECT pid FROM pg_stat_activity
                 WHERE datname = current_database()
                   AND application_name = current_setting('application_name')
                   AND pid <> pg_backend_pid()
-                """).SingleAsync(ct);
-            if (others > 0)
+                """,
+                ct);
+            if (another is not null)
             {
                 throw new OperatorException(
                     "An Xtablo is running on this database, or a pooler has kept its connections; stop it first, and the pooler "

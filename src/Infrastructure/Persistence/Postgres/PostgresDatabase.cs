@@ -1,11 +1,9 @@
 using System.Data;
 using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Xtablo.Application.Operation;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 
@@ -22,7 +20,8 @@ internal sealed class PostgresDatabase : Database
     private const string Defaults = Named + "Timeout=4;Command Timeout=6;Cancellation Timeout=1000;";
 
     // Nobody waits for a start but the operator, who is told what it is at: on a busy machine a question may take long.
-    private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;";
+    // What it asks has types that every PostgreSQL has, so it need not learn first which there are.
+    private const string AtTheStart = Defaults + "Timeout=15;Command Timeout=30;Server Compatibility Mode=NoTypeLoading;";
     private const string StartOptions = "Options='-c lock_timeout=3000 -c statement_timeout=30000';";
 
     private const string Patient = Named + "Command Timeout=1800;"; // half an hour, for a migration
@@ -51,15 +50,19 @@ internal sealed class PostgresDatabase : Database
     public override int Lanes => 2; // one collects while the other commits; the more, the fewer posts share a commit
     public override PostgresDb Open() => _contexts.CreateDbContext();
 
-    /// <summary>Opens a connection of no pool, by way of a pooler too. The caller disposes it.</summary>
-    public PostgresDb OpenAlone() => Alone(AtTheStart);
+    public override async Task<DbConnection> OpenAloneAsync(CancellationToken ct)
+    {
+        var connection = NewAlone(AtTheStart);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
 
     /// <summary>Makes a connection of no pool, to listen with. The caller opens and disposes it.</summary>
     public NpgsqlConnection NewListener() => new(Defaults + ConnectionString + Unpooled + ";Keepalive=10");
 
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
-        var allowed = await UseAsync(() => BringUpToDateAsync(progress, ct));
+        var allowed = await PostgresServer.UseAsync(() => BringUpToDateAsync(progress, ct));
         var most = Math.Max(1, allowed - LeftToVerbs - LeftToOthers);
         ReplacePool(Math.Min(AskedPoolSize, most));
         return AskedPoolSize <= most ? null : $"PostgreSQL allows this user {allowed} connections: "
@@ -69,14 +72,13 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task JoinAsync(IProgress<string> progress, CancellationToken ct)
     {
-        _ = await UseAsync(() => BringUpToDateAsync(progress, ct));
+        _ = await PostgresServer.UseAsync(() => BringUpToDateAsync(progress, ct));
         ReplacePool(Math.Min(AskedPoolSize, LeftToVerbs));
     }
 
-    public override Task DoAsync(Func<Task> once, CancellationToken ct) => UseAsync(async () =>
+    public override Task DoAsync(Func<Task> once, CancellationToken ct) => PostgresServer.UseAsync(async () =>
     {
-        await using var keeper = Alone(Patient);
-        await using var turn = await keeper.BeginTurnToMigrateAsync(_time, ct);
+        await using var turn = await TurnToMigrate.TakeAsync(() => NewAlone(Patient), _time, ct);
         await once();
         return true;
     });
@@ -146,29 +148,19 @@ internal sealed class PostgresDatabase : Database
         Array.ForEach(_turns, turn => turn.Dispose());
     }
 
-    private static async Task<T> UseAsync<T>(Func<Task<T>> use)
-    {
-        try
-        {
-            return await use();
-        }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
-        {
-            throw new SettingException(Settings.ConnectionKey, $"PostgreSQL cannot be used: {failure.Message}");
-        }
-    }
-
     private async Task<int> BringUpToDateAsync(IProgress<string> progress, CancellationToken ct)
     {
         var options = await _server.WaitAsync(progress, ct) ? StartOptions : "";
-        await using var db = Alone(options + AtTheStart);
-        await new TurnToMigrate(() => Alone(Patient), progress, _time).BringUpToDateAsync(db, ct);
-        _isDirect = await db.IsDirectAsync(ct);
-        return await db.AllowedConnectionsAsync(ct);
+        await new TurnToMigrate(Connect, () => NewAlone(Patient), progress, _time).BringUpToDateAsync(ct);
+        await using var open = Connect();
+        await open.OpenAsync(ct);
+        _isDirect = await open.IsDirectAsync(ct);
+        return await open.AllowedConnectionsAsync(ct);
+
+        NpgsqlConnection Connect() => NewAlone(options + AtTheStart);
     }
 
-    private PostgresDb Alone(string defaults) =>
-        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(defaults + ConnectionString + Unpooled).Options);
+    private NpgsqlConnection NewAlone(string defaults) => new(defaults + ConnectionString + Unpooled);
 
     private SemaphoreSlim TurnOf(TabloId tabloId) => _turns[(uint)tabloId.GetHashCode() % _turns.Length];
 

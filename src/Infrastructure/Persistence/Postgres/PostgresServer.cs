@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using Xtablo.Application.Operation;
 
 namespace Xtablo.Infrastructure.Persistence.Postgres;
 
@@ -40,6 +41,19 @@ internal sealed class PostgresServer(string connectionString, string options, Ti
             {
                 progress.Report("waiting for PostgreSQL, which takes no connections yet");
             }
+        }
+    }
+
+    /// <exception cref="SettingException">It cannot be used.</exception>
+    public static async Task<T> UseAsync<T>(Func<Task<T>> use)
+    {
+        try
+        {
+            return await use();
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new SettingException(Settings.ConnectionKey, $"PostgreSQL cannot be used: {failure.Message}");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class SqliteBackups(SqliteDatabase database, LastBackup last) : 
         BackupFile.MustExist(database.File);
         database.TakeFileFor("restore");
         await using var db = database.Open();
-        _ = await db.IsBehindAsync($"'{database.File}'", ct);
+        _ = await TableVersion<SqliteDb>.IsBehindAsync(db, $"'{database.File}'", ct);
         await db.RenewEpochsAsync(ct);
     }
 
@@ -77,23 +77,18 @@ internal sealed class SqliteBackups(SqliteDatabase database, LastBackup last) : 
 
     private static async Task MakeReadyAsync(SqliteConnection connection, string file, CancellationToken ct)
     {
-        await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
-        var found = await db.Database
-            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = 'discussions'")
-            .SingleAsync(ct);
-        if (found != 1)
+        if (await connection.AskAsync("SELECT name FROM sqlite_master WHERE name = 'discussions'", ct) is null)
         {
             throw new OperatorException($"'{file}' is no backup of an Xtablo on SQLite.");
         }
 
-        var check = await db.Database
-            .SqlQuery<string>($"SELECT integrity_check AS Value FROM pragma_integrity_check")
-            .FirstAsync(ct);
+        var check = (string)(await connection.AskAsync("SELECT integrity_check FROM pragma_integrity_check", ct))![0];
         if (check != "ok")
         {
             throw new OperatorException($"'{file}' is damaged, and nothing was changed: {check}");
         }
 
+        await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
         await db.MigrateAloneAsync($"'{file}'", ct);
         await db.RenewEpochsAsync(ct);
     }

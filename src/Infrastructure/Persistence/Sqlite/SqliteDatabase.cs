@@ -29,6 +29,7 @@ internal sealed class SqliteDatabase : Database
     private readonly TimeProvider _time;
     private readonly FileLock _lock;
     private readonly SqlitePosts _posts;
+    private readonly string _alone;
     private bool _isDisposed;
 
     public SqliteDatabase(string connectionString, TimeProvider time)
@@ -50,6 +51,7 @@ internal sealed class SqliteDatabase : Database
         _contexts = new(new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(connection.ConnectionString).AddInterceptors(new SecureDeletion()).Options);
         _posts = new(connection.ConnectionString, _turn);
+        _alone = $"{connection};Pooling=False";
     }
 
     /// <summary>Where the database is: an absolute path.</summary>
@@ -58,6 +60,13 @@ internal sealed class SqliteDatabase : Database
     public override int Lanes => 1;
 
     public override SqliteDb Open() => _contexts.CreateDbContext();
+
+    public override async Task<DbConnection> OpenAloneAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(_alone);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
 
     public override async Task<string?> PrepareAsync(IProgress<string> progress, CancellationToken ct)
     {
@@ -73,7 +82,8 @@ internal sealed class SqliteDatabase : Database
             {
                 await using var db = Open();
                 await BringUpToDateAsync(db, progress, ct);
-                await MustBeWritableAsync(db, progress);
+                progress.Report($"waiting for another program that has locked '{File}'");
+                await db.MustBeWritableAsync();
             }
             catch
             {
@@ -88,7 +98,7 @@ internal sealed class SqliteDatabase : Database
     {
         await using var db = Open();
         var begun = _time.GetTimestamp();
-        for (; await db.IsBehindAsync($"'{File}'", ct); await Task.Delay(Glance, _time, ct))
+        for (; await TableVersion<SqliteDb>.IsBehindAsync(db, $"'{File}'", ct); await Task.Delay(Glance, _time, ct))
         {
             if (_lock.TryTake())
             {
@@ -180,14 +190,5 @@ internal sealed class SqliteDatabase : Database
     {
         progress.Report($"bringing the tables in '{File}' to its version");
         await db.MigrateAloneAsync($"'{File}'", ct);
-    }
-
-    private async Task MustBeWritableAsync(SqliteDb db, IProgress<string> progress)
-    {
-        progress.Report($"waiting for another program that has locked '{File}'");
-
-        // WAL lets readers continue beside the writer. FULL, the default, makes a commit survive a power cut.
-        await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL");
-        await using var nothing = await db.Database.BeginTransactionAsync(); // fails where nothing may be written
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(op
     /// <summary>The id of a tablo as the tables of the search index have it: 16 bytes.</summary>
     public static byte[] ShortKeyOf(TabloId tablo) => tablo.Value.ToByteArray(bigEndian: true);
 
+    public static TabloId TabloIdOf(byte[] shortKey) => new(new Guid(shortKey, bigEndian: true));
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);
@@ -24,7 +26,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(op
     {
         base.OnModelCreating(builder);
         var shortKey = new ValueConverter<TabloId, byte[]>(
-            id => ShortKeyOf(id), bytes => new TabloId(new Guid(bytes, true)));
+            id => ShortKeyOf(id), key => TabloIdOf(key));
         foreach (var entity in builder.Model.GetEntityTypes()
             .Where(entity => TablesWithShortKeys.Contains(entity.GetTableName(), StringComparer.Ordinal)))
         {
@@ -41,11 +43,9 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(op
     /// <exception cref="OperatorException">A newer Xtablo has migrated the file; it is not changed.</exception>
     public async Task MigrateAloneAsync(string where, CancellationToken ct)
     {
-        var isBehind = await this.IsBehindAsync(where, ct);
-        var locks = await Database
-            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
-            .SingleAsync(ct);
-        if (locks > 0)
+        var isBehind = await TableVersion<SqliteDb>.IsBehindAsync(this, where, ct);
+        var open = Database.GetDbConnection();
+        if (await open.AskAsync("SELECT name FROM sqlite_master WHERE name = '__EFMigrationsLock'", ct) is not null)
         {
             await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock", ct);
         }
@@ -54,5 +54,13 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : XtabloDb(op
         {
             await Database.MigrateAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Waits for a program that has locked the file, and fails where nothing may be written.</summary>
+    public async Task MustBeWritableAsync()
+    {
+        // WAL lets readers continue beside the writer. FULL, the default, makes a commit survive a power cut.
+        await Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL");
+        await using var nothing = await Database.BeginTransactionAsync();
     }
 }

@@ -19,13 +19,14 @@ export class Stream {
 
   /**
    * `where` is `{ account, tablo, cursor }`. `apply(rows)` puts rows in the page, `load(to)` loads the list anew, for where one
-   * reads (0), for a number or for the end (Infinity), and answers its cursor. `changed(state, why)` hears "connecting", "live", "suspect", "offline", and "stopped" because
-   * "signed-out" or "gone". `others(frame)` hears what the line says of all tablos, and when it was opened. `answers()`
+   * reads (0), for a number or for the end (Infinity), and answers its cursor. `changed(state, why)` hears "connecting", "live",
+   * "suspect", "offline", and "stopped" because "signed-out" or "gone". `failed()` hears that rows could not be put in place or
+   * loaded, and will come again. `others(frame)` hears what the line says of all tablos, and when it was opened. `answers()`
    * hears each sign that the server is well, its database too. `passes(frame)` hears who is here and who writes, and that
    * what was heard of that before counts no more.
    */
-  constructor(where, { apply, load, changed, others, answers, passes }) {
-    Object.assign(this, { apply, load, changed, others, answers, passes });
+  constructor(where, { apply, load, changed, failed, others, answers, passes }) {
+    Object.assign(this, { apply, load, changed, failed, others, answers, passes });
     this.#cursor = where.cursor;
     this.#line = new Line(where, (frame) => this.#receive(frame));
   }
@@ -89,6 +90,7 @@ export class Stream {
   #inTurn(job) {
     this.#turn = this.#turn.then(job).catch((error) => {
       console.warn(error);
+      this.failed();
       this.#again();
     });
   }

@@ -12,6 +12,7 @@ import { openMarks } from "./marks.js";
 import { chooseEmoji } from "./quick.js";
 import { isSaved } from "./remind.js";
 import { pressByKey } from "./rowkeys.js";
+import { permalink } from "./rows.js";
 import { onSwipe } from "./swiping.js";
 
 const isByKeyboard = (event) => event.detail === 0; // a click that no pointer made
@@ -124,7 +125,7 @@ export function openActions(log, list, { place, renew, setBack }, composer) {
     if (event.pointerType === "touch" && !event.target.closest(".body a, .reactions, .quote, button, textarea")) {
       event.preventDefault(); // the time leads elsewhere, and a finger is as wide as it
       offer(row.id === offeredBefore ? null : row); // a tap shows it, another hides it
-    } else if (event.target.closest(".when") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    } else if (event.target.closest(permalink) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       leadTo(row);
     }
@@ -136,7 +137,7 @@ export function openActions(log, list, { place, renew, setBack }, composer) {
     const byKeyboard = isByKeyboard(event);
     const { value } = event.target;
     if (value === "link") {
-      copyText(row.querySelector(".when").href);
+      copyText(row.querySelector(permalink).href);
       link.textContent = link.dataset.done;
     } else if (value === "react") {
       startReacting(row, byKeyboard);

@@ -2,6 +2,7 @@
 // say what changes in a row and what is loaded above.
 import { account } from "../parts/forms.js";
 import { isolated } from "../parts/isolated.js";
+import { authorOf } from "./rows.js";
 
 const rest = 2_000; // ms between two utterances
 const most = 300; // characters of a text
@@ -36,7 +37,7 @@ export class Announcer {
     const { said, many } = this.#place.dataset;
     const row = this.#first;
     const sentence = row
-      ? said.replace("{0}", () => isolated(row.querySelector(".author").textContent)).replace("{1}", () => textOf(row))
+      ? said.replace("{0}", () => isolated(authorOf(row))).replace("{1}", () => textOf(row))
       : many.replace("{0}", this.#waiting);
     this.#waiting = 0;
     this.#first = null;

@@ -1,4 +1,5 @@
 // What is copied of several rows reads as in a mail: who and when, and what was said. Within one row it is what was selected.
+import { authorOf } from "./rows.js";
 
 export function copyAsText(list) {
   list.addEventListener("copy", (event) => {
@@ -20,7 +21,7 @@ function textOf(rows, selected) {
   }).join("\n");
 }
 
-const headOf = (row) => `${row.querySelector(".author").textContent}, ${row.querySelector("time").textContent}`;
+const headOf = (row) => `${authorOf(row)}, ${row.querySelector("time").textContent}`;
 
 /** The part of a text that is selected. */
 function partOf(said, selected) {

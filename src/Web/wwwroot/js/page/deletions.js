@@ -41,7 +41,7 @@ export class Deletions {
         this.#end(id);
       } else if (row) {
         row.classList.add("going");
-        attach(row.querySelector(".said"), form);
+        attach(row.querySelector(":scope > div"), form);
       }
     }
   }

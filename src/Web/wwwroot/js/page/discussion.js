@@ -4,6 +4,7 @@ import { isComposing } from "../parts/keys.js";
 import { Announcer } from "./announcer.js";
 import { copyAsText } from "./copying.js";
 import { openDates } from "./dates.js";
+import { stick } from "./newer.js";
 import { keepPins } from "./pins.js";
 import { Reading } from "./reading.js";
 import { Seen } from "./seen.js";
@@ -87,6 +88,7 @@ export function openDiscussion(log, outbox, tablos) {
   const stream = new Stream({ account, tablo, cursor }, {
     apply: place,
     load: (to) => reading.load(to),
+    failed: stick,
     others: (frame) => tablos.hear(frame),
     answers: () => outbox.probe(),
     passes: together.passes,

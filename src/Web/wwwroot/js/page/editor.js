@@ -95,7 +95,7 @@ export class Editor {
       return;
     }
     if (this.#row) {
-      attach(this.#row.querySelector(".said"), this.#form);
+      attach(this.#row.querySelector(":scope > div"), this.#form);
     } else {
       const typed = this.#field.value;
       const isChanged = typed !== this.#text;

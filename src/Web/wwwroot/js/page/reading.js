@@ -1,18 +1,17 @@
 // What a reader sees: the window of rows, and where in it one reads. Whatever comes or is loaded, who reads along at the
 // end stays at the end, and who reads further up stays there.
+import { End } from "./end.js";
 import { watchRest } from "./resting.js";
-import { Rows, isRowNamed, numberOf, parseRows } from "./rows.js";
+import { Rows, countNews, isRowNamed, numberOf, parseRows } from "./rows.js";
 import { WayDown } from "./waydown.js";
 import { Ways } from "./ways.js";
 
-const nearTheEnd = 100; // px: who is this close to the end reads along
 const newest = "9223372036854775807"; // before this number are the newest rows
 
 export class Reading {
   #log;
   #wayDown;
-  #follows = false; // whoever reads along at the end
-  #top = 0; // how far down the log was scrolled last
+  #end;
   #ways;
   #rest;
 
@@ -23,28 +22,16 @@ export class Reading {
     this.rows.list.style.setProperty("--new", JSON.stringify(this.rows.list.dataset.new)); // what stands above the first unread
     this.#ways = new Ways(log, this.rows, (event, isAbove) => this.#showMore(event, isAbove));
     this.#rest = watchRest(log);
-    log.addEventListener("scroll", () => {
-      // Only who goes up leaves the end: it may also have moved away, with a height that changed since.
-      this.#follows = this.isAtTheEnd || (this.#follows && log.scrollTop >= this.#top);
-      this.#top = log.scrollTop;
-      this.#wayDown.lessen(this.#follows);
-    }, { passive: true });
-    // A keyboard that opens, or a text that grows, takes of its height: the end stays in sight.
-    new ResizeObserver(() => this.#follows && this.toTheEnd()).observe(log);
-  }
-
-  get isAtTheEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#log;
-    return this.rows.reachesEnd && scrollHeight - scrollTop - clientHeight < nearTheEnd;
+    this.#end = new End(log, this.rows, (follows) => this.#wayDown.lessen(follows));
   }
 
   toTheEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#end.go();
   }
 
   /** Does something that moves the rows; what is being read stays where it is. */
   holding(change) {
-    const place = this.isAtTheEnd ? null : this.#firstInView();
+    const place = this.#end.isReached ? null : this.#firstInView();
     change();
     if (!this.#stayAt(place)) {
       this.toTheEnd();
@@ -75,8 +62,7 @@ export class Reading {
     } else {
       this.toTheEnd();
     }
-    this.#follows = this.isAtTheEnd;
-    this.#top = this.#log.scrollTop;
+    this.#end.begin();
     this.#wayDown.show(this.rows.firstUnread > 0 && !isRowNamed() ? this.#wayDown.below : 0);
   }
 
@@ -85,10 +71,9 @@ export class Reading {
    * came at the end.
    */
   async place(fragments) {
-    const follow = this.isAtTheEnd;
-    const { newest: known } = this.rows;
+    const follow = this.#end.isReached;
+    const { newest: known, reachesEnd } = this.rows;
     const rows = fragments.flatMap(parseRows);
-    const notices = rows.filter((row) => row.matches(".notice") && numberOf(row) > known).length;
     let ahead = this.rows.upsert(rows);
     while (ahead.length > 0) { // those in between have not come yet
       const { last } = this.rows;
@@ -98,9 +83,10 @@ export class Reading {
       }
     }
     document.getElementById("empty")?.remove();
+    const come = countNews(reachesEnd ? [...this.rows.list.children] : rows, known);
     this.rows.cut(follow);
     this.#ways.show();
-    this.#settle(follow, known + notices); // a notice is nothing to read
+    this.#settle(follow, come);
     return rows.filter((row) => numberOf(row) > known);
   }
 
@@ -117,7 +103,7 @@ export class Reading {
 
   /** Loads the list anew, and answers its cursor. It leads to the row `to`, Infinity for the end; 0 for where one reads. */
   async load(to) {
-    const place = to || this.isAtTheEnd ? null : this.#firstInView();
+    const place = to || this.#end.isReached ? null : this.#firstInView();
     const around = place?.number ?? (to < Infinity && to);
     const answer = await this.#get(around ? `around=${around}` : `before=${newest}`, {});
     const page = new DOMParser().parseFromString(answer, "text/html");
@@ -133,17 +119,18 @@ export class Reading {
       there.scrollIntoView({ block: "start" });
       this.#wayDown.show(this.#wayDown.below);
     } else {
-      this.#settle(!this.#stayAt(place), known);
+      const come = countNews([...this.rows.list.children], known) + this.rows.newest - Math.max(this.rows.last, known);
+      this.#settle(!this.#stayAt(place), Math.max(0, come));
     }
     return log.dataset.cursor;
   }
 
-  #settle(follow, known) {
+  #settle(follow, come) {
     if (follow && this.rows.reachesEnd) {
       this.toTheEnd();
       this.forgetNews();
     } else {
-      this.#wayDown.add(Math.max(0, this.rows.newest - known));
+      this.#wayDown.add(come);
     }
   }
 

@@ -32,8 +32,10 @@ export function renewRow(present, row) {
   return present;
 }
 
+const partOf = (row, part) => row.querySelector(`:scope > div > ${part}`);
+
 function renewPart(present, row, part) {
-  const [old, now] = [present.querySelector(`.said > ${part}`), row.querySelector(`.said > ${part}`)];
+  const [old, now] = [partOf(present, part), partOf(row, part)];
   const isReached = Boolean(old?.contains(document.activeElement));
   const emoji = isReached && document.activeElement.closest("[data-emoji]")?.dataset.emoji;
   if (old && now) {
@@ -53,7 +55,7 @@ function renewPart(present, row, part) {
 /** What a part stands behind. */
 function placeFor(present, part) {
   const before = { ".quote": [".who"], ".edited": [".body"], ".reactions": [".edited", ".body"] }[part];
-  return before.map((each) => present.querySelector(`.said > ${each}`)).find(Boolean);
+  return before.map((each) => partOf(present, each)).find(Boolean);
 }
 
 function replace(present, row) {

@@ -2,6 +2,7 @@
 import { messageOf } from "../parts/ids.js";
 import { isolated } from "../parts/isolated.js";
 import { isComposing } from "../parts/keys.js";
+import { authorOf } from "./rows.js";
 
 /** `changed()` hears of each change. Answers { start, set, end, get value }. */
 export function openReplying(form, changed) {
@@ -14,7 +15,8 @@ export function openReplying(form, changed) {
   function set(id, author) {
     hidden.value = id ?? "";
     strip.hidden = !id;
-    const known = author ?? document.getElementById(`message-${id}`)?.querySelector(".author")?.textContent;
+    const row = document.getElementById(`message-${id}`);
+    const known = author ?? (row && authorOf(row));
     sentence.textContent = pattern.replace("{0}", () => isolated(known ?? "…"));
   }
 
@@ -39,7 +41,7 @@ export function openReplying(form, changed) {
     get value() { return hidden.value; },
     set,
     start(row) {
-      set(messageOf(row.id), row.querySelector(".author").textContent);
+      set(messageOf(row.id), authorOf(row));
       changed();
       field.focus();
     },

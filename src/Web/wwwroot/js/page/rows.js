@@ -10,10 +10,15 @@ const goesOnFor = 5 * 60 * 1000; // ms until the same author's next message show
 
 /** Whether the address names a row: what leads elsewhere in the page, as to the field, does not. */
 export const isRowNamed = () => location.hash.startsWith("#message-");
+export const permalink = "a:has(> time)";
+export const authorOf = (row) => row.querySelector(".who bdi")?.textContent;
 export const numberOf = (row) => Number(row.dataset.number);
 
 /** A notice is never unread, nor is what one wrote oneself, nor what is gone. */
 export const needsReading = (row) => Boolean(row.dataset.author) && row.dataset.author !== account && !row.classList.contains("deleted");
+
+/** How many of the rows have come after a number, to be read. */
+export const countNews = (rows, known) => rows.filter((row) => numberOf(row) > known && needsReading(row)).length;
 
 const revisionOf = (row) => Number(row.dataset.revision);
 const byNumber = (a, b) => numberOf(a) - numberOf(b) || revisionOf(a) - revisionOf(b);
@@ -167,7 +172,7 @@ function admit(row) {
   if (row.querySelector(".body pre")) {
     import("./code.js").then(({ dressCode }) => dressCode(row), () => {}); // without it they are read as they are
   }
-  row.querySelector(".when").tabIndex = -1;
+  row.querySelector(permalink).tabIndex = -1;
   if (!row.hasAttribute("tabindex")) { // else it may be the one stop for all: stops.js
     row.tabIndex = -1;
   }

@@ -3,6 +3,7 @@
 import { postByFetch } from "../parts/forms.js";
 import { inTab } from "../parts/storage.js";
 import { needsReading, numberOf } from "./rows.js";
+import { Runs } from "./runs.js";
 
 const attention = 15_000; // ms: for so long after a sign of life someone is there
 const glance = 250; // ms: what only rushes by is not read
@@ -15,7 +16,7 @@ export class Seen {
   #reading;
   #mark; // all up to this number are read, or nothing to read
   #generation; // of the mark: set back on purpose, it begins anew
-  #seen = new Set(); // numbers above the mark
+  #seen = new Runs(); // numbers above the mark
   #isHeld = false; // for the rest of the visit, what was set back is left alone
   #settingBack = null; // the last time that was asked for
   #isPassed; // all was read, so that what comes unseen from now on has the divider
@@ -149,8 +150,8 @@ export class Seen {
     const before = this.#mark;
     for (let row = this.#rows.at(before + 1); row && (this.#seen.has(numberOf(row)) || !needsReading(row)); row = row.nextElementSibling) {
       this.#mark = numberOf(row);
-      this.#seen.delete(this.#mark);
     }
+    this.#seen.dropTo(this.#mark);
     this.#isPassed ||= this.#mark >= this.#rows.newest;
     if (this.#mark > before || this.#owes) {
       this.#send();

@@ -6,6 +6,7 @@ import { withDashes } from "../parts/ids.js";
 import { isolated } from "../parts/isolated.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
 import { localTimes } from "../parts/times.js";
+import { compare } from "./newer.js";
 
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
 const asked = document.getElementById("in-use") ? location.search.replace("?", "&") : ""; // which page of the long list
@@ -131,6 +132,7 @@ export class Tablos {
     if (page.getElementById("outbox")?.dataset.account !== account) {
       return; // signed out, or someone else is in by now
     }
+    compare(page);
     for (const item of page.querySelectorAll("main [data-tablo]")) {
       const archived = item.closest("[data-tablos]").dataset.tablos === "archived";
       this.#show({ id: item.dataset.tablo, name: item.querySelector(".name").textContent, archived });

@@ -1,4 +1,4 @@
-namespace Xtablo.Infrastructure.Tests.Backplane;
+namespace Xtablo.Infrastructure.Tests;
 
 /// <summary>For what happens beside the test, and will.</summary>
 internal static class Soon
