@@ -213,6 +213,12 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     {
         await page.GotoAsync(discussion);
         await LiveAsync(page);
+        await SitDownAsync(page);
+    }
+
+    /// <summary>A pointer that moves, which takes two places, shows that someone is there.</summary>
+    protected static async Task SitDownAsync(IPage page)
+    {
         await page.Mouse.MoveAsync(2, 2);
         await page.Mouse.MoveAsync(3, 3);
     }

@@ -38,8 +38,25 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await ALittleLaterAsync(page);
         Assert.Empty(marks);
 
-        await page.Mouse.MoveAsync(300, 300);
-        await page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.EndsWith("/read", StringComparison.Ordinal) });
+        await page.RunAndWaitForRequestFinishedAsync(
+            () => SitDownAsync(page), new() { Predicate = request => request.Url.EndsWith("/read", StringComparison.Ordinal) });
+    }
+
+    [Fact]
+    public async Task A_pointer_that_rests_is_nobody()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await SaidBeforeAsync(bob, discussion, "one");
+        var marks = MarksOf(page);
+        await page.GotoAsync(discussion);
+        await LiveAsync(page);
+        for (var time = 0; time < 3; time++) // as a browser tells of it where a page comes to be below it
+        {
+            await page.EvaluateAsync("() => document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, screenX: 7, screenY: 7 }))");
+        }
+
+        await ALittleLaterAsync(page);
+        Assert.Empty(marks);
     }
 
     [Fact]
@@ -61,7 +78,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await page.RunAndWaitForRequestAsync(
             async () =>
             {
-                await page.Mouse.MoveAsync(310, 310);
+                await SitDownAsync(page);
                 await page.Clock.RunForAsync(1000);
             },
             request => request.Url.EndsWith("/read", StringComparison.Ordinal));

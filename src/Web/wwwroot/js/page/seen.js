@@ -1,15 +1,12 @@
 // What was read: rows that were on screen while someone was there. The mark passes these and what needs no reading, and stops at
 // the first that was not seen, however far below it one has gone.
 import { postByFetch } from "../parts/forms.js";
-import { inTab } from "../parts/storage.js";
+import { Attendance } from "./attendance.js";
 import { needsReading, numberOf } from "./rows.js";
 import { Runs } from "./runs.js";
 
-const attention = 15_000; // ms: for so long after a sign of life someone is there
 const glance = 250; // ms: what only rushes by is not read
 const rest = 1000; // ms between two marks
-const signs = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "touchmove"]; // a list also scrolls by itself
-const keptIn = "xtablo-there"; // when the last sign was: it may have been the click that led here
 
 export class Seen {
   #log;
@@ -21,7 +18,7 @@ export class Seen {
   #settingBack = null; // the last time that was asked for
   #isPassed; // all was read, so that what comes unseen from now on has the divider
   #known; // the newest row when someone was last there, or when the divider was put: read up to it, elsewhere too, all is
-  #lastSign = lastSignBefore();
+  #attendance = new Attendance(() => this.look());
   #due = null;
   #isCalled = false; // by an edit, in what was read
   #isSending = false;
@@ -35,23 +32,17 @@ export class Seen {
     this.#generation = Number(generation);
     this.#isPassed = !firstUnread;
     this.#known = Number(lastNumber);
-    signs.forEach((sign) => document.addEventListener(sign, () => this.#noteSign(), { passive: true, capture: true }));
     log.addEventListener("scroll", () => this.look(), { passive: true });
-    window.addEventListener("focus", () => this.look());
-    document.addEventListener("visibilitychange", () => this.look());
     this.look();
   }
 
   get #rows() { return this.#reading.rows; }
-  get #isAttended() {
-    return document.visibilityState === "visible" && document.hasFocus() && Date.now() - this.#lastSign < attention;
-  }
 
   /** Looks in a moment at what is on screen. */
   look() {
     this.#due ??= setTimeout(() => {
       this.#due = null;
-      if (this.#isAttended) {
+      if (this.#attendance.isGiven) {
         this.#known = this.#rows.newest;
         if (!this.#isHeld) {
           this.#noteRows();
@@ -121,15 +112,6 @@ export class Seen {
     this.#divide();
   }
 
-  #noteSign() {
-    const now = Date.now();
-    if (now - this.#lastSign > rest) {
-      this.#lastSign = now;
-      inTab.set(keptIn, now);
-    }
-    this.look();
-  }
-
   #noteRows() {
     const { top, bottom } = this.#log.getBoundingClientRect();
     const { children } = this.#rows.list;
@@ -191,6 +173,3 @@ export class Seen {
     this.#isSending = false;
   }
 }
-
-const lastSignBefore = () => Number(inTab.get(keptIn));
-
