@@ -65,6 +65,7 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
         (Guid, Message)[] answered = [.. additions.SelectMany(a => a.Answered, (a, message) => (a.TabloId.Value, message))];
         if (answered.Length > 0)
         {
+            batch.Add("SET LOCAL plan_cache_mode = force_custom_plan"); // on an empty table two indexes seem as good
             batch.AddAnswers(answered);
         }
 
