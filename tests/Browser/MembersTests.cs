@@ -32,6 +32,37 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task What_stands_above_the_messages_follows_who_comes_who_goes_and_who_owns_the_tablo()
+    {
+        Expected.Add("404"); // the browser of who has left asks whether it may come back
+        var ada = await SignedInAsync();
+        var discussion = await CreateTabloAsync(ada);
+        await OpenAsync(ada, discussion);
+        await Assertions.Expect(Members(ada)).ToHaveTextAsync("Only you");
+        var owner = await ada.Context.NewPageAsync();
+        var bob = await SignedInAsync("Bob");
+        await bob.GotoAsync(await InviteAsync(owner, discussion));
+        await Button(bob, "Join as Bob").ClickAsync();
+        await LiveAsync(bob);
+        await Assertions.Expect(Members(ada)).ToHaveTextAsync("2 members");
+        await Assertions.Expect(Settings(bob)).ToBeHiddenAsync();
+        await SayAsync(ada, "Ours");
+
+        await owner.ReloadAsync();
+        await owner.GetByLabel("Manage Bob").ClickAsync();
+        await owner.GetByText("Make owner", new() { Exact = true }).ClickAsync();
+        await Button(owner, "Make Bob the owner").ClickAsync();
+        await Assertions.Expect(Settings(bob)).ToBeVisibleAsync();
+        await Assertions.Expect(Settings(ada)).ToBeHiddenAsync();
+        await Rows(bob).Filter(new() { HasText = "Ours" }).HoverAsync();
+        await Assertions.Expect(Button(bob, "Pin")).ToBeVisibleAsync(); // the owner may, whoever wrote it
+
+        await owner.GetByText("Leave this tablo").ClickAsync();
+        await Button(owner, "Leave").ClickAsync();
+        await Assertions.Expect(Members(bob)).ToHaveTextAsync("Only you");
+    }
+
+    [Fact]
     public async Task The_link_is_shown_whole_and_can_be_copied()
     {
         var ada = await SignedInAsync();
@@ -43,4 +74,8 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.StartsWith($"{Address}/invitations/", link, StringComparison.Ordinal);
         Assert.Equal(link, await ada.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
     }
+
+    private static ILocator Members(IPage page) => page.Locator(".to-members");
+
+    private static ILocator Settings(IPage page) => page.Locator(".to-settings");
 }

@@ -23,7 +23,6 @@ const isByKeyboard = (event) => event.detail === 0; // a click that no pointer m
  */
 export function openActions(log, list, { place, renew, setBack }, composer) {
   const { address } = log.dataset;
-  const ownsTablo = log.dataset.owner === "true";
   const toolbar = document.getElementById("actions");
   const [react, reply, edit, pin, later, , link, remove] = toolbar.children;
   const buttons = () => [...toolbar.children].filter((button) => !button.hidden);
@@ -44,7 +43,7 @@ export function openActions(log, list, { place, renew, setBack }, composer) {
     if (isOffered) {
       react.hidden = reply.hidden = !isOpen();
       edit.hidden = !isOpen() || !isMine(row);
-      remove.hidden = pin.hidden = !isOpen() || !(isMine(row) || ownsTablo);
+      remove.hidden = pin.hidden = !isOpen() || !(isMine(row) || log.dataset.owner === "true");
       pin.textContent = row.dataset.pinned ? pin.dataset.unpin : pinSays;
       later.textContent = isSaved(row) ? later.dataset.done : laterSays;
     }

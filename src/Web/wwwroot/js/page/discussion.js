@@ -5,11 +5,11 @@ import { Announcer } from "./announcer.js";
 import { copyAsText } from "./copying.js";
 import { openDates } from "./dates.js";
 import { stick } from "./newer.js";
-import { keepPins } from "./pins.js";
 import { Reading } from "./reading.js";
 import { Seen } from "./seen.js";
 import { makeOneStop } from "./stops.js";
 import { openTogether } from "./together.js";
+import { keepTop } from "./top.js";
 import { openWriting } from "./writing.js";
 
 export function openDiscussion(log, outbox, tablos) {
@@ -52,7 +52,7 @@ export function openDiscussion(log, outbox, tablos) {
   openDates(rows.list);
   copyAsText(rows.list);
   makeOneStop(log, rows.list);
-  keepPins(rows.list, address);
+  keepTop(rows.list, address);
   const together = openTogether(address, rows.list);
 
   const status = document.getElementById("connection");

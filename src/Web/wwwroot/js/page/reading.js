@@ -3,6 +3,7 @@
 import { End } from "./end.js";
 import { watchRest } from "./resting.js";
 import { Rows, countNews, isRowNamed, numberOf, parseRows } from "./rows.js";
+import { showTop } from "./top.js";
 import { WayDown } from "./waydown.js";
 import { Ways } from "./ways.js";
 
@@ -113,6 +114,7 @@ export class Reading {
     }
     const { newest: known } = this.rows;
     this.rows.replaceAll(page.getElementById("rows"), log);
+    showTop(page);
     this.#ways.show();
     const there = this.rows.at(to);
     if (there) {
