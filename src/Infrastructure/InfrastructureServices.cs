@@ -61,6 +61,7 @@ public static class InfrastructureServices
             .As<ICheckup>()
             .WithSingletonLifetime());
 
+        services.AddHostedService<Starting.WarmQueries>();
         services.AddSingleton(provider => SearchRowsOf(provider.GetRequiredService<Database>()));
         services.AddSingleton<Search.SearchProjection>();
         services.AddHostedService<Search.KeepSearchIndex>();

@@ -175,7 +175,7 @@ internal sealed class Sessions : ISessions
         var usedSince = _time.Now() - IdleLife;
         await using var db = _database.Open();
         return await (
-            from row in db.Sessions
+            from row in db.Sessions.AsNoTracking()
             join account in db.Accounts on row.AccountId equals account.Id
             where sessions.Contains(row.Id) && row.EndedAt == null && row.LastUsedAt > usedSince && account.DisabledAt == null
             select new Alive(

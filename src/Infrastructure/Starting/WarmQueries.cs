@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Later;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions.Tables;
+using Xtablo.Infrastructure.Persistence;
+using Xtablo.Infrastructure.Realtime;
+
+namespace Xtablo.Infrastructure.Starting;
+
+/// <summary>
+/// Asks what browsers ask first after a start, once, for somebody: Entity Framework compiles a query when it is first asked, and
+/// whoever comes first would wait for that. It only reads, and does not hold up the start.
+/// </summary>
+internal sealed class WarmQueries(
+    Database database,
+    ISessions sessions,
+    ITabloReader tablos,
+    IDiscussionReader discussions,
+    IDrafts drafts,
+    ISavedMessages saved,
+    ILog log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await AskAsync(stoppingToken);
+        }
+        catch (Exception failure) when (database.IsOutage(failure) || stoppingToken.IsCancellationRequested)
+        {
+            // Then the first to come waits, as they would have.
+        }
+    }
+
+    private async Task AskAsync(CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var (tablo, account) = await db.Participants.Where(p => p.RemovedAtSequence == null)
+            .Select(p => new ValueTuple<TabloId, AccountId>(EF.Property<TabloId>(p, DiscussionTables.TabloIdOf), p.AccountId))
+            .FirstOrDefaultAsync(ct);
+        await sessions.FindAsync(SessionId.New(), ct);
+        await tablos.ListAsync(account, ct);
+        await tablos.LastRowsAsync(account, ct);
+        await discussions.PageAsync(tablo, account, Window.Newest(1), ct);
+        await drafts.FindAsync(tablo, account, ct);
+        await saved.MarksAsync(account, ct);
+        await discussions.MembershipsAsync([tablo], account, ct);
+        await log.ReadAfterAsync(tablo, sequence: 0, limit: 1, ct);
+        await db.DiscussionsWithParticipantsAsync([tablo]);
+        await db.MessagesAsync(tablo, [MessageId.New()]);
+    }
+}

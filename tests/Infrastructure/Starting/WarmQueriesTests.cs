@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Moq;
+using Xtablo.Application.Accounts;
+using Xtablo.Application.Discussions;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
+using Xtablo.Infrastructure.Starting;
+
+namespace Xtablo.Infrastructure.Tests.Starting;
+
+public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<OnPostgresServer>
+{
+    [Fact]
+    public async Task Who_comes_first_after_a_start_asks_nothing_that_was_not_asked_before_and_nothing_is_written()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (ada, tablo) = await xtablo.TabloAsync();
+        await xtablo.RestartAsync();
+        using var before = new SentStatements(xtablo.Tables);
+        await RunAsync(xtablo.Get<IEnumerable<IHostedService>>().OfType<WarmQueries>().Single());
+        var known = before.RoundTrips.Select(trip => trip.Text).ToHashSet();
+        Assert.DoesNotContain(before.Statements, word => word is "INSERT" or "UPDATE" or "DELETE" or "WITH");
+
+        using var sent = new SentStatements(xtablo.Tables);
+        await xtablo.Get<ISessions>().FindAsync(SessionId.New(), ct);
+        await xtablo.Get<ITabloReader>().ListAsync(ada.Id, ct);
+        await xtablo.Get<ITabloReader>().LastRowsAsync(ada.Id, ct);
+        await xtablo.Get<IDiscussionReader>().PageAsync(tablo, ada.Id, new Window(), ct);
+        await xtablo.Get<IDiscussionReader>().MembershipsAsync([tablo], ada.Id, ct);
+        await xtablo.PostAsync(tablo, ada, "the first");
+
+        Assert.All(sent.RoundTrips.Where(trip => !trip.IsPrepared), trip => Assert.Contains(trip.Text, known));
+        Assert.NotEmpty(sent.RoundTrips);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_then_fails_nothing()
+    {
+        var sessions = new Mock<ISessions>();
+        sessions.Setup(each => each.FindAsync(It.IsAny<SessionId>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
+
+        await RunAsync(ActivatorUtilities.CreateInstance<WarmQueries>(xtablo.Services, sessions.Object));
+
+        sessions.VerifyAll();
+    }
+
+    private static async Task RunAsync(WarmQueries warm)
+    {
+        await warm.StartAsync(TestContext.Current.CancellationToken);
+        await warm.ExecuteTask!;
+    }
+}
