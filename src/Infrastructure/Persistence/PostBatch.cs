@@ -27,6 +27,9 @@ internal abstract class PostBatch : IAsyncDisposable
     /// <summary>Reads messages of a discussion that is locked here, those that exist.</summary>
     public abstract Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages);
 
+    /// <summary>Prepares the statements that store posts, with no posts in them; dispose it afterwards.</summary>
+    public virtual Task RehearseAsync() => Task.CompletedTask;
+
     /// <summary>Stores what was added, the drafts of it gone, and commits. There is no cancellation.</summary>
     public abstract Task CommitAsync(IReadOnlyList<Addition> additions);
 

@@ -15,7 +15,7 @@ namespace Xtablo.Infrastructure.Starting;
 
 /// <summary>
 /// Asks what browsers ask first after a start, once, for somebody: Entity Framework compiles a query when it is first asked, and
-/// whoever comes first would wait for that. It only reads, and does not hold up the start.
+/// whoever comes first would wait for that. It stores nothing, and does not hold up the start.
 /// </summary>
 internal sealed class WarmQueries(
     Database database,
@@ -52,6 +52,11 @@ internal sealed class WarmQueries(
         await saved.MarksAsync(account, ct);
         await discussions.MembershipsAsync([tablo], account, ct);
         await log.ReadAfterAsync(tablo, sequence: 0, limit: 1, ct);
+        await using (var posts = await database.BeginPostsAsync([new(TabloId.New(), account, ClientId.New())], waits: false))
+        {
+            await posts.RehearseAsync();
+        }
+
         await db.DiscussionsWithParticipantsAsync([tablo]);
         await db.MessagesAsync(tablo, [MessageId.New()]);
     }

@@ -12,7 +12,7 @@ namespace Xtablo.Infrastructure.Tests.Starting;
 public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<OnPostgresServer>
 {
     [Fact]
-    public async Task Who_comes_first_after_a_start_asks_nothing_that_was_not_asked_before_and_nothing_is_written()
+    public async Task Who_comes_first_after_a_start_asks_nothing_that_was_not_asked_before_and_nothing_was_stored()
     {
         var ct = TestContext.Current.CancellationToken;
         var (ada, tablo) = await xtablo.TabloAsync();
@@ -20,7 +20,7 @@ public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<On
         using var before = new SentStatements(xtablo.Tables);
         await RunAsync(xtablo.Get<IEnumerable<IHostedService>>().OfType<WarmQueries>().Single());
         var known = before.RoundTrips.Select(trip => trip.Text).ToHashSet();
-        Assert.DoesNotContain(before.Statements, word => word is "INSERT" or "UPDATE" or "DELETE" or "WITH");
+        Assert.DoesNotContain("COMMIT", before.Statements);
 
         using var sent = new SentStatements(xtablo.Tables);
         await xtablo.Get<ISessions>().FindAsync(SessionId.New(), ct);

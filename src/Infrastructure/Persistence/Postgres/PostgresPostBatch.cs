@@ -51,6 +51,16 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
     public override Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages) =>
         db.MessagesAsync(tablo, messages);
 
+    public override async Task RehearseAsync()
+    {
+        await using var batch = new NpgsqlBatch(Connection);
+        batch.AddHeads([]);
+        batch.AddEntries([]);
+        batch.AddMessages([]);
+        batch.AddMarks([], []);
+        await using var rows = await RunAsync(batch);
+    }
+
     public override async Task CommitAsync(IReadOnlyList<Addition> additions)
     {
         await using var batch = new NpgsqlBatch(Connection);
