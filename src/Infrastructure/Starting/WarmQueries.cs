@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Xtablo.Application.Accounts;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Later;
@@ -17,14 +18,15 @@ namespace Xtablo.Infrastructure.Starting;
 /// Asks what browsers ask first after a start, once, for somebody: Entity Framework compiles a query when it is first asked, and
 /// whoever comes first would wait for that. It stores nothing, and does not hold up the start.
 /// </summary>
-internal sealed class WarmQueries(
+internal sealed partial class WarmQueries(
     Database database,
     ISessions sessions,
     ITabloReader tablos,
     IDiscussionReader discussions,
     IDrafts drafts,
     ISavedMessages saved,
-    ILog log) : BackgroundService
+    ILog log,
+    ILogger<WarmQueries> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,9 +34,12 @@ internal sealed class WarmQueries(
         {
             await AskAsync(stoppingToken);
         }
-        catch (Exception failure) when (database.IsOutage(failure) || stoppingToken.IsCancellationRequested)
+        catch (Exception failure) // then the first to come waits, as they would have, and is told what is wrong
         {
-            // Then the first to come waits, as they would have.
+            if (!database.IsOutage(failure) && !stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(logger, failure);
+            }
         }
     }
 
@@ -60,4 +65,7 @@ internal sealed class WarmQueries(
         await db.DiscussionsWithParticipantsAsync([tablo]);
         await db.MessagesAsync(tablo, [MessageId.New()]);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What browsers ask first could not be asked before they come")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
 }

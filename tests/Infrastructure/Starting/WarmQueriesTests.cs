@@ -34,11 +34,14 @@ public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<On
         Assert.NotEmpty(sent.RoundTrips);
     }
 
-    [Fact]
-    public async Task A_database_that_is_away_then_fails_nothing()
+    [Theory]
+    [InlineData(typeof(TimeoutException))] // a database that is away
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task What_goes_wrong_then_ends_no_server(Type failure)
     {
         var sessions = new Mock<ISessions>();
-        sessions.Setup(each => each.FindAsync(It.IsAny<SessionId>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
+        sessions.Setup(each => each.FindAsync(It.IsAny<SessionId>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync((Exception)Activator.CreateInstance(failure)!);
 
         await RunAsync(ActivatorUtilities.CreateInstance<WarmQueries>(xtablo.Services, sessions.Object));
 
