@@ -56,7 +56,7 @@ internal sealed partial class WarmQueries(
         await drafts.FindAsync(tablo, account, ct);
         await saved.MarksAsync(account, ct);
         await discussions.MembershipsAsync([tablo], account, ct);
-        await log.ReadAfterAsync(tablo, sequence: 0, limit: 1, ct);
+        await log.ReadAfterAsync(tablo, sequence: -1, limit: 1, ct); // less than any head
         await using (var posts = await database.BeginPostsAsync([new(TabloId.New(), account, ClientId.New())], waits: false))
         {
             await posts.RehearseAsync();

@@ -29,7 +29,10 @@ internal sealed class MarksController(
     public async Task<IActionResult> Pin(TabloId tabloId, MessageId messageId, MarkForm form, CancellationToken ct) =>
         this.RowOrPlace(await pin.HandleAsync(new PinMessage(tabloId, User.AccountId(), messageId, form.On ?? true), ct));
 
-    /// <summary>The pinned messages, the last one that was pinned first.</summary>
+    /// <summary>
+    /// The pinned messages, the last one that was pinned first. htmx gets only the line that says how many: a page of an older
+    /// build asks for it.
+    /// </summary>
     [HttpGet("/tablos/{tabloId:guid}/discussion/pinned")]
     public async Task<IActionResult> Pinned(TabloId tabloId, CancellationToken ct)
     {
@@ -39,7 +42,9 @@ internal sealed class MarksController(
             return NotFound();
         }
 
-        return View("Pinned", new PinnedModel(page, await discussions.PinnedAsync(tabloId, account, ct)));
+        return Request.IsHtmx()
+            ? PartialView("_Pins", page)
+            : View("Pinned", new PinnedModel(page, await discussions.PinnedAsync(tabloId, account, ct)));
     }
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct) =>

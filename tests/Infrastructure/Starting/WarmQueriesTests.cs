@@ -9,7 +9,7 @@ using Xtablo.Infrastructure.Starting;
 
 namespace Xtablo.Infrastructure.Tests.Starting;
 
-public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<OnPostgresServer>
+public sealed class WarmQueriesTests(OnOneConnection xtablo) : IClassFixture<OnOneConnection>
 {
     [Fact]
     public async Task Who_comes_first_after_a_start_asks_nothing_that_was_not_asked_before_and_nothing_was_stored()
@@ -22,6 +22,8 @@ public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<On
         var known = before.RoundTrips.Select(trip => trip.Text).ToHashSet();
         Assert.DoesNotContain("COMMIT", before.Statements);
 
+        var prepared = await PreparedAsync();
+
         using var sent = new SentStatements(xtablo.Tables);
         await xtablo.Get<ISessions>().FindAsync(SessionId.New(), ct);
         await xtablo.Get<ITabloReader>().ListAsync(ada.Id, ct);
@@ -32,6 +34,10 @@ public sealed class WarmQueriesTests(OnPostgresServer xtablo) : IClassFixture<On
 
         Assert.All(sent.RoundTrips.Where(trip => !trip.IsPrepared), trip => Assert.Contains(trip.Text, known));
         Assert.NotEmpty(sent.RoundTrips);
+        Assert.Equal(prepared, await PreparedAsync());
+
+        Task<List<string>> PreparedAsync() => xtablo.AskAsync(
+            "SELECT statement FROM pg_prepared_statements WHERE statement ~ 'unnest|FOR UPDATE' ORDER BY statement", row => row.GetString(0));
     }
 
     [Theory]

@@ -59,6 +59,7 @@ public abstract partial class OddWaysOfTalkingTests(XtabloApp app) : IAsyncLifet
         Assert.Contains("Nothing is pinned", page, StringComparison.Ordinal);
         Assert.DoesNotContain("marmalade", page, StringComparison.Ordinal);
         Assert.DoesNotContain("marmalade", await _ada.ReadAsync(_discussion), StringComparison.Ordinal); // no notice had the text
+        Assert.Contains(">0 pinned messages<", await _ada.ReadAsync($"{_discussion}/pinned", htmx: true), StringComparison.Ordinal);
     }
 
     [Fact]

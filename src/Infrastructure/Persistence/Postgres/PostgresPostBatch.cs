@@ -48,12 +48,17 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
     // On the same connection, and so in the same transaction.
     public override Task<List<Discussion>> ReadAsync(TabloId[] tablos) => db.DiscussionsWithParticipantsAsync(tablos);
 
-    public override Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages) =>
-        db.MessagesAsync(tablo, messages);
+    // Here and where they are stored again two indexes would do: which one is good depends on the tablo.
+    public override async Task<List<Message>> ReadAsync(TabloId tablo, MessageId[] messages)
+    {
+        await db.Database.ExecuteSqlAsync($"SET LOCAL plan_cache_mode = force_custom_plan");
+        return await db.MessagesAsync(tablo, messages);
+    }
 
     public override async Task RehearseAsync()
     {
         await using var batch = new NpgsqlBatch(Connection);
+        batch.AddPlanningOnce();
         batch.AddHeads([]);
         batch.AddEntries([]);
         batch.AddMessages([]);
@@ -75,7 +80,6 @@ internal sealed class PostgresPostBatch(PostgresDb db, bool isDirect, SemaphoreS
         (Guid, Message)[] answered = [.. additions.SelectMany(a => a.Answered, (a, message) => (a.TabloId.Value, message))];
         if (answered.Length > 0)
         {
-            batch.Add("SET LOCAL plan_cache_mode = force_custom_plan"); // on an empty table two indexes seem as good
             batch.AddAnswers(answered);
         }
 

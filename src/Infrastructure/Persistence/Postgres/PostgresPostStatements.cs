@@ -10,12 +10,12 @@ internal static class PostgresPostStatements
 {
     // What follows in the transaction, with the checks of foreign keys, is planned once for a connection, not for every batch. A
     // plan that is made for an empty table must be good for a full one.
-    private const string Locks =
-        """
-        SELECT tablo_id, epoch, head,
-            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)
-        FROM discussions WHERE tablo_id = ANY ($1)
-        """;
+    private const string PlanningOnce =
+        "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
+
+    private const string Locks = $"SELECT tablo_id, epoch, head, {PlanningOnce} FROM discussions WHERE tablo_id = ANY ($1)";
+
+    public static void AddPlanningOnce(this NpgsqlBatch batch) => batch.Add($"SELECT {PlanningOnce}");
 
     public static void AddTimeouts(this NpgsqlBatch batch)
     {

@@ -124,7 +124,7 @@ function choose(next) {
 function take({ dataset: { address, presses } }) {
   dialog.close();
   if (presses) {
-    document.querySelector(presses).click();
+    document.querySelector(presses)?.click(); // it may have gone since
   } else {
     location.assign(address);
   }

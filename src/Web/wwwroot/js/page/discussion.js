@@ -9,7 +9,6 @@ import { Reading } from "./reading.js";
 import { Seen } from "./seen.js";
 import { makeOneStop } from "./stops.js";
 import { openTogether } from "./together.js";
-import { keepTop } from "./top.js";
 import { openWriting } from "./writing.js";
 
 export function openDiscussion(log, outbox, tablos) {
@@ -52,7 +51,6 @@ export function openDiscussion(log, outbox, tablos) {
   openDates(rows.list);
   copyAsText(rows.list);
   makeOneStop(log, rows.list);
-  keepTop(rows.list, address);
   const together = openTogether(address, rows.list);
 
   const status = document.getElementById("connection");

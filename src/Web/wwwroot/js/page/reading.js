@@ -3,7 +3,7 @@
 import { End } from "./end.js";
 import { watchRest } from "./resting.js";
 import { Rows, countNews, isRowNamed, numberOf, parseRows } from "./rows.js";
-import { showTop } from "./top.js";
+import { Top } from "./top.js";
 import { WayDown } from "./waydown.js";
 import { Ways } from "./ways.js";
 
@@ -15,6 +15,7 @@ export class Reading {
   #end;
   #ways;
   #rest;
+  #top;
 
   constructor(log) {
     this.#log = log;
@@ -23,6 +24,7 @@ export class Reading {
     this.rows.list.style.setProperty("--new", JSON.stringify(this.rows.list.dataset.new)); // what stands above the first unread
     this.#ways = new Ways(log, this.rows, (event, isAbove) => this.#showMore(event, isAbove));
     this.#rest = watchRest(log);
+    this.#top = new Top(this.rows.list, log.dataset.address);
     this.#end = new End(log, this.rows, (follows) => this.#wayDown.lessen(follows));
   }
 
@@ -114,7 +116,7 @@ export class Reading {
     }
     const { newest: known } = this.rows;
     this.rows.replaceAll(page.getElementById("rows"), log);
-    showTop(page);
+    this.#top.show(page);
     this.#ways.show();
     const there = this.rows.at(to);
     if (there) {
