@@ -61,6 +61,8 @@ public static class InfrastructureServices
             .As<ICheckup>()
             .WithSingletonLifetime());
 
+        services.AddSingleton<Discussions.SingleChange>();
+        services.AddSingleton<Starting.EditRehearsal>();
         services.AddHostedService<Starting.WarmQueries>();
         services.AddSingleton(provider => SearchRowsOf(provider.GetRequiredService<Database>()));
         services.AddSingleton<Search.SearchProjection>();

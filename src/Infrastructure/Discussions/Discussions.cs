@@ -7,13 +7,11 @@ using Xtablo.Infrastructure.Persistence;
 namespace Xtablo.Infrastructure.Discussions;
 
 internal sealed class Discussions(
-    Database database, DomainEventDispatcher dispatcher, ITextIndex index, XtabloMetrics metrics, TimeProvider time)
+    Database database, SingleChange single, DomainEventDispatcher dispatcher, XtabloMetrics metrics, TimeProvider time)
     : IDiscussions
 {
     /// <summary>How long the caller of a change waits for its outcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
-
-    private readonly SingleChange _alone = new(database, dispatcher, index, time);
 
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, database.Lanes).Select(_ =>
         new Lane(database, dispatcher, metrics, time, waits: database.Lanes == 1))];
@@ -33,7 +31,7 @@ internal sealed class Discussions(
         var since = time.GetTimestamp();
         var outcome = needs.OnlyAdds
             ? AddInLaneAsync(tabloId, needs, since, change)
-            : _alone.ChangeAsync(tabloId, needs, since, change);
+            : single.ChangeAsync(tabloId, needs, since, change);
         try
         {
             // The change goes on when its caller gives up: a commit under way cannot be taken back.
@@ -52,7 +50,7 @@ internal sealed class Discussions(
         var (author, clientId) = needs.Posts.SingleOrDefault();
         var waiting = new WaitingChange<T>(
             new PostKey(tabloId, author, clientId), needs.Answered, since, change,
-            () => _alone.ChangeAsync(tabloId, needs, since, change));
+            () => single.ChangeAsync(tabloId, needs, since, change));
         _lanes[database.LaneOf(tabloId)].Add(waiting);
         return waiting.Outcome;
     }

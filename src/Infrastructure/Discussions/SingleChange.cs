@@ -29,13 +29,20 @@ internal sealed class SingleChange(
         }
 
         // Only now, under the lock: anything read earlier may be out of date when the change is applied.
-        await LoadAsync(db, tabloId, needs);
-        var result = change(discussion);
-        await StoreAsync(db, discussion, needs);
+        var result = await ApplyAsync(db, discussion, needs, change);
         await write.CommitAsync();
 
         // Before the next writer's turn, so that streams hear of the changes in their order.
         await dispatcher.DispatchAsync(discussion.TakeEvents());
+        return result;
+    }
+
+    /// <summary>Reads what the change needs, and stores what it alters, in the transaction that the context is in.</summary>
+    public async Task<T> ApplyAsync<T>(XtabloDb db, Discussion locked, Needs needs, Func<Discussion, T> change)
+    {
+        await LoadAsync(db, locked.TabloId, needs);
+        var result = change(locked);
+        await StoreAsync(db, locked, needs);
         return result;
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class WarmQueries(
     IDrafts drafts,
     ISavedMessages saved,
     ILog log,
+    EditRehearsal edit,
     ILogger<WarmQueries> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -64,6 +65,10 @@ internal sealed partial class WarmQueries(
 
         await db.DiscussionsWithParticipantsAsync([tablo]);
         await db.MessagesAsync(tablo, [MessageId.New()]);
+        if (account != default) // there is one
+        {
+            await edit.RunAsync(account);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What browsers ask first could not be asked before they come")]

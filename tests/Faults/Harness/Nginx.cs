@@ -17,6 +17,9 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>What it had to complain of.</summary>
     public string ErrorLog => Path.Combine(_folder, "error.log") is var log && File.Exists(log) ? File.ReadAllText(log) : "it said nothing";
 
+    /// <summary>The same without the refusals, of a node that is away: those requests it gives to another.</summary>
+    public string Complaints => string.Join('\n', ErrorLog.Split('\n').Where(line => !line.Contains("(111: ", StringComparison.Ordinal)));
+
     /// <summary>One that gives each request to the next node, as docs/operating.md has it.</summary>
     public static async Task<Nginx> StartAsync(params XtabloProcess[] nodes)
     {

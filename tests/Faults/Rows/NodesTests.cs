@@ -179,10 +179,12 @@ public sealed class NodesTests
             });
 
             await run.SettleAsync();
-            var failed = run.Recorder.Changes.SelectMany(change => change.Attempts).Where(attempt => attempt.IsUnknown).ToList();
+            var failed = run.Recorder.Changes
+                .SelectMany(change => change.Attempts, (change, attempt) => (change.Kind, Attempt: attempt)).Where(c => c.Attempt.IsUnknown)
+                .Select(c => $"{c.Kind} from {c.Attempt.Begun.TotalSeconds:F1} to {c.Attempt.Ended.TotalSeconds:F1} s: {c.Attempt.Status}").ToList();
             Assert.True(
                 failed.Count == 0 || SettingsAtFirst != Leaving,
-                $"{failed.Count} requests failed, with {string.Join(", ", failed.Select(attempt => attempt.Status).Distinct())}: {nginx.ErrorLog}");
+                $"{string.Join("; ", failed)}\nnginx: {nginx.Complaints}\nthe second node: {string.Join('\n', second.Log.TakeLast(40))}");
         },
         SettingsAtFirst,
         Dose.From);

@@ -46,6 +46,22 @@ public sealed class LanesInTroubleTests(OnPostgresServer xtablo) : IClassFixture
     }
 
     [Fact]
+    public async Task Who_waits_outlasts_a_writer_that_is_stuck()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var said = (await xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message;
+        await using var db = xtablo.Get<Database>().Open();
+        await using var stuck = await xtablo.Get<Database>().BeginWriteAsync(db); // PostgreSQL ends it after a while
+        await xtablo.Get<Database>().LockAsync(db, tablo);
+
+        var edited = await xtablo.Get<IDiscussions>().ChangeAsync(
+            tablo, Needs.Message(said.Id) + Needs.Replies(said.Id),
+            discussion => discussion.Edit(ada.Id, said.Id, MessageBody.From("We shall."), revision: null, DateTimeOffset.UnixEpoch));
+
+        Assert.Equal("We shall.", edited!.Body);
+    }
+
+    [Fact]
     public async Task When_its_connection_breaks_in_the_middle_nothing_of_a_batch_is_stored_and_it_can_be_sent_again()
     {
         var (ada, tablo) = await xtablo.TabloAsync();

@@ -35,7 +35,7 @@ public sealed class LateChangesTests : IAsyncLifetime
         await command.ExecuteScalarAsync(Ct);
 
         var late = ReactAsync(true, beganInTheLane ? Needs.Nothing : Needs.Message(MessageId.New()));
-        while (!await WaitsAloneAsync()) // what leaves the lane does so when it has waited 3 s for the lock there
+        while (!await WaitsAloneAsync()) // what leaves the lane does so when it has waited long for the lock there
         {
             await Task.Delay(20, Ct);
         }

@@ -5,6 +5,7 @@ using Xtablo.Application.Accounts;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Tablos;
 using Xtablo.Domain.Accounts;
+using Xtablo.Domain.Discussions;
 using Xtablo.Infrastructure.Starting;
 
 namespace Xtablo.Infrastructure.Tests.Starting;
@@ -30,7 +31,10 @@ public sealed class WarmQueriesTests(OnOneConnection xtablo) : IClassFixture<OnO
         await xtablo.Get<ITabloReader>().LastRowsAsync(ada.Id, ct);
         await xtablo.Get<IDiscussionReader>().PageAsync(tablo, ada.Id, new Window(), ct);
         await xtablo.Get<IDiscussionReader>().MembershipsAsync([tablo], ada.Id, ct);
-        await xtablo.PostAsync(tablo, ada, "the first");
+        var first = (await xtablo.PostAsync(tablo, ada, "the first"))!.Message.Id;
+        await xtablo.Get<IDiscussions>().ChangeAsync(
+            tablo, Needs.Message(first) + Needs.Replies(first),
+            discussion => discussion.Edit(ada.Id, first, MessageBody.From("the first!"), revision: null, DateTimeOffset.UnixEpoch));
 
         Assert.All(sent.RoundTrips.Where(trip => !trip.IsPrepared), trip => Assert.Contains(trip.Text, known));
         Assert.NotEmpty(sent.RoundTrips);
