@@ -63,6 +63,37 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task What_stands_there_is_asked_for_again_when_it_could_not_be_had_and_when_the_answer_may_be_older()
+    {
+        Expected.Add("ERR_");
+        var ada = await SignedInAsync();
+        var discussion = await CreateTabloAsync(ada);
+        await OpenAsync(ada, discussion);
+        var (answered, goesOn, asked) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        await ada.RouteAsync($"**{discussion}", async route =>
+        {
+            if (++asked == 1)
+            {
+                await route.AbortAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            answered.TrySetResult();
+            await goesOn.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await AdmitAsync(ada, discussion, await SignedInAsync("Bob"));
+        await answered.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        await AdmitAsync(ada, discussion, await SignedInAsync("Carol"));
+        await Assertions.Expect(ada.Locator("#rows .notice").Last).ToContainTextAsync("Carol");
+        goesOn.SetResult();
+
+        await Assertions.Expect(Members(ada)).ToHaveTextAsync("3 members");
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
     public async Task The_link_is_shown_whole_and_can_be_copied()
     {
         var ada = await SignedInAsync();

@@ -1,11 +1,11 @@
 // The tablos of the account as they are now, on whatever page is open: in the lists of them, and wherever the page names
 // one. What a name is comes with the frame; who comes, goes or moves in a list has the lists fetched anew.
 import { kinds } from "../line/frames.js";
-import { account, pageNow } from "../parts/forms.js";
 import { withDashes } from "../parts/ids.js";
 import { isolated } from "../parts/isolated.js";
 import { renew, showUnread, shows } from "../parts/sidebar.js";
 import { localTimes } from "../parts/times.js";
+import { FreshPage } from "./fresh.js";
 import { compare } from "./newer.js";
 
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
@@ -14,8 +14,6 @@ const lists = () => [...document.querySelectorAll("[data-tablos]")];
 const icon = document.querySelector("link[rel=icon]");
 const { href: plainIcon } = icon;
 const mostInTitle = 999;
-const patience = 5_000; // ms until a page that could not be had is asked for again
-const rest = 1_000; // ms between two pages, however much goes on
 const mostListed = 50; // of the places of one line
 
 /** Up to where the page says of each tablo how it ends, as a line takes it; nothing on a page that does not say. */
@@ -31,15 +29,12 @@ export class Tablos {
   #renewed;
   #unread = new Map(); // of each tablo
   #counted = ""; // what stands in front of the title
-  #isWanted = false;
-  #isAsking = false; // or rests
-  #isOnItsWay = false;
+  #fresh = new FreshPage(`/tablos?here=${here}${asked}`, (page) => this.#take(page));
   #wasOpen = Boolean(root.dataset.asOf); // a page that was kept lacks what went since
 
   /** `renewed()` hears that lists were put in place. */
   constructor(renewed) {
     this.#renewed = renewed;
-    document.addEventListener("visibilitychange", () => this.#isWanted && this.#ask());
   }
 
   /** Takes what the line says of all tablos. */
@@ -49,11 +44,11 @@ export class Tablos {
     } else if (frame.kind === "opened") {
       if (this.#wasOpen) {
         this.#unread.clear(); // all of it comes anew
-        this.#renew(); // what went while there was no line, no frame says
+        this.#fresh.want(); // what went while there was no line, no frame says
       }
       this.#wasOpen = true;
     } else if (frame.kind === "moved") {
-      this.#renew();
+      this.#fresh.want();
     } else if (frame.why === "signed-out" && root.dataset.asOf) {
       location.reload();
     }
@@ -74,8 +69,8 @@ export class Tablos {
   }
 
   #hearOf(tablo) {
-    if (this.#isOnItsWay || lists().some((list) => !shows(list, tablo))) {
-      this.#renew(); // also when an answer is on its way: it may not know this yet
+    if (this.#fresh.isOnItsWay || lists().some((list) => !shows(list, tablo))) {
+      this.#fresh.want(); // also when an answer is on its way: it may not know this yet
     }
     if (!tablo.gone) {
       showUnread(tablo);
@@ -103,35 +98,7 @@ export class Tablos {
     }
   }
 
-  #renew() {
-    this.#isWanted = true;
-    this.#ask();
-  }
-
-  /** One page at a time, and none for a tab that nobody sees. */
-  async #ask() {
-    if (this.#isAsking) {
-      return;
-    }
-    this.#isAsking = true;
-    while (this.#isWanted && document.visibilityState === "visible") {
-      this.#isWanted = false;
-      this.#isOnItsWay = true;
-      const page = await pageNow(`/tablos?here=${here}${asked}`);
-      this.#isOnItsWay = false;
-      if (page) {
-        this.#take(page);
-      }
-      await new Promise((resolve) => setTimeout(resolve, page ? rest : patience));
-      this.#isWanted ||= !page;
-    }
-    this.#isAsking = false;
-  }
-
   #take(page) {
-    if (page.getElementById("outbox")?.dataset.account !== account) {
-      return; // signed out, or someone else is in by now
-    }
     compare(page);
     for (const item of page.querySelectorAll("main [data-tablo]")) {
       const archived = item.closest("[data-tablos]").dataset.tablos === "archived";
