@@ -8,7 +8,7 @@ using Xtablo.Web.Realtime;
 namespace Xtablo.Web.Hosting;
 
 /// <summary>
-/// Goes the way of a page and of a post once before the server listens, in a tablo that does not exist: what is compiled and
+/// Renders a row and goes the way of a post once before the server listens, in a tablo that does not exist: what is compiled and
 /// prepared on it, nobody needs to wait for. It leaves nothing behind, not even in the metrics.
 /// </summary>
 internal sealed class WarmUp(
@@ -38,8 +38,6 @@ internal sealed class WarmUp(
         var services = scope.ServiceProvider;
         try
         {
-            await services.GetRequiredService<IDiscussionReader>()
-                .PageAsync(_nowhere, _nobody.Id, Window.Newest(1), CancellationToken.None);
             await ActivatorUtilities.CreateInstance<PostMessageHandler>(services)
                 .HandleAsync(new PostMessage(_nowhere, _nobody, Text, ClientId: null), CancellationToken.None);
         }
