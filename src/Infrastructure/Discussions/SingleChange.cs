@@ -18,15 +18,13 @@ internal sealed class SingleChange(
     {
         await using var db = database.Open();
         await using var write = await database.BeginWriteAsync(db, tabloId);
+        GiveUpWhatWaitedTooLong(since); // before it holds others up for nobody
         if (await database.LockAsync(db, tabloId) is not { } discussion)
         {
             return null;
         }
 
-        if (time.GetElapsedTime(since) > Database.Patience) // its caller is about to give up, and may ask for the contrary
-        {
-            throw new TimeoutException("The writers before this one took too long.");
-        }
+        GiveUpWhatWaitedTooLong(since);
 
         // Only now, under the lock: anything read earlier may be out of date when the change is applied.
         var result = await ApplyAsync(db, discussion, needs, change);
@@ -44,6 +42,15 @@ internal sealed class SingleChange(
         var result = change(locked);
         await StoreAsync(db, locked, needs);
         return result;
+    }
+
+    /// <summary>Its caller is about to give up, and may ask for the contrary.</summary>
+    private void GiveUpWhatWaitedTooLong(long since)
+    {
+        if (time.GetElapsedTime(since) > Database.Patience)
+        {
+            throw new TimeoutException("The writers before this one took too long.");
+        }
     }
 
     private async Task StoreAsync(XtabloDb db, Discussion discussion, Needs needs)

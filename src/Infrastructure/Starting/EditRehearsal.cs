@@ -20,7 +20,7 @@ internal sealed class EditRehearsal(Database database, SingleChange single, Time
         tablo.Post(who, ClientId.New(), MessageBody.From("A text"), message, at);
 
         await using var db = database.Open();
-        await using var neverCommitted = await database.BeginWriteAsync(db);
+        await using var neverCommitted = await database.BeginWriteAsync(db, tablo.TabloId);
         db.Add(tablo);
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();

@@ -15,8 +15,8 @@ using Xtablo.Infrastructure.Realtime;
 namespace Xtablo.Infrastructure.Starting;
 
 /// <summary>
-/// Asks what browsers ask first after a start, once, for somebody: Entity Framework compiles a query when it is first asked, and
-/// whoever comes first would wait for that. It stores nothing, and does not hold up the start.
+/// Asks and does what is asked and done first after a start, once, for somebody: Entity Framework compiles it then, and whoever
+/// comes first would wait for that. It stores nothing, and does not hold up the start.
 /// </summary>
 internal sealed partial class WarmQueries(
     Database database,
@@ -65,12 +65,12 @@ internal sealed partial class WarmQueries(
 
         await db.DiscussionsWithParticipantsAsync([tablo]);
         await db.MessagesAsync(tablo, [MessageId.New()]);
-        if (account != default) // there is one
+        if (account != default && !ct.IsCancellationRequested) // there is one
         {
             await edit.RunAsync(account);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What browsers ask first could not be asked before they come")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What comes first after a start could not be tried before anybody came")]
     private static partial void LogFailure(ILogger logger, Exception failure);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xtablo.Domain.Discussions;
+using Xtablo.Infrastructure.Discussions;
 
 namespace Xtablo.Infrastructure.Tests.Discussions;
 
@@ -29,14 +30,12 @@ public sealed class LateChangesTests : IAsyncLifetime
         var (ada, tablo) = await _xtablo.TabloAsync();
         var said = (await _xtablo.PostAsync(tablo, ada, "Shall we?"))!.Message;
         await using var beside = new NpgsqlConnection(_xtablo.Tables.ConnectionString);
-        await beside.OpenAsync(Ct);
-        await using var locking = await beside.BeginTransactionAsync(Ct);
-        await using var command = new NpgsqlCommand("SELECT head FROM discussions FOR UPDATE", beside, locking);
-        await command.ExecuteScalarAsync(Ct);
+        await using var locking = await LockAllAsync(beside);
 
         var late = ReactAsync(true, beganInTheLane ? Needs.Nothing : Needs.Message(MessageId.New()));
         while (!await WaitsAloneAsync()) // what leaves the lane does so when it has waited long for the lock there
         {
+            Assert.False(late.IsCompleted, "it was refused before");
             await Task.Delay(20, Ct);
         }
 
@@ -49,6 +48,27 @@ public sealed class LateChangesTests : IAsyncLifetime
 
         Task<MessageRow?> ReactAsync(bool on, Needs more) => _xtablo.Get<IDiscussions>().ChangeAsync(
             tablo, Needs.Answer(said.Id) + more, discussion => discussion.React(ada.Id, said.Id, Emoji.From("👍"), on, DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public async Task Nor_does_it_wait_for_a_lock_that_would_come_too_late()
+    {
+        var (_, tablo) = await _xtablo.TabloAsync();
+        await using var beside = new NpgsqlConnection(_xtablo.Tables.ConnectionString);
+        await using var locking = await LockAllAsync(beside);
+        var since = _time.GetTimestamp();
+        _time.Advance(TimeSpan.FromSeconds(10)); // in a lane, say
+
+        await Assert.ThrowsAsync<TimeoutException>(() => _xtablo.Get<SingleChange>().ChangeAsync(tablo, Needs.Nothing, since, discussion => discussion));
+    }
+
+    private static async Task<NpgsqlTransaction> LockAllAsync(NpgsqlConnection beside)
+    {
+        await beside.OpenAsync(Ct);
+        var locking = await beside.BeginTransactionAsync(Ct);
+        await using var command = new NpgsqlCommand("SELECT head FROM discussions FOR UPDATE", beside, locking);
+        await command.ExecuteScalarAsync(Ct);
+        return locking;
     }
 
     private async Task<bool> WaitsAloneAsync()

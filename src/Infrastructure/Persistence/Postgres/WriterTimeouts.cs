@@ -6,9 +6,9 @@ namespace Xtablo.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal static class WriterTimeouts
 {
-    // A stuck writer must give up before those who wait for it do, and they before their callers.
+    // A writer that stands still must be ended before those who wait for it give up, and they before their callers do.
     private static readonly (string Name, int Milliseconds)[] All =
-        [("idle_in_transaction_session_timeout", 5000), ("lock_timeout", 5500), ("statement_timeout", 6000)];
+        [("idle_in_transaction_session_timeout", 5000), ("lock_timeout", 5200), ("statement_timeout", 6000)];
 
     /// <summary>For the <c>Options</c> of a connection.</summary>
     public static string AsOptions { get; } =

@@ -40,8 +40,8 @@ export class FreshPage {
       return;
     }
     this.#isAsking = true;
-    await after(Math.random() * this.#settles);
     while (this.#isWanted && this.#isNeeded() && document.visibilityState === "visible") {
+      await after(Math.random() * this.#settles);
       this.#isWanted = false;
       this.#isOnItsWay = true;
       const page = await pageNow(this.#address);
