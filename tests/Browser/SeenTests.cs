@@ -48,8 +48,10 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         var (page, bob, discussion) = await OfTwoAsync();
         await SaidBeforeAsync(bob, discussion, "one");
         var marks = MarksOf(page);
+        await page.AddInitScriptAsync("addEventListener('pointermove', event => event.isTrusted && event.stopImmediatePropagation(), true)"); // the browser's own, of a pointer elsewhere
         await page.GotoAsync(discussion);
         await LiveAsync(page);
+        await page.Mouse.MoveAsync(0, 0);
         for (var time = 0; time < 3; time++) // as a browser tells of it where a page comes to be below it
         {
             await page.EvaluateAsync("() => document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, screenX: 7, screenY: 7 }))");
