@@ -49,8 +49,8 @@ internal sealed class Chunks
     {
         switch (_state)
         {
-            case State.Size when Uri.IsHexDigit((char)next):
-                _size = (_size * 16) + Convert.ToInt32(((char)next).ToString(), 16);
+            case State.Size when char.IsAsciiHexDigit((char)next):
+                _size = (_size * 16) + (char.IsAsciiDigit((char)next) ? next - '0' : (next | 0x20) - 'a' + 10);
                 break;
             case State.Size or State.Extension when next == '\n':
                 (_left, _state) = (_size, _size == 0 ? State.Trailer : State.Data);

@@ -73,14 +73,30 @@ internal sealed class Connection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>Where the head of an answer ends; -1 when it has not.</summary>
+    public static int EndOfHead(ReadOnlySpan<byte> text) => text.IndexOf("\r\n\r\n"u8) is >= 0 and var at ? at + 4 : -1;
+
+    public static (int Status, bool IsChunked, int Length) Head(ReadOnlySpan<byte> head)
+    {
+        _ = Utf8Parser.TryParse(head[9..12], out int status, out _);
+        var isChunked = Contains(head, "transfer-encoding: chunked"u8);
+        var length = 0;
+        var at = IndexOf(head, "content-length: "u8);
+        if (at >= 0)
+        {
+            _ = Utf8Parser.TryParse(head[(at + 16)..], out length, out _);
+        }
+
+        return (status, isChunked, length);
+    }
+
     private async Task<int> ReadHeadAsync()
     {
         for (; ; await FillAsync())
         {
-            var end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
-            if (end >= 0)
+            if (EndOfHead(_buffer.AsSpan(0, _filled)) is > 0 and var end)
             {
-                return end + 4;
+                return end;
             }
         }
     }
@@ -94,20 +110,6 @@ internal sealed class Connection : IDisposable
 
         var received = await _socket.ReceiveAsync(_buffer.AsMemory(_filled), SocketFlags.None);
         _filled += received > 0 ? received : throw new InvalidOperationException("The server closed the connection.");
-    }
-
-    private static (int Status, bool IsChunked, int Length) Head(ReadOnlySpan<byte> head)
-    {
-        _ = Utf8Parser.TryParse(head[9..12], out int status, out _);
-        var isChunked = Contains(head, "transfer-encoding: chunked"u8);
-        var length = 0;
-        var at = IndexOf(head, "content-length: "u8);
-        if (at >= 0)
-        {
-            _ = Utf8Parser.TryParse(head[(at + 16)..], out length, out _);
-        }
-
-        return (status, isChunked, length);
     }
 
     private static bool Contains(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name) => IndexOf(head, name) >= 0;

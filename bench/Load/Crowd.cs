@@ -1,17 +1,29 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Xtablo.Bench.Load;
 
-/// <summary>Streams that are open and read, and what came through them.</summary>
+/// <summary>
+/// Streams that are open, and what came through them, read by one thread with one buffer: what reads must not be what is measured.
+/// </summary>
 internal sealed class Crowd : IDisposable
 {
-    private readonly List<Connection> _connections = [];
-    private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Post> _posts = [];
+    private readonly List<OneStream> _streams = [];
+    private readonly Readiness _readiness = new();
+    private readonly byte[] _piece = new byte[64 * 1024];
+    private readonly Thread _reader;
+    private volatile bool _isOver;
     private long _deliveries;
     private long _bytes;
+
+    public Crowd()
+    {
+        _reader = new Thread(Read) { IsBackground = true, Name = "reads the streams" };
+        _reader.Start();
+    }
 
     /// <summary>Frames of messages, all streams together.</summary>
     public long Deliveries => Interlocked.Read(ref _deliveries);
@@ -19,39 +31,45 @@ internal sealed class Crowd : IDisposable
     /// <summary>Bytes of bodies, all streams together, chunks not counted.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    public int Count => _connections.Count;
+    /// <summary>Of streams that were opened.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Opens streams of a server's first discussion.</summary>
     /// <param name="with">Another request than that of a stream that begins now.</param>
-    public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64, byte[]? with = null)
+    /// <param name="greet">Whether to say what the client of a stream says first.</param>
+    /// <exception cref="InvalidOperationException">A stream was refused, or closed.</exception>
+    public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64, byte[]? with = null, bool greet = true)
     {
         var request = with ?? server.StreamRequest(0);
+        var hello = greet ? server.AfterOpening : null;
         using var room = new SemaphoreSlim(atOnce);
         await Task.WhenAll(Enumerable.Range(0, count).Select(async each =>
         {
             await room.WaitAsync();
             try
             {
-                var connection = await Connection.OpenAsync(server.Port);
-                var first = await connection.OpenStreamAsync(request);
-                if (server.AfterOpening is { } hello)
-                {
-                    await connection.SendAsync(hello);
-                }
-
+                var stream = new OneStream(server, request);
+                int number;
                 lock (_gate)
                 {
-                    _connections.Add(connection);
+                    number = _streams.Count;
+                    _streams.Add(stream);
                 }
 
-                _ = Task.Run(() => ReadAsync(connection, server.NewFrames(), first));
+                _readiness.Watch(stream.Socket.SafeHandle, number);
+                await stream.Opened;
+                if (hello is not null)
+                {
+                    stream.Socket.Send(hello);
+                }
             }
             finally
             {
                 room.Release();
             }
         }));
-        if (server.AfterOpening is not null)
+        Count += count;
+        if (hello is not null)
         {
             await Task.Delay(1000); // a server that is greeted lets one in a moment later
         }
@@ -103,28 +121,40 @@ internal sealed class Crowd : IDisposable
 
     public void Dispose()
     {
-        _end.Cancel();
-        _connections.ForEach(connection => connection.Dispose());
-        _end.Dispose();
+        _isOver = true;
+        _reader.Join();
+        _streams.ForEach(stream => stream.Socket.Dispose());
+        _readiness.Dispose();
     }
 
-    private async Task ReadAsync(Connection connection, Frames frames, byte[] first)
+    private void Read()
     {
-        var piece = new byte[4096];
-        try
+        const int Milliseconds = 100; // until it is seen that it is over
+        while (!_isOver)
         {
-            frames.Take(first, TakeFrame);
-            while (await connection.ReceiveAsync(piece, _end.Token) is > 0 and var length)
-            {
-                var before = frames.Bytes;
-                frames.Take(piece.AsSpan(0, length), TakeFrame);
-                Interlocked.Add(ref _bytes, frames.Bytes - before);
-            }
+            _readiness.Wait(Milliseconds, ReadStream);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+    }
+
+    private void ReadStream(int number)
+    {
+        OneStream stream;
+        lock (_gate)
         {
-            // It is over.
+            stream = _streams[number];
         }
+
+        var length = stream.Socket.Receive(_piece, SocketFlags.None, out var error);
+        if (length == 0 || error is not SocketError.Success)
+        {
+            stream.Socket.Dispose(); // which ends its being watched
+            stream.Fail();
+            return;
+        }
+
+        var before = stream.Frames.Bytes;
+        stream.Take(_piece.AsSpan(0, length), TakeFrame);
+        Interlocked.Add(ref _bytes, stream.Frames.Bytes - before);
     }
 
     /// <summary>A frame whose text bears a mark is a message.</summary>

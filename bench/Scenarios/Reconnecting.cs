@@ -53,9 +53,9 @@ internal sealed class Reconnecting() : Scenario("reconnecting")
     }
 
     /// <summary>As many connections, each with one small request.</summary>
-    private static Task AskAtOnceAsync(Server server) => Task.WhenAll(Enumerable.Range(0, Streams).Select(async _ =>
+    private static async Task AskAtOnceAsync(Server server)
     {
-        using var connection = await Connection.OpenAsync(server.Port);
-        await connection.AskAsync(server.ProbeRequest);
-    }));
+        using var crowd = new Crowd();
+        await crowd.OpenAsync(server, Streams, atOnce: Streams, server.ProbeRequest, greet: false);
+    }
 }
