@@ -86,7 +86,7 @@ internal sealed class Gatherings(SseHub hub, TimeProvider time) : IPresence, IPr
     {
         if (!_gatherings.TryGetValue(tabloId, out var gathering))
         {
-            gathering = (new Gathering(time), new PacedPulse(Pace, time, () => TellHere(tabloId)));
+            gathering = (new Gathering(time), new PacedPulse(Pace, time, _ => TellHere(tabloId)));
             _gatherings.Add(tabloId, gathering);
             _sweep ??= time.CreateTimer(_ => Sweep(), state: null, Pace, Pace);
         }

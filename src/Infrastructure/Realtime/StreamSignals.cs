@@ -31,9 +31,21 @@ internal sealed class StreamSignals
         }
     }
 
-    public void SetAll() => LetGoOn(Array.FindAll(All(), signal => signal.Raise()));
+    /// <param name="whenThrough">
+    /// Called when they have sent what is new, and the posts that waited for a thread meanwhile have had one; not called when
+    /// they are too few to keep a thread busy.
+    /// </param>
+    public void SetAll(Action whenThrough)
+    {
+        var waiting = Array.FindAll(All(), signal => signal.Raise());
+        LetGoOn(waiting);
+        if (waiting.Length > AtOnce)
+        {
+            Queue(static then => Queue(static then => then(), then), whenThrough); // behind them, and behind what came meanwhile
+        }
+    }
 
-    /// <summary>As <see cref="SetAll"/>, for what only passes.</summary>
+    /// <summary>Sets all, for what only passes.</summary>
     public void SetAllInPassing() => LetGoOn(Array.FindAll(All(), signal => signal.Raise(isStored: false)));
 
     /// <summary>Lets those go on that have waited for as long as they would.</summary>
@@ -46,6 +58,9 @@ internal sealed class StreamSignals
             ThreadPool.UnsafeQueueUserWorkItem(new Some(waiting, first), preferLocal: false);
         }
     }
+
+    private static void Queue(Action<Action> item, Action then) =>
+        ThreadPool.UnsafeQueueUserWorkItem(item, then, preferLocal: false);
 
     private StreamSignal[] All()
     {

@@ -70,6 +70,27 @@ public sealed class WakingStreamsTests : IDisposable
         await waiting.WaitAsync(TimeSpan.FromSeconds(5), Ct);
     }
 
+    [Theory]
+    [InlineData(32, false)] // half a millisecond's work
+    [InlineData(33, true)]
+    public async Task A_crowd_that_was_woken_says_when_it_is_through(int streams, bool says)
+    {
+        var (signals, woken, through) = (new StreamSignals(), new CountdownEvent(streams), new TaskCompletionSource());
+        for (var i = 0; i < streams; i++)
+        {
+            var signal = new StreamSignal(_time);
+            signals.Add(signal);
+            var waiting = signal.AfterAsync(signal.News, Beat).AsTask();
+            _ = waiting.ContinueWith(_ => woken.Signal(), Ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        signals.SetAll(through.SetResult);
+
+        await (says ? through.Task : Task.Run(() => woken.Wait(Ct), Ct)).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        await Task.Run(() => woken.Wait(Ct), Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.Equal(says, through.Task.IsCompleted);
+    }
+
     [Fact]
     public void Waiting_and_being_woken_takes_no_memory()
     {
