@@ -64,9 +64,7 @@ internal sealed class Connection : IDisposable
             throw new InvalidOperationException($"A stream was answered {status}.");
         }
 
-        var rest = _buffer.AsSpan(end, _filled - end).ToArray();
-        _buffer = []; // of thousands of streams each reads with a small one of its own
-        return rest;
+        return _buffer.AsSpan(end, _filled - end).ToArray();
     }
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken ct) => _socket.ReceiveAsync(into, SocketFlags.None, ct);

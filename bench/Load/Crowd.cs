@@ -15,18 +15,24 @@ internal sealed class Crowd : IDisposable
     private readonly Readiness _readiness = new();
     private readonly byte[] _piece = new byte[64 * 1024];
     private readonly Thread _reader;
+    private readonly Action<ReadOnlySpan<byte>> _takeFrame;
     private volatile bool _isOver;
+    private volatile Exception? _failure;
     private long _deliveries;
     private long _bytes;
 
     public Crowd()
     {
+        _takeFrame = TakeFrame;
         _reader = new Thread(Read) { IsBackground = true, Name = "reads the streams" };
         _reader.Start();
     }
 
     /// <summary>Frames of messages, all streams together.</summary>
-    public long Deliveries => Interlocked.Read(ref _deliveries);
+    /// <exception cref="InvalidOperationException">A stream was closed, or sent what cannot be read.</exception>
+    public long Deliveries => _failure is { } failure
+        ? throw new InvalidOperationException("The streams cannot be read any more.", failure)
+        : Interlocked.Read(ref _deliveries);
 
     /// <summary>Bytes of bodies, all streams together, chunks not counted.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -41,14 +47,13 @@ internal sealed class Crowd : IDisposable
     public async Task OpenAsync(Servers.Server server, int count, int atOnce = 64, byte[]? with = null, bool greet = true)
     {
         var request = with ?? server.StreamRequest(0);
-        var hello = greet ? server.AfterOpening : null;
         using var room = new SemaphoreSlim(atOnce);
         await Task.WhenAll(Enumerable.Range(0, count).Select(async each =>
         {
             await room.WaitAsync();
             try
             {
-                var stream = new OneStream(server, request);
+                var stream = await OneStream.RequestAsync(server, request);
                 int number;
                 lock (_gate)
                 {
@@ -57,8 +62,8 @@ internal sealed class Crowd : IDisposable
                 }
 
                 _readiness.Watch(stream.Socket.SafeHandle, number);
-                await stream.Opened;
-                if (hello is not null)
+                await stream.Answered;
+                if (greet && server.AfterOpening is { } hello)
                 {
                     stream.Socket.Send(hello);
                 }
@@ -69,11 +74,14 @@ internal sealed class Crowd : IDisposable
             }
         }));
         Count += count;
-        if (hello is not null)
+        if (greet)
         {
-            await Task.Delay(1000); // a server that is greeted lets one in a moment later
+            await Task.Delay(Settling(server));
         }
     }
+
+    /// <summary>A server that is greeted lets one in a moment later.</summary>
+    public static TimeSpan Settling(Servers.Server server) => server.AfterOpening is null ? TimeSpan.Zero : TimeSpan.FromSeconds(1);
 
     /// <summary>Notes that a post is on its way, so that what arrives of it is timed.</summary>
     public void Expect(long mark)
@@ -123,16 +131,27 @@ internal sealed class Crowd : IDisposable
     {
         _isOver = true;
         _reader.Join();
-        _streams.ForEach(stream => stream.Socket.Dispose());
+        _streams.ForEach(stream => stream.Dispose());
         _readiness.Dispose();
     }
 
     private void Read()
     {
         const int Milliseconds = 100; // until it is seen that it is over
-        while (!_isOver)
+        try
         {
-            _readiness.Wait(Milliseconds, ReadStream);
+            while (!_isOver)
+            {
+                _readiness.Wait(Milliseconds, ReadStream);
+            }
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or SocketException)
+        {
+            _failure = failure;
+            lock (_gate)
+            {
+                _streams.ForEach(stream => stream.Fail(failure));
+            }
         }
     }
 
@@ -144,16 +163,14 @@ internal sealed class Crowd : IDisposable
             stream = _streams[number];
         }
 
-        var length = stream.Socket.Receive(_piece, SocketFlags.None, out var error);
-        if (length == 0 || error is not SocketError.Success)
+        var length = stream.Socket.Receive(_piece, SocketFlags.None);
+        if (length == 0)
         {
-            stream.Socket.Dispose(); // which ends its being watched
-            stream.Fail();
-            return;
+            throw new InvalidOperationException("The server closed a stream.");
         }
 
         var before = stream.Frames.Bytes;
-        stream.Take(_piece.AsSpan(0, length), TakeFrame);
+        stream.Take(_piece.AsSpan(0, length), _takeFrame);
         Interlocked.Add(ref _bytes, stream.Frames.Bytes - before);
     }
 

@@ -3,29 +3,32 @@ using System.Net.Sockets;
 
 namespace Xtablo.Bench.Load;
 
-/// <summary>A stream from its request on. Its socket is never waited for, so that the runtime does not watch it too.</summary>
-internal sealed class OneStream
+/// <summary>A stream from its request on. Nothing waits for its socket but the one who reads it, or the runtime would watch it too.</summary>
+internal sealed class OneStream : IDisposable
 {
-    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _head = []; // as much of it as came
 
-    public OneStream(Servers.Server server, byte[] request)
-    {
-        Frames = server.NewFrames();
-        Socket.Connect(IPAddress.Loopback, server.Port);
-        Socket.Send(request);
-    }
+    private OneStream(Frames frames) => Frames = frames;
 
     public Socket Socket { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     public Frames Frames { get; }
 
     /// <summary>Ends when it was answered; fails when that was a refusal.</summary>
-    public Task Opened => _opened.Task;
+    public Task Answered => _answered.Task;
+
+    public static async Task<OneStream> RequestAsync(Servers.Server server, byte[] request)
+    {
+        var stream = new OneStream(server.NewFrames());
+        await stream.Socket.ConnectAsync(IPAddress.Loopback, server.Port);
+        stream.Socket.Send(request);
+        return stream;
+    }
 
     public void Take(ReadOnlySpan<byte> piece, Action<ReadOnlySpan<byte>> frame)
     {
-        if (_opened.Task.IsCompleted)
+        if (_answered.Task.IsCompleted)
         {
             Frames.Take(piece, frame);
             return;
@@ -41,14 +44,17 @@ internal sealed class OneStream
         var (status, _, _) = Connection.Head(_head.AsSpan(0, end));
         if (status is not (200 or 101))
         {
-            _opened.TrySetException(new InvalidOperationException($"A stream was answered {status}."));
+            Fail(new InvalidOperationException($"A stream was answered {status}."));
             return;
         }
 
-        _opened.TrySetResult();
+        _answered.TrySetResult();
         Frames.Take(_head.AsSpan(end), frame);
         _head = [];
     }
 
-    public void Fail() => _opened.TrySetException(new InvalidOperationException("The server closed a stream."));
+    /// <summary>Fails what waits for the answer.</summary>
+    public void Fail(Exception failure) => _answered.TrySetException(failure);
+
+    public void Dispose() => Socket.Dispose();
 }

@@ -11,6 +11,7 @@ internal sealed partial class Readiness : IDisposable
 {
     private const uint Readable = 0x001; // EPOLLIN, and what is always said: an error, and the other end's closing
     private const int Add = 1; // EPOLL_CTL_ADD
+    private const int Interrupted = 4; // EINTR
 
     // struct epoll_event, which only x86 packs: 32 bits of events, 64 of ours.
     private static readonly int NumberAt = RuntimeInformation.ProcessArchitecture is Architecture.X64 ? 4 : 8;
@@ -31,6 +32,11 @@ internal sealed partial class Readiness : IDisposable
     public void Wait(int milliseconds, Action<int> readable)
     {
         var count = epoll_wait(_handle, ref _events[0], _events.Length / EventSize, milliseconds);
+        if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+        {
+            Checked(count);
+        }
+
         for (var i = 0; i < count; i++)
         {
             readable((int)BinaryPrimitives.ReadInt64LittleEndian(_events.AsSpan((i * EventSize) + NumberAt)));

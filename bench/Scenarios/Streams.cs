@@ -57,14 +57,19 @@ internal sealed class Flood() : Scenario("flood")
             await PostAsync(server, 4, duration / 2, () => 0);
             return crowd.Deliveries - before;
         }));
-        var (cpu, delivered, begun) = (server.Cpu, crowd.Deliveries, Stopwatch.GetTimestamp());
-        await PostAsync(server, 4, duration, () => 0);
+        await Task.Delay(1000);
+        var (cpu, own, delivered, begun) = (server.Cpu, Processes.CpuOf(Environment.ProcessId), crowd.Deliveries, Stopwatch.GetTimestamp());
+        var posts = (await PostAsync(server, 4, duration, () => 0)).Length;
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var deliveries = crowd.Deliveries - delivered;
+        var (spent, ownSpent) = (server.Cpu - cpu, Processes.CpuOf(Environment.ProcessId) - own);
+        await Task.Delay(1000);
         return
         [
             Of(server, "deliveries/s", deliveries / seconds, moreIsBetter: true),
-            Of(server, "CPU a delivery, µs", (server.Cpu - cpu) * 1_000_000 / deliveries),
+            Of(server, "CPU a delivery, µs", spent * 1_000_000 / deliveries),
+            Of(server, "deliveries that were missed (or came twice)", ((long)posts * Streams) - (crowd.Deliveries - delivered)),
+            Of(server, "generator's share of a core", ownSpent / seconds),
         ];
     }
 }

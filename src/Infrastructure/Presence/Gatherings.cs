@@ -86,7 +86,7 @@ internal sealed class Gatherings(SseHub hub, TimeProvider time) : IPresence, IPr
     {
         if (!_gatherings.TryGetValue(tabloId, out var gathering))
         {
-            gathering = (new Gathering(time), new PacedPulse(Pace, time, _ => TellHere(tabloId)));
+            gathering = (new Gathering(time), new PacedPulse(Pace, time, through => TellHere(tabloId, through)));
             _gatherings.Add(tabloId, gathering);
             _sweep ??= time.CreateTimer(_ => Sweep(), state: null, Pace, Pace);
         }
@@ -111,7 +111,7 @@ internal sealed class Gatherings(SseHub hub, TimeProvider time) : IPresence, IPr
     }
 
     /// <summary>Tells the set of a discussion, at most once a second: 500 who come back together are told as one.</summary>
-    private void TellHere(TabloId tabloId)
+    private void TellHere(TabloId tabloId, Action through)
     {
         lock (_gate)
         {
@@ -120,6 +120,8 @@ internal sealed class Gatherings(SseHub hub, TimeProvider time) : IPresence, IPr
                 Tell(tabloId);
             }
         }
+
+        through();
     }
 
     private void Tell(TabloId tabloId)

@@ -36,7 +36,7 @@ internal sealed class DiscussionFeed : IFollowedLog, IDisposable
         _catchUps = catchUps;
         _tail = new(options.RingCapacity, budget);
         _pulse = new(options.Pace, time, _signals.SetAll);
-        _passing = new(PassingPace, time, _ => _shown.SetAllInPassing());
+        _passing = new(PassingPace, time, _shown.SetAllInPassing);
     }
 
     public TabloId TabloId { get; }

@@ -2,18 +2,18 @@ namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
 /// Fires at once after a pause and then at most once per <paramref name="pace"/>, and for half of the time at most: what takes
-/// 20 ms is followed by as long a rest, up to a quarter of a second from one to the next. Meanwhile messages gather and go out
-/// together; under load that is what saves most (docs/performance.md).
+/// 20 ms is followed by as long a rest. Meanwhile messages gather and go out together; under load that is what saves most
+/// (docs/performance.md). However long it takes, the next fires after a quarter of a second.
 /// </summary>
-/// <param name="fire">Is given what to call when all that it began is through; it need not.</param>
+/// <param name="fire">Is given what it must call when all that it began is through.</param>
 internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action<Action> fire) : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250); // however busy the server is
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private long? _lastAt;
-    private TimeSpan _slower; // the pace by what the last one took
+    private TimeSpan _distance; // from the last to the next
     private bool _due;
     private bool _disposed;
 
@@ -27,20 +27,18 @@ internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action<Action
                 return;
             }
 
-            now = time.GetTimestamp();
-            var rest = _lastAt is { } last ? (_slower > pace ? _slower : pace) - time.GetElapsedTime(last, now) : TimeSpan.Zero;
-            if (rest > TimeSpan.Zero)
+            if (Rest() > TimeSpan.Zero)
             {
                 _due = true;
                 _timer ??= time.CreateTimer(_ => FireLate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                _timer.Change(rest, Timeout.InfiniteTimeSpan);
+                _timer.Change(Rest(), Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            _lastAt = now;
+            now = Begin();
         }
 
-        Fire(now);
+        fire(() => NoteEnd(now));
     }
 
     public void Dispose()
@@ -52,24 +50,51 @@ internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action<Action
         }
     }
 
+    private TimeSpan Rest()
+    {
+        var rest = _lastAt is { } last ? _distance - time.GetElapsedTime(last) : TimeSpan.Zero;
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    }
+
     private void FireLate()
     {
         long now;
         lock (_gate)
         {
+            if (!_due)
+            {
+                return; // the timer was set anew when it was on its way
+            }
+
             _due = false;
-            _lastAt = now = time.GetTimestamp();
+            now = Begin();
         }
 
-        Fire(now);
+        fire(() => NoteEnd(now));
     }
 
-    private void Fire(long begun) => fire(() =>
+    private long Begin()
     {
-        var twice = time.GetElapsedTime(begun) * 2;
+        var now = time.GetTimestamp();
+        (_lastAt, _distance) = (now, pace > Longest ? pace : Longest); // until it is known how long it takes
+        return now;
+    }
+
+    private void NoteEnd(long begun)
+    {
         lock (_gate)
         {
-            _slower = twice < Longest ? twice : Longest;
+            if (_lastAt != begun || _disposed)
+            {
+                return;
+            }
+
+            var twice = time.GetElapsedTime(begun) * 2;
+            _distance = twice < pace ? pace : twice < _distance ? twice : _distance;
+            if (_due)
+            {
+                _timer!.Change(Rest(), Timeout.InfiniteTimeSpan);
+            }
         }
-    });
+    }
 }

@@ -32,52 +32,55 @@ internal sealed class StreamSignals
     }
 
     /// <param name="whenThrough">
-    /// Called when they have sent what is new, and the posts that waited for a thread meanwhile have had one; not called when
-    /// they are too few to keep a thread busy.
+    /// Called once: when they have gone on, and the posts that waited for a thread meanwhile have had one; at once when the
+    /// streams that waited are too few to keep others waiting.
     /// </param>
-    public void SetAll(Action whenThrough)
-    {
-        var waiting = Array.FindAll(All(), signal => signal.Raise());
-        LetGoOn(waiting);
-        if (waiting.Length > AtOnce)
-        {
-            Queue(static then => Queue(static then => then(), then), whenThrough); // behind them, and behind what came meanwhile
-        }
-    }
+    public void SetAll(Action whenThrough) => Set(isStored: true, whenThrough);
 
-    /// <summary>Sets all, for what only passes.</summary>
-    public void SetAllInPassing() => LetGoOn(Array.FindAll(All(), signal => signal.Raise(isStored: false)));
+    /// <summary>As <see cref="SetAll"/>, for what only passes.</summary>
+    public void SetAllInPassing(Action whenThrough) => Set(isStored: false, whenThrough);
 
     /// <summary>Lets those go on that have waited for as long as they would.</summary>
     public void WakeDue(long now) => LetGoOn(Array.FindAll(All(), signal => signal.StopIfDue(now)));
 
-    private static void LetGoOn(StreamSignal[] waiting)
+    private void Set(bool isStored, Action whenThrough)
     {
-        for (var first = 0; first < waiting.Length; first += AtOnce)
+        var waiting = Array.FindAll(All(), signal => signal.Raise(isStored));
+        if (waiting.Length > AtOnce)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(new Some(waiting, first), preferLocal: false);
+            LetGoOn(waiting, () => ThreadPool.UnsafeQueueUserWorkItem(_ => whenThrough(), state: null));
+        }
+        else
+        {
+            LetGoOn(waiting);
+            whenThrough();
         }
     }
 
-    private static void Queue(Action<Action> item, Action then) =>
-        ThreadPool.UnsafeQueueUserWorkItem(item, then, preferLocal: false);
+    private static void LetGoOn(StreamSignal[] waiting, Action? whenAllHave = null)
+    {
+        StreamSignal[][] parts = [.. waiting.Chunk(AtOnce)];
+        var left = parts.Length;
+        foreach (var part in parts)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => GoOn(part), state: null);
+        }
+
+        void GoOn(StreamSignal[] part)
+        {
+            Array.ForEach(part, signal => signal.GoOn());
+            if (Interlocked.Decrement(ref left) == 0)
+            {
+                whenAllHave?.Invoke();
+            }
+        }
+    }
 
     private StreamSignal[] All()
     {
         lock (_gate)
         {
             return _all ??= [.. _signals];
-        }
-    }
-
-    private sealed class Some(StreamSignal[] waiting, int first) : IThreadPoolWorkItem
-    {
-        public void Execute()
-        {
-            foreach (var signal in waiting.AsSpan(first, Math.Min(AtOnce, waiting.Length - first)))
-            {
-                signal.GoOn();
-            }
         }
     }
 }

@@ -7,10 +7,14 @@ public sealed class PacedPulseTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly PacedPulse _pulse;
+    private readonly List<Action> _going = [];
     private int _fired;
-    private Action? _through;
 
-    public PacedPulseTests() => _pulse = new(TimeSpan.FromMilliseconds(10), _time, through => (_fired, _through) = (_fired + 1, through));
+    public PacedPulseTests() => _pulse = new(TimeSpan.FromMilliseconds(10), _time, through =>
+    {
+        _fired++;
+        _going.Add(through);
+    });
 
     public void Dispose() => _pulse.Dispose();
 
@@ -25,7 +29,7 @@ public sealed class PacedPulseTests : IDisposable
     [Fact]
     public void Rings_that_follow_fire_together_when_the_pace_allows()
     {
-        _pulse.Ring();
+        FireFor(TimeSpan.Zero);
         _pulse.Ring();
         _pulse.Ring();
         _time.Advance(TimeSpan.FromMilliseconds(9));
@@ -52,7 +56,22 @@ public sealed class PacedPulseTests : IDisposable
     }
 
     [Fact]
-    public void What_is_soon_through_keeps_the_pace()
+    public void So_is_what_takes_long_while_it_rings()
+    {
+        _pulse.Ring();
+        _pulse.Ring();
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        _going[0]();
+
+        _time.Advance(TimeSpan.FromMilliseconds(19));
+        Assert.Equal(1, _fired);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, _fired);
+    }
+
+    [Fact]
+    public void What_is_soon_through_keeps_the_pace_whatever_took_long_before()
     {
         FireFor(TimeSpan.FromMilliseconds(100));
         _time.Advance(TimeSpan.FromMilliseconds(100));
@@ -64,26 +83,40 @@ public sealed class PacedPulseTests : IDisposable
         Assert.Equal(3, _fired);
     }
 
-    [Fact]
-    public void However_long_it_takes_the_next_fires_after_a_quarter_of_a_second()
+    [Theory]
+    [InlineData(249)] // through, but only just
+    [InlineData(1000)]
+    public void However_long_it_takes_the_next_fires_after_a_quarter_of_a_second(int milliseconds)
     {
-        FireFor(TimeSpan.FromMilliseconds(249));
-
         _pulse.Ring();
-        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _pulse.Ring();
+        for (var i = 1; i <= 250; i++)
+        {
+            Assert.Equal(1, _fired);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            if (i == milliseconds)
+            {
+                _going[0]();
+            }
+        }
 
         Assert.Equal(2, _fired);
     }
 
     [Fact]
-    public void What_is_never_through_holds_nothing_up()
+    public void What_is_through_after_the_next_began_says_nothing_of_that()
     {
         _pulse.Ring();
-
         _pulse.Ring();
-        _time.Advance(TimeSpan.FromMilliseconds(10));
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _pulse.Ring();
+        _going[0]();
 
+        _time.Advance(TimeSpan.FromMilliseconds(249));
         Assert.Equal(2, _fired);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(3, _fired);
     }
 
     [Fact]
@@ -101,6 +134,6 @@ public sealed class PacedPulseTests : IDisposable
     {
         _pulse.Ring();
         _time.Advance(duration);
-        _through!();
+        _going[^1]();
     }
 }

@@ -70,25 +70,42 @@ public sealed class WakingStreamsTests : IDisposable
         await waiting.WaitAsync(TimeSpan.FromSeconds(5), Ct);
     }
 
-    [Theory]
-    [InlineData(32, false)] // half a millisecond's work
-    [InlineData(33, true)]
-    public async Task A_crowd_that_was_woken_says_when_it_is_through(int streams, bool says)
+    [Fact]
+    public async Task A_crowd_that_was_woken_is_through_when_the_last_has_gone_on()
     {
-        var (signals, woken, through) = (new StreamSignals(), new CountdownEvent(streams), new TaskCompletionSource());
-        for (var i = 0; i < streams; i++)
+        using var letGoOn = new ManualResetEventSlim();
+        var (signals, through, lastBegan) = (new StreamSignals(), new TaskCompletionSource(), new TaskCompletionSource());
+        for (var i = 0; i < 32; i++)
         {
-            var signal = new StreamSignal(_time);
-            signals.Add(signal);
-            var waiting = signal.AfterAsync(signal.News, Beat).AsTask();
-            _ = waiting.ContinueWith(_ => woken.Signal(), Ct, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            AddWaiting(signals, () => { });
         }
+
+        AddWaiting(signals, () =>
+        {
+            lastBegan.SetResult();
+            letGoOn.Wait(Ct);
+        });
 
         signals.SetAll(through.SetResult);
 
-        await (says ? through.Task : Task.Run(() => woken.Wait(Ct), Ct)).WaitAsync(TimeSpan.FromSeconds(30), Ct);
-        await Task.Run(() => woken.Wait(Ct), Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
-        Assert.Equal(says, through.Task.IsCompleted);
+        await lastBegan.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.False(through.Task.IsCompleted);
+        letGoOn.Set();
+        await through.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+    }
+
+    [Fact]
+    public void Few_streams_that_were_woken_are_through_at_once()
+    {
+        var (signals, isThrough) = (new StreamSignals(), false);
+        for (var i = 0; i < 32; i++)
+        {
+            AddWaiting(signals, () => { });
+        }
+
+        signals.SetAll(() => isThrough = true);
+
+        Assert.True(isThrough);
     }
 
     [Fact]
@@ -165,4 +182,17 @@ public sealed class WakingStreamsTests : IDisposable
     private IStreamSubscription Open() => _hub.Subscribe(new Watcher(AccountId.New(), SessionId.New().AsAccess()))!;
 
     private Task CommitAsync(TabloId tablo) => _hub.BroadcastAsync(tablo, _log.Epoch, _log.Commit(), Ct);
+
+    private void AddWaiting(StreamSignals signals, Action goOn)
+    {
+        var signal = new StreamSignal(_time);
+        signals.Add(signal);
+        _ = WaitAsync();
+
+        async Task WaitAsync()
+        {
+            await signal.AfterAsync(signal.News, Beat).ConfigureAwait(false); // goes on in the thread that wakes it
+            goOn();
+        }
+    }
 }
