@@ -14,6 +14,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     private const int Moment = 20_000; // ms that anything may take where a test claims no time: machines are shared
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
+    private readonly WhatWasThere _there = new();
     private readonly ConcurrentDictionary<IBrowserContext, Visitor> _people = new();
     private Browsers? _browsers;
     private LentBrowser? _browser;
@@ -42,6 +43,11 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _patience!.DisposeAsync();
+        if (TestContext.Current.TestState?.Result is TestResult.Failed)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(await _there.TellAsync(_contexts.SelectMany(context => context.Pages)));
+        }
+
         try
         {
             await Task.WhenAll(_contexts.Select(context => context.CloseAsync())).WaitAsync(TimeSpan.FromSeconds(15));
@@ -69,6 +75,7 @@ public abstract class BrowserTest(RunningXtablo xtablo) : IAsyncLifetime
         var context = await (await LaunchAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(Moment);
         _contexts.Add(context);
+        _there.Watch(context);
         if (options.JavaScriptEnabled is not false)
         {
             await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");

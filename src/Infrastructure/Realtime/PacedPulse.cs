@@ -1,8 +1,8 @@
 namespace Xtablo.Infrastructure.Realtime;
 
 /// <summary>
-/// Fires at once after a pause and then at most once per <paramref name="pace"/>, and for half of the time at most: what takes
-/// 20 ms is followed by as long a rest. Meanwhile messages gather and go out together; under load that is what saves most
+/// Fires at once after a pause and then at most once per <paramref name="pace"/>, and for two thirds of the time at most: what
+/// takes 20 ms is followed by a rest of 10. Meanwhile messages gather and go out together; under load that is what saves most
 /// (docs/performance.md). However long it takes, the next fires after a quarter of a second.
 /// </summary>
 /// <param name="fire">Is given what it must call when all that it began is through.</param>
@@ -89,8 +89,8 @@ internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action<Action
                 return;
             }
 
-            var twice = time.GetElapsedTime(begun) * 2;
-            _distance = twice < pace ? pace : twice < _distance ? twice : _distance;
+            var withRest = time.GetElapsedTime(begun) * 1.5;
+            _distance = withRest < pace ? pace : withRest < _distance ? withRest : _distance;
             if (_due)
             {
                 _timer!.Change(Rest(), Timeout.InfiniteTimeSpan);
