@@ -84,7 +84,7 @@ internal sealed class PacedPulse(TimeSpan pace, TimeProvider time, Action<Action
     {
         lock (_gate)
         {
-            if (_lastAt != begun || _disposed)
+            if (_disposed)
             {
                 return;
             }
