@@ -45,7 +45,8 @@ internal static class Keys
         var folder = FolderIn(settings);
         try
         {
-            using var probe = File.Create(Path.Combine(folder.FullName, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose);
+            var name = Path.GetRandomFileName() + ".probe"; // one in 32,768 would end in .xml, and be read as a key
+            using var probe = File.Create(Path.Combine(folder.FullName, name), 1, FileOptions.DeleteOnClose);
             services.GetRequiredService<IDataProtectionProvider>().MustProtect();
         }
         catch (Exception failure)

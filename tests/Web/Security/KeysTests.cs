@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,26 @@ public sealed class KeysTests
 
     [Fact]
     public Task A_restart_keeps_sessions_and_open_forms_on_postgres() => RestartAsync(new PostgresApp());
+
+    [Fact]
+    public async Task What_is_tried_in_the_folder_of_the_keys_is_never_read_as_one()
+    {
+        await using var app = new SqliteApp();
+        await app.InitializeAsync();
+        var keys = Directory.CreateDirectory(Path.Combine(app.DataDirectory, "keys"));
+        var appeared = Channel.CreateUnbounded<string>();
+        using var watcher = new FileSystemWatcher(keys.FullName);
+        watcher.Created += (_, file) => appeared.Writer.TryWrite(file.Name!);
+        watcher.Renamed += (_, file) => appeared.Writer.TryWrite(file.Name!);
+        watcher.EnableRaisingEvents = true;
+
+        _ = app.Services;
+
+        var before = await appeared.Reader.ReadAllAsync(Ct)
+            .TakeWhile(name => !name.EndsWith(".xml", StringComparison.Ordinal))
+            .ToListAsync(Ct);
+        Assert.EndsWith(".probe", before[0], StringComparison.Ordinal); // by chance it would have ended as a key does
+    }
 
     [Fact]
     public async Task While_nothing_can_be_protected_and_so_no_page_be_shown_it_is_not_ready()
