@@ -7,7 +7,7 @@ using Xtablo.Domain.Discussions;
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Messages that one comes back to, and is reminded of.</summary>
-public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
+public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
@@ -117,6 +117,45 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task When_its_time_came_while_the_device_slept_it_is_said_once_it_is_awake()
+    {
+        var (page, discussion) = await WithRowAsync("Call the mason");
+        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
+        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
+        var tab = await page.Context.NewPageAsync();
+        await tab.Clock.InstallAsync();
+        await tab.GotoAsync("/tablos");
+        await Assertions.Expect(tab.Locator("#to-later")).ToHaveAttributeAsync("data-next-in", Digits());
+        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1)); // as if an hour had passed for the server
+        await tab.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(61)); // while it sleeps no timer goes on
+        await tab.Clock.RunForAsync(61_000);
+
+        await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
+    }
+
+    [Fact]
+    public async Task When_the_line_breaks_in_the_middle_of_the_answer_it_is_asked_again()
+    {
+        var (page, discussion) = await WithRowAsync("Call the mason");
+        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
+        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
+        var tab = await page.Context.NewPageAsync();
+        await tab.AddInitScriptAsync("const text = Response.prototype.text; Response.prototype.text = function () { return window.cut ? Promise.reject(new TypeError('cut')) : text.call(this); };");
+        await tab.Clock.InstallAsync();
+        await tab.GotoAsync("/tablos");
+        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1));
+        await tab.EvaluateAsync("() => { window.cut = true; }");
+        var cut = tab.WaitForResponseAsync("**/later?*");
+        await tab.Clock.FastForwardAsync("01:00:01");
+        await cut;
+        await tab.RunAndWaitForResponseAsync(() => tab.Clock.RunForAsync(31_000), "**/later?*");
+        await tab.EvaluateAsync("() => { window.cut = false; }");
+        await tab.Clock.RunForAsync(31_000);
+
+        await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
+    }
+
+    [Fact]
     public async Task When_it_is_due_while_the_server_cannot_say_so_it_is_asked_again()
     {
         Expected.Add("503");
@@ -139,6 +178,9 @@ public sealed class LaterTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
     }
+
+    [GeneratedRegex("^[0-9]+$", RegexOptions.None, 1000)]
+    private static partial Regex Digits();
 
     private static ILocator Bookmark(IPage page) => page.GetByRole(AriaRole.Img, new() { Name = "Saved for later" });
 

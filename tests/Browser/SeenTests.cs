@@ -88,6 +88,32 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_is_no_sign_of_life()
+    {
+        var (page, bob, discussion) = await OfTwoAsync();
+        await page.Clock.InstallAsync();
+        await OpenAsync(page, discussion);
+        await SaidBeforeAsync(bob, discussion, "seen");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("seen");
+        await page.Clock.RunForAsync(1000);
+        await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+        var marks = MarksOf(page);
+        await SaidBeforeAsync(bob, discussion, "not seen");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("not seen");
+        await page.Clock.RunForAsync(1000);
+
+        await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
+        Assert.Empty(marks);
+        await page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await SitDownAsync(page);
+                await page.Clock.RunForAsync(1000);
+            },
+            request => request.Url.EndsWith("/read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_was_marked_unread_stays_so_whatever_one_does_but_leave_post_or_press_escape()
     {
         var (page, bob, discussion) = await OfTwoAsync();
@@ -219,12 +245,12 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
             case "link":
                 await page.GotoAsync($"{discussion}?around=301");
                 await page.GotoAsync(await page.Locator("#rows > [data-number='301'] .who a").EvaluateAsync<string>("link => link.href"));
-                await page.WaitForURLAsync("**#message-*");
+                await ArriveAsync(page, "*#message-*");
                 break;
             case "search":
                 await page.GotoAsync($"{discussion}/search?q=%22Message+300%22");
                 await page.Locator(".hits a").ClickAsync();
-                await page.WaitForURLAsync("**#message-*");
+                await ArriveAsync(page, "*#message-*");
                 break;
             case "date":
                 await page.GotoAsync($"{discussion}?on={TimeProvider.System.GetUtcNow().AddDays(2):yyyy-MM-dd}&tz=UTC"); // nothing is that late: to the end
@@ -269,8 +295,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
                 await page.EvaluateAsync("() => { window.isFocused = true; dispatchEvent(new Event('focus')); }");
                 await page.Mouse.MoveAsync(310, 310);
             },
-            request => request.Url.EndsWith("/read", StringComparison.Ordinal),
-            new() { Timeout = 1000 });
+            request => request.Url.EndsWith("/read", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -284,7 +309,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         var today = await page.EvaluateAsync<string>("() => new Date().toLocaleDateString('sv')");
         await Assertions.Expect(page.GetByLabel("Go to a date").And(page.Locator("input"))).ToHaveValueAsync(today);
         await Button(page, "Go").ClickAsync();
-        await page.WaitForURLAsync("**on=*");
+        await ArriveAsync(page, "*on=*");
 
         Assert.Contains("&tz=", page.Url, StringComparison.Ordinal);
         await Assertions.Expect(Rows(page).First).ToHaveAttributeAsync("data-number", "1");

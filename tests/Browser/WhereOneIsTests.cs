@@ -43,6 +43,21 @@ public sealed class WhereOneIsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     }
 
     [Fact]
+    public async Task In_the_morning_after_a_night_in_which_the_device_slept_today_is_another_day()
+    {
+        var (page, _, discussion) = await ReadAsync();
+        await page.Clock.InstallAsync();
+        await page.AddInitScriptAsync(AlsoForTheServer);
+        await OpenAsync(page, discussion);
+        var days = page.Locator("#rows .day");
+        await Assertions.Expect(days).ToHaveTextAsync("Today");
+        await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1)); // while it sleeps no timer goes on
+        await page.Clock.RunForAsync(61_000);
+
+        await Assertions.Expect(days).ToHaveTextAsync("Yesterday");
+    }
+
+    [Fact]
     public async Task How_much_is_unread_below_is_said_and_becomes_less_as_one_reads()
     {
         var (page, bob, discussion) = await ReadAsync();

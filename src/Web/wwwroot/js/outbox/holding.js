@@ -26,18 +26,15 @@ export async function hold(key, { isWaiting = true } = {}) {
 }
 
 async function holdByAsking(key) {
+  let hear;
   const isHeld = new Promise((resolve) => {
-    const hear = ({ data }) => data.held === key && end(true);
-    const due = setTimeout(() => end(false), answersWithin);
-    function end(answer) {
-      clearTimeout(due);
-      others.removeEventListener("message", hear);
-      resolve(answer);
-    }
+    hear = ({ data }) => data.held === key && resolve(true);
     others.addEventListener("message", hear);
   });
   others.postMessage({ asked: key });
-  if (await isHeld) {
+  const answer = await within(answersWithin, isHeld).catch(() => false);
+  others.removeEventListener("message", hear);
+  if (answer) {
     return false;
   }
   mine.add(key);

@@ -20,19 +20,24 @@ export class Attendance {
   }
 
   get isGiven() {
-    return document.visibilityState === "visible" && document.hasFocus() && Date.now() - this.#lastSign < span;
+    return document.visibilityState === "visible" && document.hasFocus() && this.#isSince(span);
   }
 
   #note(event) {
     if (event.type === "pointermove" && !this.#hasMoved(event)) {
       return;
     }
-    const now = Date.now();
-    if (now - this.#lastSign > step) {
-      this.#lastSign = now;
-      inTab.set(keptIn, now);
+    if (!this.#isSince(step)) {
+      this.#lastSign = Date.now();
+      inTab.set(keptIn, this.#lastSign);
     }
     this.#onSign();
+  }
+
+  /** Whether the last sign is no older than so many ms. One that is yet to come says nothing: the clock was set back. */
+  #isSince(ms) {
+    const since = Date.now() - this.#lastSign;
+    return since >= 0 && since < ms;
   }
 
   /** A browser tells of a pointer that rests, too, when a page comes to be below it. */

@@ -7,7 +7,7 @@ import { inBrowser } from "../parts/storage.js";
 const link = document.getElementById("to-later");
 const box = document.getElementById("reminder");
 const here = document.querySelector(".side .tablos").dataset.here; // the tablo of the page, or ""
-const longest = 86_400_000; // ms: a timer takes no more than 24 days, and a clock may be set
+const step = 60_000; // ms: a timer stands still while the device sleeps, and takes no more than 24 days
 const patience = 30_000; // ms until what could not be had is asked for again
 const fresh = 30_000; // ms for which becoming visible asks nothing
 const told = "xtablo-reminded"; // what was said last in this browser: "ACCOUNT TIME"
@@ -60,27 +60,34 @@ async function ask() {
   askedAt = performance.now();
   const answer = await fetch(`/later?here=${here}`, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
   const html = answer?.ok ? await answer.text().catch(() => "") : "";
-  const now = new DOMParser().parseFromString(html, "text/html").getElementById("to-later");
+  const newer = new DOMParser().parseFromString(html, "text/html").getElementById("to-later");
   if (turn !== asked) {
     return; // a later answer knows more
   }
-  if (now?.dataset.account === account) {
-    Object.assign(link.dataset, now.dataset);
-    link.replaceChildren(...now.childNodes);
+  if (newer?.dataset.account === account) {
+    Object.assign(link.dataset, newer.dataset);
+    link.replaceChildren(...newer.childNodes);
     saved = new Set(link.dataset.saved.split(" "));
     changed();
     wait();
     tell();
-  } else if (!answer || answer.status >= 500) {
+  } else if (!answer || answer.status >= 500 || (answer.ok && html === "")) { // or the line broke in the middle of it
     due = setTimeout(ask, patience);
   }
 }
 
-/** Until the next one is due, by the clock of the server. */
+/** Until the next one is due: the server says how long that is, and the time in which the device sleeps counts. */
 function wait() {
   clearTimeout(due);
   const { nextIn } = link.dataset;
-  due = nextIn === "" ? undefined : setTimeout(come, Math.min(Number(nextIn), longest));
+  const [at, awake] = [Date.now(), performance.now()];
+  const look = () => {
+    const left = nextIn - Math.max(Date.now() - at, performance.now() - awake); // the one may be set back, the other sleeps too
+    due = setTimeout(left > 0 ? look : come, Math.min(left, step));
+  };
+  if (nextIn !== "") {
+    look();
+  }
 }
 
 /** A page that nobody sees asks once somebody does. */
