@@ -40,7 +40,8 @@ public sealed class RegisterHandler(
             await AdmitAsync(account, invitation);
         }
 
-        return new Registered(await sessions.StartAsync(account.Id, command.Device, ct), invitation?.TabloId);
+        // The account is there: who is cut off now could not make it again.
+        return new Registered(await sessions.StartAsync(account.Id, command.Device, CancellationToken.None), invitation?.TabloId);
     }
 
     private async Task AdmitAsync(Account account, InvitationView invitation)

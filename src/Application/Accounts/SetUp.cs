@@ -19,7 +19,7 @@ public sealed class SetUpHandler(IAccounts accounts, ISessions sessions, TimePro
         var email = EmailAddress.From(command.Email);
         var password = Password.Chosen(command.Password, command.Name, command.Email);
         return await accounts.TryAddFirstAsync(account, email, password, ct)
-            ? await sessions.StartAsync(account.Id, command.Device, ct)
+            ? await sessions.StartAsync(account.Id, command.Device, CancellationToken.None) // there is no second set-up
             : null;
     }
 }

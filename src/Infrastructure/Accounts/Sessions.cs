@@ -66,9 +66,9 @@ internal sealed class Sessions : ISessions
 
         var answer = new Answer(await FindAliveAsync(session, ct), _time.GetTimestamp());
         ForgetOldAnswers();
-        // If the session ended while we read, Forget has cached that, and its answer wins.
+        // If the session ended while we read, Forget has cached that, and its answer wins. One that is gone says nothing.
         var stands = known is null ? _answers.TryAdd(session, answer) : _answers.TryUpdate(session, answer, known);
-        return stands ? answer.Who : _answers.GetValueOrDefault(session)?.Who;
+        return !stands && _answers.TryGetValue(session, out var newer) ? newer.Who : answer.Who;
     }
 
     public async Task EndAsync(SessionId session)

@@ -46,9 +46,9 @@ internal sealed partial class Doorbell(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            // The program ends.
+            // The program ends, and the line may end with it.
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class PageQueries
         (XtabloDb db, TabloId tablo, long number, CancellationToken _) => db.Set<Message>()
             .Where(m => EF.Property<TabloId>(m, DiscussionTables.TabloIdOf) == tablo && m.Number == number)
             .Select(m => m.PostedAt)
-            .Single());
+            .SingleOrDefault()); // the beginning of time when the tablo has just been deleted
 
     private readonly Func<XtabloDb, TabloId, long, long, IAsyncEnumerable<Message>> _messages = EF.CompileAsyncQuery(
         (XtabloDb db, TabloId tablo, long first, long last) => db.Set<Message>()

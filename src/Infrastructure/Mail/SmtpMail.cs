@@ -40,7 +40,7 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
                 await SendAsync(write, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             if (_queue.Reader.Count > 0)
             {

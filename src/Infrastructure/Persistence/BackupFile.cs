@@ -14,10 +14,9 @@ internal static class BackupFile
             throw new OperatorException($"'{file}' is there already; choose another name, so that no older backup is lost.");
         }
 
-        var partial = file + ".partial";
+        var partial = $"{file}.{Guid.CreateVersion7():N}.partial"; // of its own: two may be made at the same time
         try
         {
-            File.Delete(partial);
             await write(partial);
             await using (var written = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
             {

@@ -12,7 +12,9 @@ internal sealed class LastBackup(string dataDirectory, TimeProvider time)
     {
         try
         {
-            System.IO.File.WriteAllText(File, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) + "\n");
+            var newer = File + ".new"; // the older note stays until this one is whole
+            System.IO.File.WriteAllText(newer, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) + "\n");
+            System.IO.File.Move(newer, File, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,8 @@ internal sealed class DatabaseLog(Database database) : ILog
 
     /// <summary>
     /// A row may have been edited after the head was read: then the log is longer by now and is read again. A stream could not
-    /// send such a page, would wait for the next one, and be behind by then.
+    /// send such a page, would wait for the next one, and be behind by then. Or the tablo may have been deleted: then there are
+    /// fewer entries than the head says.
     /// </summary>
     public async Task<LogPage> ReadAfterAsync(TabloId tabloId, long sequence, int limit, CancellationToken ct)
     {
@@ -21,7 +22,8 @@ internal sealed class DatabaseLog(Database database) : ILog
         for (var readings = 1; ; readings++)
         {
             var page = await ReadOnceAsync(db, tabloId, sequence, limit, ct);
-            if (readings == MostReadings || page.Entries.All(entry => entry.Message.Revision <= page.Head))
+            var isWhole = page.Entries.Count >= Math.Min(limit, page.Head - sequence);
+            if (readings == MostReadings || (isWhole && page.Entries.All(entry => entry.Message.Revision <= page.Head)))
             {
                 return page;
             }

@@ -25,7 +25,11 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, IOutag
                 await AskAsync(stoppingToken);
                 failing = false;
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return; // the program ends, and the database may end with it
+            }
+            catch (Exception failure)
             {
                 if (!failing)
                 {
@@ -35,10 +39,6 @@ internal abstract partial class Round(TimeSpan period, TimeProvider time, IOutag
                 }
 
                 failing = true;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
         }
     }

@@ -11,6 +11,7 @@ namespace Xtablo.Web.Hosting;
 /// <param name="address">Of its socket; null where nobody asks.</param>
 internal sealed class Supervisor(string? address)
 {
+    private const int Patience = 5000; // ms: a system that boots has much to hear
     private static readonly TimeSpan More = TimeSpan.FromMinutes(1); // longer than the progress of a start is ever silent
 
     public static Supervisor OfThisProcess() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
@@ -34,7 +35,8 @@ internal sealed class Supervisor(string? address)
 
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            socket.SendTimeout = Patience;
             var name = address[0] == '@' ? '\0' + address[1..] : address; // one that is in no file
             socket.SendTo(Encoding.UTF8.GetBytes(news), new UnixDomainSocketEndPoint(name));
         }

@@ -9,11 +9,13 @@ namespace Xtablo.Web.SignIn;
 /// </summary>
 internal sealed class Installation(IKeyManager keys, IDataProtectionProvider protection)
 {
-    private readonly Lazy<string> _mark = new(() =>
-    {
-        protection.CreateProtector("Xtablo.Installation").Protect([]); // makes the first key, if there is none
-        return keys.GetAllKeys().OrderBy(key => key.CreationDate).ThenBy(key => key.KeyId).First().KeyId.ToString("N")[..8];
-    });
+    private readonly Lazy<string> _mark = new(
+        () =>
+        {
+            protection.CreateProtector("Xtablo.Installation").Protect([]); // makes the first key, if there is none
+            return keys.GetAllKeys().OrderBy(key => key.CreationDate).ThenBy(key => key.KeyId).First().KeyId.ToString("N")[..8];
+        },
+        LazyThreadSafetyMode.PublicationOnly); // what fails is not remembered: the keys may be in a database that comes back
 
     /// <summary>Eight hexadecimal digits, the same for as long as the keys are kept.</summary>
     public string Mark => _mark.Value;

@@ -16,8 +16,9 @@ internal sealed class Desk
             .Callback((Account account, EmailAddress email, Password password, CancellationToken _) => Keep(account, email, password))
             .Returns(Task.CompletedTask);
         Sessions.Setup(sessions => sessions.StartAsync(It.IsAny<AccountId>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((AccountId account, string device, CancellationToken _) =>
+            .ReturnsAsync((AccountId account, string device, CancellationToken ct) =>
             {
+                StartMayBeCutOff |= ct.CanBeCanceled;
                 Started.Add((account, device));
                 return Session;
             });
@@ -35,6 +36,9 @@ internal sealed class Desk
     public List<(Account Account, string Email, string Password)> Added { get; } = [];
 
     public List<(AccountId Account, string Device)> Started { get; } = [];
+
+    /// <summary>Whether who goes away takes a session along that was about to start.</summary>
+    public bool StartMayBeCutOff { get; private set; }
 
     private bool Keep(Account account, EmailAddress email, Password password)
     {

@@ -53,6 +53,14 @@ public abstract class MakingAnAccountTests
     }
 
     [Fact]
+    public async Task Who_is_cut_off_once_the_account_is_there_is_signed_in_all_the_same()
+    {
+        await MakeAsync();
+
+        Assert.False(Desk.StartMayBeCutOff);
+    }
+
+    [Fact]
     public async Task The_answer_is_the_session() => Assert.Equal(Desk.Session, await MakeAsync());
 
     [Theory]

@@ -41,6 +41,20 @@ public abstract class SessionsTests(TestServices services)
     }
 
     [Fact]
+    public async Task One_whose_answer_is_forgotten_for_want_of_room_lets_in_as_before()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var (account, _) = await services.AccountAsync();
+        var session = await StartAsync(account);
+        var sessions = Started(time);
+        await sessions.FindAsync(session, Ct);
+        sessions.Forget(Enumerable.Range(0, 10_000).Select(_ => SessionId.New()));
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(account.Id, (await sessions.FindAsync(session, Ct))?.Account);
+    }
+
+    [Fact]
     public async Task Unused_for_thirty_days_it_is_over_and_not_listed_and_each_use_counts()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());

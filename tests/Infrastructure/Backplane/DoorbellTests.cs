@@ -67,6 +67,22 @@ public sealed class DoorbellTests : IClassFixture<OnPostgresServer>, IAsyncLifet
     }
 
     [Fact]
+    public async Task A_line_that_ends_with_the_program_is_no_failure()
+    {
+        Task? stopping = null;
+        _line.Sending = () =>
+        {
+            stopping = _doorbell.StopAsync(CancellationToken.None);
+            throw new IOException("The connection was closed.");
+        };
+        _doorbell.Ring(Ring.OfLog(TabloId.New()));
+        await Soon.IsAsync(() => stopping is not null, "it rang");
+        await stopping!;
+
+        Assert.True(_doorbell.ExecuteTask!.IsCompletedSuccessfully, _doorbell.ExecuteTask.Exception?.Message);
+    }
+
+    [Fact]
     public async Task A_line_that_never_answers_is_given_up_after_a_second()
     {
         _line.Sending = () => new TaskCompletionSource().Task;

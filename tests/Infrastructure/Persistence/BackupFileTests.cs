@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+using Xtablo.Application.Operation;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Sqlite;
 
@@ -55,6 +58,59 @@ public sealed class BackupFileTests : IDisposable
 
         await restoring;
         Assert.True(File.Exists(database.File));
+    }
+
+    [Fact]
+    public async Task Of_two_that_are_made_at_once_under_one_name_one_is_whole_and_the_other_is_refused()
+    {
+        var file = Path.Combine(_folder.FullName, "monday");
+        var (first, second) = (new Half(file, "the first"), new Half(file, "the second"));
+        await Task.WhenAll(first.IsWritten, second.IsWritten);
+
+        await first.EndAsync();
+        await Assert.ThrowsAsync<OperatorException>(second.EndAsync);
+
+        Assert.Equal("the first", await File.ReadAllTextAsync(file, Ct));
+        Assert.Equal([file], Directory.GetFiles(_folder.FullName));
+    }
+
+    [Fact]
+    public void The_note_of_the_last_is_whole_at_any_moment()
+    {
+        var time = new FakeTimeProvider();
+        var last = new LastBackup(_folder.FullName, time);
+        last.Note();
+        using var reader = File.OpenText(Path.Combine(_folder.FullName, "last-backup"));
+        time.Advance(TimeSpan.FromDays(1));
+
+        last.Note();
+
+        Assert.Equal(time.GetUtcNow().AddDays(-1), DateTimeOffset.Parse(reader.ReadToEnd(), CultureInfo.InvariantCulture));
+        Assert.Equal(time.GetUtcNow(), last.MadeAt());
+    }
+
+    /// <summary>A backup that stands still in the middle.</summary>
+    private sealed class Half
+    {
+        private readonly TaskCompletionSource _isWritten = new();
+        private readonly TaskCompletionSource _goesOn = new();
+        private readonly Task _making;
+
+        public Half(string file, string text) => _making = BackupFile.CreateAsync(file, async partial =>
+        {
+            await File.WriteAllTextAsync(partial, text[..^1], Ct);
+            _isWritten.SetResult();
+            await _goesOn.Task;
+            await File.AppendAllTextAsync(partial, text[^1..], Ct);
+        });
+
+        public Task IsWritten => _isWritten.Task;
+
+        public Task EndAsync()
+        {
+            _goesOn.SetResult();
+            return _making;
+        }
     }
 
     private static LastBackup NotedBeside(SqliteDatabase database) => new(Path.GetDirectoryName(database.File)!, TimeProvider.System);

@@ -26,7 +26,7 @@ internal sealed class Watched(Func<XtabloDb> open) : Database
 
     public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => throw new NotSupportedException();
 
-    public override Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct) => throw new NotSupportedException();
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
 
     public override Task<Discussion?> LockAsync(XtabloDb db, TabloId tabloId) => throw new NotSupportedException();
 

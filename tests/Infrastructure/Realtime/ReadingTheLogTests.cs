@@ -5,7 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Xtablo.Application.Common;
 using Xtablo.Application.Discussions;
 using Xtablo.Application.Operation;
+using Xtablo.Application.Tablos;
+using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
+using Xtablo.Domain.Tablos;
+using Xtablo.Infrastructure.Discussions;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
@@ -24,15 +28,52 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
     {
         var (ada, tablo) = await xtablo.TabloAsync();
         var message = (await xtablo.PostAsync(tablo, ada, "First"))!.Message.Id;
-        var meanwhile = new AfterTheFirstAnswer(() => EditAsync(new EditMessage(tablo, ada.Id, message, "First, edited", Revision: null)));
+        var edited = new EditMessage(tablo, ada.Id, message, "First, edited", Revision: null);
 
-        var page = await new DatabaseLog(new Watched(() => Open(meanwhile))).ReadAfterAsync(tablo, 0, ILog.PageSize, Ct);
+        var page = await new DatabaseLog(Meanwhile(() => EditAsync(edited))).ReadAfterAsync(tablo, 0, ILog.PageSize, Ct);
 
         Assert.Contains(page.Entries, entry => entry.Message is { Body: "First, edited" } row && row.Revision == page.Head);
         Assert.Equal(page.Head, page.Entries[^1].Sequence);
     }
 
+    [Fact]
+    public async Task A_tablo_that_is_deleted_after_the_head_was_read_is_gone_and_lacks_no_entry()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        await xtablo.PostAsync(tablo, ada, "First");
+
+        var page = await new DatabaseLog(Meanwhile(() => DeleteAsync(tablo, ada.Id))).ReadAfterAsync(tablo, 0, ILog.PageSize, Ct);
+
+        Assert.True(page.IsGone);
+    }
+
+    [Fact]
+    public async Task Nor_is_there_a_page_of_it_from_a_day_on()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        await xtablo.PostAsync(tablo, ada, "First");
+
+        var page = await new DiscussionReader(Meanwhile(() => DeleteAsync(tablo, ada.Id)))
+            .PageAsync(tablo, ada.Id, new Window(Since: TimeProvider.System.GetUtcNow()), Ct);
+
+        Assert.Null(page);
+    }
+
     private protected abstract XtabloDb Open(IInterceptor interceptor);
+
+    /// <summary>A database, and what happens once it has answered for the first time.</summary>
+    private Watched Meanwhile(Func<Task> happens)
+    {
+        var meanwhile = new AfterTheFirstAnswer(happens);
+        return new(() => Open(meanwhile));
+    }
+
+    private async Task DeleteAsync(TabloId tablo, AccountId owner)
+    {
+        await using var scope = xtablo.Services.CreateAsyncScope();
+        var delete = scope.ServiceProvider.GetRequiredService<ICommandHandler<DeleteTablo, bool>>();
+        Assert.True(await delete.HandleAsync(new DeleteTablo(tablo, owner, "Rue Oberkampf 12"), Ct));
+    }
 
     private async Task EditAsync(EditMessage command)
     {

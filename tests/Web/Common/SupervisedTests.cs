@@ -56,12 +56,44 @@ public sealed class SupervisedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_supervisor_that_is_busy_hears_it_when_it_comes_to_it()
+    {
+        var before = FillQueue();
+        var saying = Task.Run(new Supervisor(Address).SayReady, TestContext.Current.CancellationToken);
+        await Task.WhenAny(saying, Task.Delay(500, TestContext.Current.CancellationToken)); // it is given the time to give up
+        for (var i = 0; i < before; i++)
+        {
+            Assert.Equal("x", await HeardAsync());
+        }
+
+        Assert.Equal("READY=1\nSTATUS=", await HeardAsync());
+        await saying;
+    }
+
+    [Fact]
     public void A_supervisor_that_is_not_there_holds_nothing_up()
     {
         new Supervisor(null).SayReady();
         new Supervisor(Path.Combine(_folder, "nobody")).SayReady();
         new Supervisor("@xtablo-nobody").SayReady();
         new Supervisor(new string('x', 1000)).SayReady();
+    }
+
+    /// <summary>Says so much that there is no room for more, and answers how often it was said.</summary>
+    private int FillQueue()
+    {
+        using var others = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
+        for (var said = 0; ; said++)
+        {
+            try
+            {
+                others.SendTo("x"u8, new UnixDomainSocketEndPoint(Address));
+            }
+            catch (SocketException)
+            {
+                return said;
+            }
+        }
     }
 
     private async Task<string> HeardAsync()

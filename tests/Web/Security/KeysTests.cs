@@ -5,7 +5,6 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xtablo.Web.Tests.Common;
 
 namespace Xtablo.Web.Tests.Security;
@@ -76,10 +75,11 @@ public sealed class KeysTests
     public async Task While_nothing_can_be_protected_and_so_no_page_be_shown_it_is_not_ready()
     {
         var keys = new KeysThatMayGo();
-        await using var app = new SqliteApp { Change = services => services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(keys)) };
+        await using var app = new SqliteApp { Change = keys.Guard };
         await app.InitializeAsync();
         var visitor = app.Visitor();
         Assert.Equal("Healthy", await visitor.ReadAsync("/health/ready"));
+        Assert.Contains("<form", await visitor.ReadAsync("/setup"), StringComparison.Ordinal);
 
         keys.AreGone = true;
 
@@ -88,15 +88,41 @@ public sealed class KeysTests
         Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.ServiceUnavailable), (page.StatusCode, ready.StatusCode));
     }
 
-    private sealed class KeysThatMayGo : IDataProtectionProvider, IDataProtector
+    [Fact]
+    public async Task Keys_that_were_gone_at_the_first_request_serve_the_next()
+    {
+        var keys = new KeysThatMayGo();
+        await using var app = new SqliteApp { Change = keys.Guard };
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+        keys.AreGone = true;
+        using (var page = await visitor.GetAsync("/setup"))
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        }
+
+        keys.AreGone = false;
+
+        Assert.Contains("<form", await visitor.ReadAsync("/setup"), StringComparison.Ordinal);
+    }
+
+    private sealed class KeysThatMayGo
     {
         public bool AreGone { get; set; }
 
-        public IDataProtector CreateProtector(string purpose) => this;
+        public void Guard(IServiceCollection services) => services.Decorate<IDataProtectionProvider>(keys => new Guarded(this, keys));
 
-        public byte[] Protect(byte[] plaintext) => AreGone ? throw new CryptographicException("The keys are gone.") : plaintext;
+        private sealed class Guarded(KeysThatMayGo all, IDataProtectionProvider keys) : IDataProtectionProvider, IDataProtector
+        {
+            private IDataProtector Protector =>
+                all.AreGone ? throw new CryptographicException("The keys are gone.") : (IDataProtector)keys;
 
-        public byte[] Unprotect(byte[] protectedData) => protectedData;
+            public IDataProtector CreateProtector(string purpose) => new Guarded(all, keys.CreateProtector(purpose));
+
+            public byte[] Protect(byte[] plaintext) => Protector.Protect(plaintext);
+
+            public byte[] Unprotect(byte[] protectedData) => Protector.Unprotect(protectedData);
+        }
     }
 
     private static async Task RestartAsync(XtabloApp app)
