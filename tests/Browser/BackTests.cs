@@ -35,7 +35,7 @@ public sealed class BackTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(page.Locator(opened)).ToBeHiddenAsync();
         Assert.Equal((what, discussion), (what, new Uri(page.Url).AbsolutePath));
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**/tablos");
+        await ArriveAsync(page, "/tablos");
     }
 
     [Theory]
@@ -85,10 +85,10 @@ public sealed class BackTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, "Control+k", "#switcher");
         await page.Keyboard.TypeAsync("Account");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/account");
+        await ArriveAsync(page, "/account");
         await page.GoBackAsync();
 
-        await page.WaitForURLAsync($"**{discussion}");
+        await ArriveAsync(page, discussion);
         await Assertions.Expect(page.Locator("#switcher")).ToBeHiddenAsync();
     }
 

@@ -163,7 +163,7 @@ public sealed class DraftTests(RunningXtablo xtablo) : BrowserTest(xtablo)
 
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("");
         await Button(page, "Sign out").ClickAsync(); // asks nothing: the text is none of hers
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
     }
 
     /// <summary>As when it was posted while signed out.</summary>

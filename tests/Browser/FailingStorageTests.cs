@@ -134,7 +134,7 @@ public sealed class FailingStorageTests(RunningXtablo xtablo) : BrowserTest(xtab
         await page.GotoAsync("/tablos");
         await Button(page, "Sign out").ClickAsync();
 
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
     }
 
     [Fact]

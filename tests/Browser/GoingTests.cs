@@ -99,7 +99,7 @@ public sealed class GoingTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await page.GotoAsync("/account");
         await page.GetByLabel("Turn off shortcuts of a single key").CheckAsync();
         await page.Locator("form", new() { Has = page.Locator("[name=SingleKeysOff]") }).GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync(page);
         await OpenAsync(page, places[0]);
         await page.Keyboard.PressAsync("F6");
         await page.Keyboard.PressAsync("?");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,9 +9,9 @@ namespace Xtablo.Browser.Tests;
 /// </summary>
 internal sealed class Line : IAsyncDisposable
 {
-    private readonly ConcurrentBag<Socket> _sockets = [];
     private volatile int[] _servers;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private CancellationTokenSource _cut = new();
     private volatile TaskCompletionSource? _held;
 
     public Line(params string[] servers)
@@ -20,7 +19,7 @@ internal sealed class Line : IAsyncDisposable
         _servers = PortsOf(servers);
         _listener.Start();
         Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-        _ = AcceptAsync(_listener);
+        _ = AcceptAsync(_listener, _cut.Token);
     }
 
     public string Address { get; }
@@ -33,10 +32,7 @@ internal sealed class Line : IAsyncDisposable
     public void Cut()
     {
         _listener.Stop();
-        while (_sockets.TryTake(out var socket))
-        {
-            socket.Close(0);
-        }
+        _cut.Cancel();
     }
 
     /// <summary>Where it leads from now on; what was open is cut.</summary>
@@ -49,9 +45,11 @@ internal sealed class Line : IAsyncDisposable
 
     public void Mend()
     {
+        _cut.Dispose();
+        _cut = new();
         _listener = new(IPAddress.Loopback, new Uri(Address).Port);
         _listener.Start();
-        _ = AcceptAsync(_listener);
+        _ = AcceptAsync(_listener, _cut.Token);
     }
 
     public ValueTask DisposeAsync()
@@ -59,38 +57,41 @@ internal sealed class Line : IAsyncDisposable
         LetGo();
         Cut();
         _listener.Dispose();
+        _cut.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private static int[] PortsOf(string[] servers) => [.. servers.Select(server => new Uri(server).Port)];
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptAsync(TcpListener listener, CancellationToken cut)
     {
         try
         {
             while (true)
             {
-                var client = await listener.AcceptSocketAsync();
-                _ = ServeAsync(client);
+                var client = await listener.AcceptSocketAsync(cut);
+                _ = ServeAsync(client, cut);
             }
         }
-        catch (Exception cut) when (cut is SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception over) when (over is SocketException or OperationCanceledException or InvalidOperationException)
         {
             // Nobody listens any longer.
         }
     }
 
-    private async Task ServeAsync(Socket client)
+    /// <param name="cut">What was accepted just before is cut too.</param>
+    private async Task ServeAsync(Socket client, CancellationToken cut)
     {
         client.NoDelay = true;
-        _sockets.Add(client);
+        await using var clientToo = cut.Register(() => client.Close(0));
         Socket? server = null;
         try
         {
             server = await ConnectAsync();
+            await using var serverToo = cut.Register(() => server.Close(0));
             await Task.WhenAll(PumpAsync(client, server, isBack: false), PumpAsync(server, client, isBack: true));
         }
-        catch (Exception cut) when (cut is SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is SocketException or ObjectDisposedException)
         {
             client.Close(0);
             server?.Close(0);
@@ -102,7 +103,6 @@ internal sealed class Line : IAsyncDisposable
         for (var i = 0; ; i++)
         {
             var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            _sockets.Add(server);
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _servers[i]);

@@ -324,6 +324,6 @@ public sealed class LiveDiscussionTests(RunningXtablo xtablo) : BrowserTest(xtab
 
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("You are signed out.");
         Assert.EndsWith(discussion, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
-        await other.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(other, "/sign-in");
     }
 }

@@ -107,7 +107,7 @@ public sealed class ManyAndLongThingsTests(RunningXtablo xtablo) : BrowserTest(x
         {
             await page.GotoAsync(address);
             await page.GetByRole(AriaRole.Link, new() { Name = "All tablos" }).ClickAsync();
-            await page.WaitForURLAsync("**/tablos");
+            await ArriveAsync(page, "/tablos");
         }
     }
 
@@ -186,7 +186,7 @@ public sealed class ManyAndLongThingsTests(RunningXtablo xtablo) : BrowserTest(x
         var before = (await page.Locator(".top").BoundingBoxAsync())!.Height;
         await page.GetByRole(AriaRole.Link, new() { Name = "Only you" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Tablo settings" }).ClickAsync();
-        await page.WaitForURLAsync("**/settings");
+        await ArriveAsync(page, "/tablos/*/settings");
         await OpenAsync(page, discussion);
         await page.Context.SetOfflineAsync(true);
         await page.EvaluateAsync("() => { line.close(); line.onerror(); }"); // an open line outlives the switch

@@ -13,7 +13,7 @@ public sealed class MembersTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var bob = await SignedInAsync("Bob");
         await bob.GotoAsync(await InviteAsync(owner, discussion));
         await Button(bob, "Join as Bob").ClickAsync();
-        await bob.WaitForURLAsync($"**{discussion}");
+        await ArriveAsync(bob, discussion);
         await LiveAsync(bob);
         await Assertions.Expect(ada.Locator("#rows .notice")).ToContainTextAsync("Bob");
         await SayAsync(bob, "Here I am");

@@ -36,7 +36,7 @@ public sealed class MissingScriptsTests(RunningXtablo xtablo) : BrowserTest(xtab
         await page.GotoAsync(discussion);
         await Composer(page).FillAsync("By the form");
         await Button(page, "Send").ClickAsync();
-        await page.WaitForURLAsync("**/discussion#message-*");
+        await ArriveAsync(page, "/tablos/*/discussion#message-*");
 
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["By the form"]);
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("");

@@ -157,7 +157,7 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         });
         await WriteAsync(page, "Once");
 
-        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1, new() { Timeout = 10_000 });
+        await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
         await page.ReloadAsync();
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
@@ -192,7 +192,7 @@ public sealed class NothingIsLostTests(RunningXtablo xtablo) : BrowserTest(xtabl
         await page.Locator("#sign-in-again").GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await SignInAsync(page);
 
-        await page.WaitForURLAsync($"**{discussion}");
+        await ArriveAsync(page, discussion);
         await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Half an hour of typing"]);
         await Assertions.Expect(Pending(page)).ToHaveCountAsync(0);
         await Assertions.Expect(Composer(page)).ToHaveValueAsync("And a draft");

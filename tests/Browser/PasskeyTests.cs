@@ -49,7 +49,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await SignOutAsync(page);
         await page.GotoAsync("/account/passkeys"); // and from there to signing in
         await Button(page, "Sign in with a passkey").ClickAsync();
-        await page.WaitForURLAsync("**/account/passkeys");
+        await ArriveAsync(page, "/account/passkeys");
         await Assertions.Expect(page.Locator(".items li")).ToContainTextAsync("last used");
 
         // What the device answered is good once.
@@ -59,7 +59,7 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         // And the device is known no more once it was removed.
         await page.GotoAsync("/sign-in?returnUrl=/account/passkeys");
         await Button(page, "Sign in with a passkey").ClickAsync();
-        await page.WaitForURLAsync("**/account/passkeys");
+        await ArriveAsync(page, "/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey My phone" }).ClickAsync();
         await Assertions.Expect(page.GetByText("You have no passkeys yet.")).ToBeVisibleAsync();
         await SignOutAsync(page);
@@ -70,6 +70,6 @@ public sealed class PasskeyTests(RunningXtablo xtablo) : BrowserTest(xtablo)
     private static async Task SignOutAsync(IPage page)
     {
         await Button(page, "Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
     }
 }

@@ -153,7 +153,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         Assert.Equal(new Uri(new Uri(page.Url), (await first.Locator(".who a").GetAttributeAsync("href"))!).ToString(), link);
         await page.GotoAsync("/tablos");
         await page.GotoAsync(link);
-        await page.WaitForURLAsync("**/discussion?around=*#message-*");
+        await ArriveAsync(page, "/tablos/*/discussion?around=*#message-*");
 
         await Assertions.Expect(Rows(page).First).ToBeInViewportAsync();
         Assert.Equal("lit", await LightOf(Rows(page).First));
@@ -172,7 +172,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Services.DoAsync<DeleteMessage, MessageRow?>(new(Insider.TabloOf(discussion), AccountOf(page), new(Guid.Parse(two["message-".Length..]))));
         await page.GotoAsync("/tablos");
         await page.GotoAsync($"{discussion}/messages/{two["message-".Length..]}");
-        await page.WaitForURLAsync($"**/discussion?around=*#{two}");
+        await ArriveAsync(page, $"/tablos/*/discussion?around=*#{two}");
 
         await Assertions.Expect(page.Locator($"#{two}")).ToContainTextAsync("deleted");
         Assert.Equal("lit", await LightOf(page.Locator($"#{two}")));
@@ -195,7 +195,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
             await route.ContinueAsync();
         });
         await page.EvaluateAsync("() => { const [, second, , , , first] = document.querySelectorAll('.hits a'); first.click(); setTimeout(() => second.click(), 200); }");
-        await page.WaitForURLAsync($"**{second}");
+        await ArriveAsync(page, second);
         isSecondThere.SetResult();
         await LiveAsync(page);
 
@@ -210,7 +210,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await SaidAsync(["one", "two"]);
         await Rows(page).First.Locator(".who a").ClickAsync();
 
-        await page.WaitForURLAsync("**/discussion?around=1#message-*");
+        await ArriveAsync(page, "/tablos/*/discussion?around=1#message-*");
         Assert.Equal("lit", await LightOf(Rows(page).First));
         Assert.Equal("none", await LightOf(Rows(page).Last));
         await SayAsync(page, "three"); // it is the same page
@@ -346,7 +346,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(page.Locator("#rows .error")).ToHaveTextAsync("That did not work. Try again.");
         await page.UnrouteAllAsync();
         await StartDeletingAsync(other, 0);
-        await Assertions.Expect(page.GetByText("This message was deleted.")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await Assertions.Expect(page.GetByText("This message was deleted.")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("#rows .error")).ToContainTextAsync("deleted");
@@ -366,10 +366,10 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await Assertions.Expect(Button(page, "Undo")).ToHaveCountAsync(0);
         await Assertions.Expect(Rows(page).First).ToBeFocusedAsync();
         await page.Clock.FastForwardAsync(10_000);
-        await page.Clock.ResumeAsync();
         await StartDeletingAsync(page, 1);
         await Assertions.Expect(Bodies(other)).ToHaveTextAsync(["one", "two"]);
         await page.Clock.FastForwardAsync(5000);
+        await page.Clock.ResumeAsync();
 
         await Assertions.Expect(Rows(other).Last).ToContainTextAsync("This message was deleted.");
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync("This message was deleted.");
@@ -402,7 +402,7 @@ public sealed class RowActionsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var discussion = page.Url;
         await StartDeletingAsync(page, 0);
         await Button(page, "Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
         await SignInAsync(page);
         await page.GotoAsync(discussion);
 

@@ -82,7 +82,7 @@ public sealed class RowStopsTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await WithFullRowAsync();
         await Rows(page).Last.Locator(".quote a").ClickAsync(new() { Position = new() { X = 12, Y = 8 } });
 
-        await page.WaitForURLAsync("**/discussion?around=2#message-*");
+        await ArriveAsync(page, "/tablos/*/discussion?around=2#message-*");
     }
 
     private OtherDevice _bob = null!;

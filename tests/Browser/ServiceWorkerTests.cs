@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Xtablo.Application.Members;
 
 namespace Xtablo.Browser.Tests;
@@ -18,12 +19,12 @@ public sealed class ServiceWorkerTests(RunningXtablo xtablo) : KeptPagesTest(xta
     public async Task Nothing_but_pages_and_assets_passes_through_it()
     {
         var (page, discussion) = await KeptAsync();
-        var passed = new List<string>();
+        var passed = new ConcurrentQueue<string>();
         page.Context.Response += (_, answer) =>
         {
             if (answer.FromServiceWorker)
             {
-                passed.Add(new Uri(answer.Url).AbsolutePath);
+                passed.Enqueue(new Uri(answer.Url).AbsolutePath);
             }
         };
         await OpenAsync(page, discussion);
@@ -31,7 +32,7 @@ public sealed class ServiceWorkerTests(RunningXtablo xtablo) : KeptPagesTest(xta
         await page.GotoAsync("/account");
         await page.GotoAsync("/tablos");
         await page.EvaluateAsync("() => fetch('/openapi/v1.json').then((answer) => answer.text())");
-        await page.WaitForLoadStateAsync();
+        await LoadedAsync(page);
 
         Assert.Contains(discussion, passed);
         Assert.Contains("/tablos", passed);
@@ -73,7 +74,7 @@ public sealed class ServiceWorkerTests(RunningXtablo xtablo) : KeptPagesTest(xta
     {
         var (page, _) = await KeptAsync();
         await Button(page, "Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
         Assert.Empty(await KeptAsync(page));
         await page.GotoAsync("/");
 
@@ -104,7 +105,7 @@ public sealed class ServiceWorkerTests(RunningXtablo xtablo) : KeptPagesTest(xta
         var (page, discussion) = await KeptAsync();
         await page.GotoAsync("/account/sessions");
         await Button(page, "Sign out everywhere").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in**");
+        await ArriveAsync(page, "/sign-in*");
 
         await BecomeKeptAsync(page, discussion, isKept: false);
     }

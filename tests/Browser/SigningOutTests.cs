@@ -42,7 +42,7 @@ public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var discussion = new Uri(page.Url).AbsolutePath;
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
         await SignInAsync(page);
         await page.GotoAsync(discussion);
 
@@ -56,7 +56,7 @@ public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         var page = await AskedAsync();
         var discussion = new Uri(page.Url).AbsolutePath;
         await Button(page, "Discard it and sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
         await SignInAsync(page);
         await OpenAsync(page, discussion);
 
@@ -72,7 +72,7 @@ public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenAsync(page, await CreateTabloAsync(page));
         await SayAsync(page, "For members alone");
         await Button(page, "Sign out").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
         await page.GoBackAsync();
 
         await Assertions.Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
@@ -87,6 +87,6 @@ public sealed class SigningOutTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await SayAsync(page, "Sent");
         await Button(page, "Sign out").ClickAsync();
 
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
     }
 }

@@ -157,7 +157,7 @@ public sealed class SwitcherTests(RunningXtablo xtablo) : BrowserTest(xtablo)
         await OpenSwitcherAsync(page);
         await page.GetByRole(AriaRole.Option, new() { Name = "Sign out" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/sign-in");
+        await ArriveAsync(page, "/sign-in");
     }
 
     [Theory]

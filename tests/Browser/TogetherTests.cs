@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 namespace Xtablo.Browser.Tests;
 
 /// <summary>Two browsers on one discussion: who is here, and who writes.</summary>
@@ -91,8 +92,8 @@ public sealed class TogetherTests(RunningXtablo xtablo) : TogetherTest(xtablo)
         await bob.GetByLabel("Do not show that I am here or typing").CheckAsync();
         await Button(bob, "Save").ClickAsync();
         await Assertions.Expect(bob.GetByText("Saved.")).ToBeVisibleAsync();
-        var told = new List<string>();
-        bob.Request += (_, request) => told.Add(request.Url);
+        var told = new ConcurrentQueue<string>();
+        bob.Request += (_, request) => told.Enqueue(request.Url);
         await OpenAsync(ada, discussion);
         await OpenAsync(bob, discussion);
         await Composer(bob).PressSequentiallyAsync("Nobody knows");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 namespace Xtablo.Browser.Tests;
 
 /// <summary>The lists above the field: names behind an @, emoji behind a colon.</summary>
@@ -148,8 +149,8 @@ public sealed class WritingHelpTests(RunningXtablo xtablo) : WritingTest(xtablo)
     {
         var page = await SignedInAsync();
         var discussion = await CreateTabloAsync(page);
-        var asked = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
         await OpenAsync(page, discussion);
         await SayAsync(page, "Hello, you all");
         Assert.DoesNotContain(asked, url => url.Contains("suggest", StringComparison.Ordinal) || url.Contains("emoji", StringComparison.Ordinal));

@@ -28,6 +28,12 @@ internal static class Dose
     /// <summary>A seed of each row's own, so that one can be had again without the others.</summary>
     public static int SeedOf(string row) => row.Aggregate(Number("XTABLO_FAULTS_SEED") ?? 1, (seed, letter) => unchecked((seed * 31) + letter));
 
+    /// <summary>
+    /// How long something may take whose time is claimed. That is held where rows are played at length, on a machine with nothing else
+    /// to do: the short share runs beside anything, and holds that it comes at all.
+    /// </summary>
+    public static TimeSpan Claimed(TimeSpan limit) => Length > TimeSpan.Zero ? limit : FaultRun.SettleLimit;
+
     /// <summary>Does it so often, and goes on for as long as the dose asks.</summary>
     public static async Task RepeatAsync(int times, Func<Task> round)
     {

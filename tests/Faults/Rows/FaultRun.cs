@@ -11,7 +11,7 @@ namespace Xtablo.Faults.Tests.Rows;
 /// <summary>One row of the table of faults: the program with its database, a crowd at work, a fault, and what must hold in the end.</summary>
 public sealed class FaultRun : IAsyncDisposable
 {
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(15);
 
     private readonly string _row;

@@ -29,9 +29,9 @@ public sealed class HerdTests
             Assert.Equal(Many, run.Followers.Count(follower => follower.IsReady));
             await run.Program.KillAsync();
             run.Bit(Many);
-            await Patience.UntilAsync(() => !run.Followers.Any(follower => follower.IsReady), TimeSpan.FromSeconds(5), "nobody has a stream");
+            await Patience.UntilAsync(() => !run.Followers.Any(follower => follower.IsReady), FaultRun.SettleLimit, "nobody has a stream");
             await run.Program.StartAsync();
-            await Patience.UntilAsync(() => run.Followers.All(follower => follower.IsReady), TimeSpan.FromSeconds(15), "all streams are back");
+            await Patience.UntilAsync(() => run.Followers.All(follower => follower.IsReady), Dose.Claimed(TimeSpan.FromSeconds(15)), "all streams are back");
         });
     });
 }

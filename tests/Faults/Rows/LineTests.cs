@@ -99,7 +99,7 @@ public sealed class LineTests
             {
                 var row = await writer.PostAsync();
                 await Patience.UntilAsync( // else the next one might be in the piece of the line that lies
-                    () => i == 1 ? lied.IsSet : run.Followers[0].At?.Sequence == row!.Revision, TimeSpan.FromSeconds(5), "it came");
+                    () => i == 1 ? lied.IsSet : run.Followers[0].At?.Sequence == row!.Revision, FaultRun.SettleLimit, "it came");
             }
 
             run.Bit();

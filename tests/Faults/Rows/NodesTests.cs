@@ -106,7 +106,7 @@ public sealed class NodesTests
             await run.UntilItBitAsync();
 
             await run.SettleAsync();
-            Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
+            Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, Dose.Claimed(TimeSpan.FromSeconds(2)));
         },
         Ringing);
 
@@ -141,7 +141,7 @@ public sealed class NodesTests
 
                 await run.SettleAsync();
                 Assert.All(run.Recorder.Changes.SelectMany(change => change.Attempts), attempt => Assert.False(attempt.IsUnknown, $"a post ended with {attempt.Status}"));
-                Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, TimeSpan.FromSeconds(2));
+                Assert.InRange(run.LongestDelayOf(listener), TimeSpan.MinValue, Dose.Claimed(TimeSpan.FromSeconds(2)));
 
                 Task<double> HeardAsync() => second.MetricAsync("xtablo_doorbell_heard_total");
             },
@@ -170,7 +170,7 @@ public sealed class NodesTests
                     await run.UntilSomethingIsAcknowledgedAsync(TimeSpan.FromSeconds(15));
                     await run.MomentAsync(1000);
                     var drains = node.Settings == Leaving;
-                    Assert.InRange(await node.StopAsync(), drains ? Drain : TimeSpan.Zero, Drain + TimeSpan.FromSeconds(5));
+                    Assert.InRange(await node.StopAsync(), drains ? Drain : TimeSpan.Zero, Drain + Dose.Claimed(TimeSpan.FromSeconds(5)));
                     run.Bit();
                     await run.UntilFollowersAreReadyAsync();
                     (node.Build, node.Settings) = (XtabloProcess.Published(), Leaving);

@@ -102,8 +102,11 @@ public sealed class StartingTests : IAsyncLifetime
         using var ready = await http.GetAsync("/health/ready", Ct);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (away.StatusCode, ready.StatusCode));
-        Assert.Single(program.Log, line => line.Contains("The database did not answer GET setup", StringComparison.Ordinal));
+        await Patience.UntilAsync(() => program.Log.Any(IsSaid), TimeSpan.FromSeconds(20), "it is said");
+        Assert.Single(program.Log, IsSaid);
         Assert.DoesNotContain(program.Log, line => line.Contains("   at ", StringComparison.Ordinal) || line.Contains("unhandled", StringComparison.Ordinal));
+
+        static bool IsSaid(string line) => line.Contains("The database did not answer GET setup", StringComparison.Ordinal);
     }
 
     /// <summary>What verbs did otherwise than to say in one sentence why they did nothing.</summary>
