@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Xtablo.Application.Discussions;
 
@@ -103,6 +104,11 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await page.Clock.RunForAsync(1000);
 
         await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
+        Assert.Empty(marks);
+        await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime); // when the last sign was, once more
+        await SaidBeforeAsync(bob, discussion, "nor this");
+        await Assertions.Expect(Rows(page).Last).ToContainTextAsync("nor this");
+        await page.Clock.RunForAsync(1000);
         Assert.Empty(marks);
         await page.RunAndWaitForRequestAsync(
             async () =>
@@ -342,14 +348,14 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
     /// <summary>Long enough for whatever would be read.</summary>
     private static Task ALittleLaterAsync(IPage page) => page.EvaluateAsync("() => new Promise((resolve) => setTimeout(resolve, 600))");
 
-    private static List<string> MarksOf(IPage page)
+    private static ConcurrentQueue<string> MarksOf(IPage page)
     {
-        var marks = new List<string>();
+        var marks = new ConcurrentQueue<string>();
         page.Request += (_, request) =>
         {
             if (request.Url.EndsWith("/read", StringComparison.Ordinal))
             {
-                marks.Add(request.Url);
+                marks.Enqueue(request.Url);
             }
         };
         return marks;

@@ -164,7 +164,7 @@ async function keptPage(path) {
   }
   const kept = await find(path);
   const at = parseInt(kept?.headers.get("X-Kept"), 10);
-  if (Date.now() - at < tooOld) {
+  if (Math.abs(Date.now() - at) < tooOld) { // the clock may have been set back
     const html = await kept.text();
     return new Response(html.replace("<html ", `<html data-as-of="${at}" `), { headers: kept.headers });
   }
@@ -192,7 +192,7 @@ async function tidy(account) {
     return { url, at: Number(at), build };
   }));
   const tooMany = kept.filter(({ url }) => url.endsWith("/discussion")).sort((one, other) => other.at - one.at).slice(mostDiscussions);
-  const old = kept.filter((each) => Date.now() - each.at >= tooOld || tooMany.includes(each));
+  const old = kept.filter((each) => Math.abs(Date.now() - each.at) >= tooOld || tooMany.includes(each));
   await Promise.all(old.map(({ url }) => pages.delete(url)));
   const needed = kept.filter((each) => !old.includes(each)).map(({ build }) => build);
   needed.push(buildOf(await (await caches.match(offline, { cacheName: offline }))?.text() ?? ""));

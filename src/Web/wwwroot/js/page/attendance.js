@@ -34,9 +34,13 @@ export class Attendance {
     this.#onSign();
   }
 
-  /** Whether the last sign is no older than so many ms. One that is yet to come says nothing: the clock was set back. */
+  /** Whether the last sign is no older than so many ms. Of one that is yet to come nothing is known: the clock was set back. */
   #isSince(ms) {
     const since = Date.now() - this.#lastSign;
+    if (since < 0) {
+      this.#lastSign = 0;
+      inTab.set(keptIn, null);
+    }
     return since >= 0 && since < ms;
   }
 

@@ -46,10 +46,10 @@ function loadAnew() {
   }
 }
 
-/** The build that was given up here last, and how many ms ago. */
+/** The build that was given up here last, and how many ms ago: long ago when that is yet to come, for the clock was set back. */
 function left() {
   const [build, at = -Infinity] = inTab.get(leftKey)?.split(" ") ?? [];
-  return [build, Date.now() - at];
+  return [build, at > Date.now() ? Infinity : Date.now() - at];
 }
 
 /** A text in any field, or in none yet: what waits to be sent, and what a dialog asks. */

@@ -72,6 +72,7 @@ async function ask() {
     wait();
     tell();
   } else if (!answer || answer.status >= 500 || (answer.ok && html === "")) { // or the line broke in the middle of it
+    clearTimeout(due);
     due = setTimeout(ask, patience);
   }
 }

@@ -20,6 +20,7 @@ const longDay = format(weekday);
 const longDayWithYear = format({ ...weekday, year: "numeric" });
 const date = format({ dateStyle: "short" }, "sv"); // 2026-11-24
 const minuteOfDay = format({ dateStyle: "short", timeStyle: "short" }, "sv"); // 2026-11-24 09:00
+const quarter = 900_000; // ms: no zone has its midnight between two quarters of an hour
 const often = 60_000; // ms: a timer stands still while the device sleeps, and the day does not
 
 /** Undefined for none, and for one that the server knows and this browser does not. */
@@ -68,9 +69,16 @@ export function keepTimes() {
     }
   }
 
+  function wait() {
+    setTimeout(() => {
+      look();
+      wait();
+    }, Math.min(often, quarter - now() % quarter + 1_000));
+  }
+
   document.addEventListener("xtablo:clock", look);
   document.addEventListener("visibilitychange", look);
-  setInterval(look, often);
+  wait();
 }
 
 /** Days and times that are typed are of this browser's zone, unless the account has chosen one. */
