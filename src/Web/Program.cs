@@ -113,9 +113,9 @@ try
     app.MapProbes();
     CheckupStream.Map(app);
     app.MapRobots();
+    app.Lifetime.ApplicationStarted.Register(supervisor.SayReady); // the first is called last: the start has been told of by then
     app.Lifetime.ApplicationStarted.Register(progress.Dispose);
     app.Lifetime.ApplicationStarted.Register(end.Dispose); // from now on it drains
-    app.Lifetime.ApplicationStarted.Register(supervisor.SayReady);
     app.Lifetime.ApplicationStopping.Register(supervisor.SayStopping);
     app.AnnounceItself(settings);
     using (end.Token.Register(app.Lifetime.StopApplication))

@@ -59,8 +59,9 @@ public sealed class SignInWithCodeHandler(
             throw new RefusedException("code.wrong", "Code");
         }
 
+        // The code is used up: who is cut off now could not send it again.
         var verified = new VerifiedPassword(command.Account, command.Stamp);
-        return await sessions.StartAsync(verified, command.Device, factors, "sign-in.over", ct);
+        return await sessions.StartAsync(verified, command.Device, factors, "sign-in.over", CancellationToken.None);
     }
 
     private async Task NoteWrongAsync(SignInWithCode command)

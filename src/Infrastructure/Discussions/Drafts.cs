@@ -20,13 +20,14 @@ internal sealed class Drafts(Database database) : IDrafts
 
     public async Task<bool> KeepAsync(TabloId tabloId, AccountId member, Draft draft, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         await using var db = database.Open();
-        if (!await db.DiscussionsOf(member).AnyAsync(d => d.TabloId == tabloId, ct))
+        await using var write = await database.BeginWriteAsync(db, tabloId);
+        if (!await db.DiscussionsOf(member).AnyAsync(d => d.TabloId == tabloId, CancellationToken.None))
         {
             return false;
         }
 
-        await using var write = await database.BeginWriteAsync(db, tabloId);
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO drafts (tablo_id, account_id, body, client_id, reply_to)

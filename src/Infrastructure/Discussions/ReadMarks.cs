@@ -55,17 +55,18 @@ internal sealed class ReadMarks(Database database) : IReadMarks
     private async Task<T?> MoveAsync<T>(
         TabloId tabloId, AccountId member, Func<XtabloDb, (long Number, long Sequence), Task<T>> move, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         await using var db = database.Open();
+        await using var write = await database.BeginWriteAsync(db, tabloId);
         var end = await db.DiscussionsOf(member)
             .Where(d => d.TabloId == tabloId)
             .Select(d => new { d.LastNumber, d.Head })
-            .SingleOrDefaultAsync(ct);
+            .SingleOrDefaultAsync(CancellationToken.None);
         if (end is null)
         {
             return default;
         }
 
-        await using var write = await database.BeginWriteAsync(db, tabloId);
         var moved = await move(db, (end.LastNumber, end.Head));
         await write.CommitAsync();
         return moved;

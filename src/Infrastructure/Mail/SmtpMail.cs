@@ -33,18 +33,22 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var underWay = 0;
         try
         {
             await foreach (var write in _queue.Reader.ReadAllAsync(stoppingToken))
             {
+                underWay = 1;
                 await SendAsync(write, stoppingToken);
+                underWay = 0;
             }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            if (_queue.Reader.Count > 0)
+            var lost = underWay + _queue.Reader.Count;
+            if (lost > 0)
             {
-                LogLost(logger, _queue.Reader.Count);
+                LogLost(logger, lost);
             }
         }
     }
@@ -105,6 +109,6 @@ internal sealed partial class SmtpMail(Settings settings, TimeProvider time, ILo
         Message = "A mail was not sent, because {Count} are waiting already; does the mail server answer?")]
     private static partial void LogFull(ILogger logger, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} mails were still waiting to be sent at the stop and are lost")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mails that were not sent at the stop, and are lost: {Count}")]
     private static partial void LogLost(ILogger logger, int count);
 }

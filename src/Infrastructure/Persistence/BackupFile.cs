@@ -17,6 +17,7 @@ internal static class BackupFile
         var partial = $"{file}.{Guid.CreateVersion7():N}.partial"; // of its own: two may be made at the same time
         try
         {
+            DeleteLeftOver(file);
             await write(partial);
             await using (var written = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
             {
@@ -32,6 +33,17 @@ internal static class BackupFile
         finally
         {
             File.Delete(partial);
+        }
+    }
+
+    /// <summary>What was killed on the way stays as a file as large as the database; no backup takes a day.</summary>
+    private static void DeleteLeftOver(string file)
+    {
+        var made = new FileInfo(file);
+        foreach (var partial in made.Directory!.EnumerateFiles($"{made.Name}.*.partial")
+            .Where(partial => partial.LastWriteTimeUtc < TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1)))
+        {
+            partial.Delete();
         }
     }
 

@@ -10,15 +10,19 @@ internal sealed class LastBackup(string dataDirectory, TimeProvider time)
     /// <summary>Notes that one has just been made. A backup is as good when that cannot be written.</summary>
     public void Note()
     {
+        var newer = $"{File}.{Guid.CreateVersion7():N}.new"; // the older note stays until this one is whole
         try
         {
-            var newer = File + ".new"; // the older note stays until this one is whole
             System.IO.File.WriteAllText(newer, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) + "\n");
             System.IO.File.Move(newer, File, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The disk is full, or another user's: what looks for old backups will say so soon enough.
+            if (System.IO.File.Exists(newer))
+            {
+                System.IO.File.Delete(newer);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ namespace Xtablo.Web.Hosting;
 /// <param name="address">Of its socket; null where nobody asks.</param>
 internal sealed class Supervisor(string? address)
 {
-    private const int Patience = 5000; // ms: a system that boots has much to hear
+    private const int Patience = 5000; // ms: a system that boots has much to hear, and this is said once
     private static readonly TimeSpan More = TimeSpan.FromMinutes(1); // longer than the progress of a start is ever silent
 
     public static Supervisor OfThisProcess() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
@@ -22,11 +22,12 @@ internal sealed class Supervisor(string? address)
         CultureInfo.InvariantCulture,
         $"EXTEND_TIMEOUT_USEC={More.TotalMicroseconds:F0}\nSTATUS={status.ReplaceLineEndings(" ")}"));
 
-    public void SayReady() => Tell("READY=1\nSTATUS=");
+    public void SayReady() => Tell("READY=1\nSTATUS=", Patience);
 
     public void SayStopping() => Tell("STOPPING=1");
 
-    private void Tell(string news)
+    /// <param name="patience">How many ms it waits until that can be heard.</param>
+    private void Tell(string news, int patience = 0)
     {
         if (string.IsNullOrEmpty(address))
         {
@@ -36,7 +37,7 @@ internal sealed class Supervisor(string? address)
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-            socket.SendTimeout = Patience;
+            (socket.Blocking, socket.SendTimeout) = (patience > 0, patience);
             var name = address[0] == '@' ? '\0' + address[1..] : address; // one that is in no file
             socket.SendTo(Encoding.UTF8.GetBytes(news), new UnixDomainSocketEndPoint(name));
         }

@@ -19,6 +19,7 @@ namespace Xtablo.Web.SignIn;
 internal sealed class SignInCodeController(
     ICommandHandler<SignInWithCode, SessionId> signIn,
     SignInThrottle throttle,
+    Attempts attempts,
     DeviceCookie device,
     SignInCompletion entrance,
     IStringLocalizer<Sentences> sentences,
@@ -36,13 +37,15 @@ internal sealed class SignInCodeController(
         var known = await device.FindAsync(HttpContext, ticket.Email, ct);
         var command = new SignInWithCode(
             ticket.Account, ticket.Stamp, form.Code, Request.Headers.UserAgent.ToString(), known is not null, Warning());
-        var session = await throttle.TryCodeAsync(
-            ticket.Account,
-            known,
-            HttpContext.CountedAddress(),
-            () => signIn.HandleAsync(command, ct),
-            ct);
-        return await entrance.LetInAsync(this, session, ticket.Email, form, ct);
+        var session = await attempts.OnceAsync<SessionId?>( // a code is good once, however often it is sent
+            HttpContext,
+            () => throttle.TryCodeAsync<SessionId?>(
+                ticket.Account,
+                known,
+                HttpContext.CountedAddress(),
+                async () => await signIn.HandleAsync(command, ct),
+                ct));
+        return await entrance.LetInAsync(this, session!.Value, ticket.Email, form, ct);
     }
 
     protected override Task<IActionResult> ShowAgainAsync(object? posted, Refusal refusal, CancellationToken ct)

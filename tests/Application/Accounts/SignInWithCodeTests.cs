@@ -22,6 +22,7 @@ public class SignInWithCodeTests
         Assert.Equal(_step.Desk.Session, await HandleAsync(code));
         Assert.Equal("code.wrong", (await Assert.ThrowsAsync<RefusedException>(() => HandleAsync(code))).Code);
         Assert.Single(_step.Desk.Started);
+        Assert.False(_step.Desk.StartMayBeCutOff); // the code is used up
     }
 
     [Theory]

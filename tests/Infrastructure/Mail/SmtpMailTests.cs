@@ -8,22 +8,25 @@ namespace Xtablo.Infrastructure.Tests.Mail;
 public sealed class SmtpMailTests
 {
     [Fact]
-    public async Task A_stop_that_breaks_a_letter_off_says_how_many_are_lost_with_it()
+    public async Task A_stop_that_breaks_a_letter_off_says_how_many_are_lost()
     {
         var log = new Lines<SmtpMail>();
         var settings = new Settings { ConnectionString = "", DataDirectory = "", Smtp = new SmtpSettings { Host = "127.0.0.1", Port = 25, From = "xtablo@example.org" } };
         using var mail = new SmtpMail(settings, TimeProvider.System, log);
-        var stopping = new TaskCompletionSource<Task>();
-        mail.Send(_ =>
+        var isUnderWay = new TaskCompletionSource();
+        await mail.StartAsync(TestContext.Current.CancellationToken);
+        mail.Send(async ct =>
         {
-            stopping.SetResult(mail.StopAsync(CancellationToken.None));
+            isUnderWay.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new IOException("The connection was closed.");
         });
         mail.Send(_ => Task.FromResult<Letter?>(null));
-        await mail.StartAsync(TestContext.Current.CancellationToken);
-        await await stopping.Task;
+        await isUnderWay.Task;
+
+        await mail.StopAsync(CancellationToken.None);
 
         Assert.True(mail.ExecuteTask!.IsCompletedSuccessfully, mail.ExecuteTask.Exception?.Message);
-        Assert.Equal("Warning: 1 mails were still waiting to be sent at the stop and are lost", Assert.Single(log.Said));
+        Assert.Equal("Warning: Mails that were not sent at the stop, and are lost: 2", Assert.Single(log.Said));
     }
 }

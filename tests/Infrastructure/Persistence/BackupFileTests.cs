@@ -75,6 +75,20 @@ public sealed class BackupFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_killed_on_the_way_goes_a_day_later_and_what_is_under_way_stays()
+    {
+        var file = Path.Combine(_folder.FullName, "monday");
+        var (killed, underWay) = ($"{file}.1.partial", $"{file}.2.partial");
+        await File.WriteAllTextAsync(killed, "half", Ct);
+        await File.WriteAllTextAsync(underWay, "half", Ct);
+        File.SetLastWriteTimeUtc(killed, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-25));
+
+        await BackupFile.CreateAsync(file, partial => File.WriteAllTextAsync(partial, "whole", Ct));
+
+        Assert.Equal([file, underWay], Directory.GetFiles(_folder.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_note_of_the_last_is_whole_at_any_moment()
     {
         var time = new FakeTimeProvider();

@@ -7,8 +7,8 @@ using Database = Xtablo.Infrastructure.Persistence.Database;
 
 namespace Xtablo.Infrastructure.Tests.Persistence;
 
-/// <summary>A database of which nothing but contexts is wanted.</summary>
-internal sealed class Watched(Func<XtabloDb> open) : Database
+/// <summary>A database of which nothing but contexts is wanted, or of which another writes in them.</summary>
+internal sealed class Watched(Func<XtabloDb> open, Database? writes = null) : Database
 {
     public override int Lanes => throw new NotSupportedException();
 
@@ -24,7 +24,7 @@ internal sealed class Watched(Func<XtabloDb> open) : Database
 
     public override Task DoAsync(Func<Task> once, CancellationToken ct) => throw new NotSupportedException();
 
-    public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => throw new NotSupportedException();
+    public override Task<WriteTransaction> BeginWriteAsync(XtabloDb db, TabloId? tabloId = null) => writes!.BeginWriteAsync(db, tabloId);
 
     public override Task<IDbContextTransaction> BeginSnapshotAsync(XtabloDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(ct);
 

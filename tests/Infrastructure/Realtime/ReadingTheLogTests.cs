@@ -10,6 +10,7 @@ using Xtablo.Domain.Accounts;
 using Xtablo.Domain.Discussions;
 using Xtablo.Domain.Tablos;
 using Xtablo.Infrastructure.Discussions;
+using Xtablo.Infrastructure.Discussions.Tables;
 using Xtablo.Infrastructure.Persistence;
 using Xtablo.Infrastructure.Persistence.Postgres;
 using Xtablo.Infrastructure.Persistence.Sqlite;
@@ -59,14 +60,38 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
         Assert.Null(page);
     }
 
+    [Fact]
+    public async Task A_draft_that_is_kept_while_its_tablo_is_deleted_goes_with_it()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var deleting = new AfterTheFirstAnswer(() => DeleteAsync(tablo, ada.Id));
+
+        await new Drafts(Meanwhile(deleting)).KeepAsync(tablo, ada.Id, new Draft("Confidential", ClientId.New(), ReplyTo: null), Ct);
+        await deleting.HappenAsync();
+
+        await using var db = xtablo.Get<Database>().Open();
+        Assert.False(await db.Drafts.AnyAsync(draft => draft.TabloId == tablo, Ct));
+    }
+
+    [Fact]
+    public async Task So_does_a_mark_of_how_far_it_was_read()
+    {
+        var (ada, tablo) = await xtablo.TabloAsync();
+        var deleting = new AfterTheFirstAnswer(() => DeleteAsync(tablo, ada.Id));
+
+        await new ReadMarks(Meanwhile(deleting)).MoveForwardAsync(tablo, ada.Id, 1, generation: null, Ct);
+        await deleting.HappenAsync();
+
+        await using var db = xtablo.Get<Database>().Open();
+        Assert.False(await db.ReadMarks.AnyAsync(mark => mark.TabloId == tablo, Ct));
+    }
+
     private protected abstract XtabloDb Open(IInterceptor interceptor);
 
     /// <summary>A database, and what happens once it has answered for the first time.</summary>
-    private Watched Meanwhile(Func<Task> happens)
-    {
-        var meanwhile = new AfterTheFirstAnswer(happens);
-        return new(() => Open(meanwhile));
-    }
+    private Watched Meanwhile(Func<Task> happens) => Meanwhile(new AfterTheFirstAnswer(happens));
+
+    private Watched Meanwhile(AfterTheFirstAnswer what) => new(() => Open(what), xtablo.Get<Database>());
 
     private async Task DeleteAsync(TabloId tablo, AccountId owner)
     {
@@ -97,18 +122,27 @@ public abstract class ReadingTheLogTests(TestServices xtablo)
             new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(_xtablo.Get<Settings>().ConnectionString).AddInterceptors(interceptor).Options);
     }
 
-    /// <summary>Has something happen once the database has answered for the first time.</summary>
+    /// <summary>Has something happen once the database has answered for the first time, unless that is in the middle of writing.</summary>
     private sealed class AfterTheFirstAnswer(Func<Task> happen) : DbCommandInterceptor
     {
         private bool _hasHappened;
 
-        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
-            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        /// <summary>Has it happen now, unless it has.</summary>
+        public async Task HappenAsync()
         {
             if (!_hasHappened)
             {
                 _hasHappened = true;
                 await happen();
+            }
+        }
+
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
+            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        {
+            if (eventData.Context?.Database.CurrentTransaction is null)
+            {
+                await HappenAsync();
             }
 
             return await base.DataReaderClosingAsync(command, eventData, result);

@@ -43,6 +43,19 @@ public abstract partial class TwoFactorTests(XtabloApp app, FakeTimeProvider clo
     }
 
     [Fact]
+    public async Task A_code_that_a_double_click_sends_twice_signs_in_by_either_answer()
+    {
+        var (ada, key, _) = await TurnedOnAsync();
+        var visitor = app.Visitor();
+        using var asked = await visitor.SignInAsync(ada.Email);
+        var page = await asked.Content.ReadAsStringAsync(Ct);
+        var form = new Dictionary<string, string> { ["ticket"] = TicketOf(page), ["Code"] = CodeOf(key), ["attemptId"] = Visitor.AttemptIn(page) };
+        var answers = await Task.WhenAll(visitor.PostAsync("/sign-in/code", form), visitor.PostAsync("/sign-in/code", form));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task A_recovery_code_signs_in_once()
     {
         var (ada, _, codes) = await TurnedOnAsync();
