@@ -69,7 +69,7 @@ public sealed class ProjectFileTests
         Assert.DoesNotContain("RS0030", properties + Source.Read(".editorconfig") + Source.Read("tests/Directory.Build.props"), StringComparison.Ordinal);
     }
 
-    /// <summary>As the tests in a browser have it: here nothing else needs it.</summary>
+    /// <summary>As the tests in a browser have it, which the solution builds too: here nothing else needs it.</summary>
     private static Assembly Playwright => Assembly.LoadFrom(
         Path.Combine(AppContext.BaseDirectory.Replace("/tests/Architecture/", "/tests/Browser/", StringComparison.Ordinal), "Microsoft.Playwright.dll"));
 
@@ -82,9 +82,15 @@ public sealed class ProjectFileTests
     /// <param name="symbol">Such as <c>M:System.Guid.NewGuid</c>.</param>
     private static bool Exists(string symbol)
     {
-        var path = symbol[2..].Split('(')[0];
+        var (path, parameters) = symbol[2..].TrimEnd(')').Split('(') is [var name, var types] ? (name, types) : (symbol[2..], "");
         var dot = path.LastIndexOf('.');
         var assembly = path.StartsWith("Microsoft.Playwright.", StringComparison.Ordinal) ? Playwright : typeof(object).Assembly;
-        return assembly.GetType(path[..dot])?.GetMember(path[(dot + 1)..], BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance) is { Length: > 0 };
+        var members = assembly.GetType(path[..dot])?.GetMember(path[(dot + 1)..], BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance) ?? [];
+        return members.Any(member => member is not MethodBase method || string.Join(',', method.GetParameters().Select(each => NameOf(each.ParameterType))) == parameters);
     }
+
+    /// <summary>As the list has it: <c>System.Func{System.String,System.Boolean}</c>.</summary>
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(',', type.GetGenericArguments().Select(NameOf))}}}"
+        : type.FullName!;
 }
