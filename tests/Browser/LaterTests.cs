@@ -95,15 +95,8 @@ public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtabl
     [Fact]
     public async Task When_its_time_comes_an_open_page_says_so_once_and_counts_it()
     {
-        var (page, discussion) = await WithRowAsync("Call the mason");
-        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
-        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
-        var tab = await page.Context.NewPageAsync();
-        await tab.Clock.InstallAsync();
-        await tab.GotoAsync("/tablos");
-        await Assertions.Expect(tab.Locator("#to-later .count")).ToHaveCountAsync(0);
-
-        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1)); // as if an hour had passed for the server
+        var (tab, passAsync) = await RemindedInAnHourAsync();
+        await passAsync();
         await tab.Clock.FastForwardAsync("01:00:01");
 
         await Assertions.Expect(tab.Locator("#reminder")).ToContainTextAsync("A message that you saved for later is due.");
@@ -119,14 +112,8 @@ public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtabl
     [Fact]
     public async Task When_its_time_came_while_the_device_slept_it_is_said_once_it_is_awake()
     {
-        var (page, discussion) = await WithRowAsync("Call the mason");
-        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
-        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
-        var tab = await page.Context.NewPageAsync();
-        await tab.Clock.InstallAsync();
-        await tab.GotoAsync("/tablos");
-        await Assertions.Expect(tab.Locator("#to-later")).ToHaveAttributeAsync("data-next-in", Digits());
-        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1)); // as if an hour had passed for the server
+        var (tab, passAsync) = await RemindedInAnHourAsync();
+        await passAsync();
         await tab.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(61)); // while it sleeps no timer goes on
         await tab.Clock.RunForAsync(61_000);
 
@@ -136,15 +123,21 @@ public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtabl
     [Fact]
     public async Task When_the_line_breaks_in_the_middle_of_the_answer_it_is_asked_again()
     {
-        var (page, discussion) = await WithRowAsync("Call the mason");
-        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
-        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
-        var tab = await page.Context.NewPageAsync();
-        await tab.AddInitScriptAsync("const text = Response.prototype.text; Response.prototype.text = function () { if (!window.cut) { return text.call(this); } window.cut = false; return Promise.reject(new TypeError('cut')); };");
-        await tab.Clock.InstallAsync();
-        await tab.GotoAsync("/tablos");
-        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1));
-        await tab.EvaluateAsync("() => { window.cut = true; }");
+        var (tab, passAsync) = await RemindedInAnHourAsync();
+        await passAsync();
+        await tab.EvaluateAsync("""
+            () => {
+              const text = Response.prototype.text;
+              window.cut = true;
+              Response.prototype.text = function () {
+                if (!window.cut || !this.url.includes("/later")) {
+                  return text.call(this);
+                }
+                window.cut = false;
+                return Promise.reject(new TypeError("cut"));
+              };
+            }
+            """);
         var cut = tab.WaitForResponseAsync("**/later?*");
         await tab.Clock.FastForwardAsync("01:00:01");
         await cut;
@@ -156,13 +149,8 @@ public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtabl
     public async Task When_it_is_due_while_the_server_cannot_say_so_it_is_asked_again()
     {
         Expected.Add("503");
-        var (page, discussion) = await WithRowAsync("Call the mason");
-        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
-        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
-        var tab = await page.Context.NewPageAsync();
-        await tab.Clock.InstallAsync();
-        await tab.GotoAsync("/tablos");
-        await RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1));
+        var (tab, passAsync) = await RemindedInAnHourAsync();
+        await passAsync();
         await tab.RouteAsync("**/later?*", route => route.FulfillAsync(new() { Status = 503 }));
         var refused = tab.WaitForResponseAsync("**/later?*");
         await tab.Clock.FastForwardAsync("01:00:01");
@@ -184,6 +172,20 @@ public sealed partial class LaterTests(RunningXtablo xtablo) : BrowserTest(xtabl
 
     [GeneratedRegex("^[0-9]+$", RegexOptions.None, 1000)]
     private static partial Regex Digits();
+
+    /// <summary>A page that waits for a reminder in an hour, and what has that hour pass for the server.</summary>
+    private async Task<(IPage Tab, Func<Task> PassAsync)> RemindedInAnHourAsync()
+    {
+        var (page, discussion) = await WithRowAsync("Call the mason");
+        var message = new MessageId(Guid.Parse((await Rows(page).Last.GetAttributeAsync("id"))!["message-".Length..]));
+        await RemindAsync(page, discussion, message, TimeSpan.FromHours(1));
+        var tab = await page.Context.NewPageAsync();
+        await tab.Clock.InstallAsync();
+        await tab.GotoAsync("/tablos");
+        await Assertions.Expect(tab.Locator("#to-later .count")).ToHaveCountAsync(0);
+        await Assertions.Expect(tab.Locator("#to-later")).ToHaveAttributeAsync("data-next-in", Digits());
+        return (tab, () => RemindAsync(page, discussion, message, TimeSpan.FromSeconds(-1)));
+    }
 
     private static ILocator Bookmark(IPage page) => page.GetByRole(AriaRole.Img, new() { Name = "Saved for later" });
 

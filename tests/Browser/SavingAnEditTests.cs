@@ -48,6 +48,20 @@ public sealed class SavingAnEditTests(RunningXtablo xtablo) : BrowserTest(xtablo
     }
 
     [Fact]
+    public async Task What_is_saved_again_while_the_first_is_on_its_way_follows_it()
+    {
+        var page = await WithRowsAsync("one");
+        var save = await BeginSavingAsync(page, "one, edited");
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.TypeAsync("Number ");
+        await page.Keyboard.PressAsync("Enter");
+        save.SetResult();
+
+        await Assertions.Expect(page.Locator("#rows .body")).ToHaveTextAsync(["Number one, edited"]);
+        await Assertions.Expect(page.GetByLabel("Edit message", new() { Exact = true })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Another_message_is_saved_too_while_the_first_is_on_its_way_and_given_up()
     {
         var page = await WithRowsAsync("one", "two");

@@ -19,7 +19,7 @@ export class Editor {
   #mayCallAll = false;
   #turn = 0;
   #revision;
-  #edit; // one for each time that a row is opened: { isSaving }
+  #edit; // one for each time that a row is opened: { saving, isAsked }: what is on its way, or null, and whether more shall follow
 
   constructor(address, place, renew, giveBack) {
     this.#address = address;
@@ -50,7 +50,7 @@ export class Editor {
   open(row, back) {
     if (!this.#id) {
       this.#id = row.id;
-      this.#edit = { isSaving: false };
+      this.#edit = { saving: null, isAsked: false };
       this.#back = back;
       this.#text = this.#field.value = "";
       this.#mayCallAll = false;
@@ -119,13 +119,14 @@ export class Editor {
     const edit = this.#edit;
     const sent = this.#field.value;
     const revision = this.#text === null ? this.#row.dataset.revision : this.#revision;
-    if (edit.isSaving) {
-      return; // by a second Enter; what is on its way has the text
+    if (edit.saving !== null) {
+      edit.isAsked = sent !== edit.saving; // else by a second Enter: what is on its way has the text
+      return;
     }
-    edit.isSaving = true;
+    Object.assign(edit, { saving: sent, isAsked: false });
     const fields = { body: sent, revision, all: this.#mayCallAll }; // it may wait, and the form be that of another row by then
     const answer = await post(this.#form, `${this.#address}/messages/${messageOf(this.#id)}/edit`, fields);
-    edit.isSaving = false;
+    edit.saving = null;
     if (!this.#id || this.#edit !== edit) {
       return; // cancelled in the meantime
     }
@@ -153,6 +154,9 @@ export class Editor {
       await this.#place(html);
       this.#text = sent;
       this.#revision = this.#row?.dataset.revision;
+      if (this.#id && this.#edit.isAsked) {
+        await this.#save();
+      }
     }
   }
 
