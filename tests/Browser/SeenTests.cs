@@ -78,13 +78,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
 
         await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
         Assert.Empty(marks);
-        await page.RunAndWaitForRequestAsync(
-            async () =>
-            {
-                await SitDownAsync(page);
-                await page.Clock.RunForAsync(1000);
-            },
-            request => request.Url.EndsWith("/read", StringComparison.Ordinal));
+        await SitDownAndReadAsync(page);
         await Assertions.Expect(page.Locator("#rows .first-unread")).ToContainTextAsync("not seen");
     }
 
@@ -110,13 +104,7 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
         await Assertions.Expect(Rows(page).Last).ToContainTextAsync("nor this");
         await page.Clock.RunForAsync(1000);
         Assert.Empty(marks);
-        await page.RunAndWaitForRequestAsync(
-            async () =>
-            {
-                await SitDownAsync(page);
-                await page.Clock.RunForAsync(1000);
-            },
-            request => request.Url.EndsWith("/read", StringComparison.Ordinal));
+        await SitDownAndReadAsync(page);
     }
 
     [Fact]
@@ -347,6 +335,15 @@ public sealed partial class SeenTests(RunningXtablo xtablo) : BrowserTest(xtablo
 
     /// <summary>Long enough for whatever would be read.</summary>
     private static Task ALittleLaterAsync(IPage page) => page.EvaluateAsync("() => new Promise((resolve) => setTimeout(resolve, 600))");
+
+    /// <summary>Once someone sits there, what is on screen is marked as read; the clock of the page must be installed.</summary>
+    private static Task SitDownAndReadAsync(IPage page) => page.RunAndWaitForRequestAsync(
+        async () =>
+        {
+            await SitDownAsync(page);
+            await page.Clock.RunForAsync(1000);
+        },
+        request => request.Url.EndsWith("/read", StringComparison.Ordinal));
 
     private static ConcurrentQueue<string> MarksOf(IPage page)
     {
